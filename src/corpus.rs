@@ -1,0 +1,81 @@
+//! The facade that every edge calls: files in, documents kept, queries answered.
+
+use crate::article::{Document, RawArticle};
+use crate::clean;
+use crate::extract;
+use crate::index::Index;
+use crate::ingest::{IngestError, SourceFile, ingest};
+use crate::query::{Query, Results, Row};
+
+/// How files become documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Take the whole file as body, unchanged.
+    pub no_clean: bool,
+}
+
+/// One file to one document: the whole pipeline but the index. Pure, so that
+/// edges may run it in parallel and anywhere.
+pub fn process(file: &SourceFile, options: Options) -> Result<Document, IngestError> {
+    Ok(process_raw(ingest(file)?, options))
+}
+
+/// [`process`] from its second step on.
+pub fn process_raw(raw: RawArticle, options: Options) -> Document {
+    let article = if options.no_clean { clean::keep_all(raw) } else { clean::clean(raw) };
+    let extraction = extract::extract(&article);
+    Document { article, extraction }
+}
+
+/// A collection of documents that answers queries. It can be asked at any
+/// time, also while documents are still being added.
+#[derive(Default)]
+pub struct Corpus {
+    documents: Vec<Document>,
+    index: Index,
+}
+
+impl Corpus {
+    pub fn new() -> Self {
+        Corpus::default()
+    }
+
+    /// Adds a document and returns its position; `None`, and nothing is
+    /// added, where an article with the same bytes is there already.
+    pub fn add(&mut self, document: Document) -> Option<u32> {
+        let position = self.index.add(&document)?;
+        self.documents.push(document);
+        Some(position)
+    }
+
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// Panics where there is no such position.
+    pub fn document(&self, position: u32) -> &Document {
+        &self.documents[position as usize]
+    }
+
+    /// The position of the article with this id.
+    pub fn position(&self, id: &str) -> Option<u32> {
+        self.documents.iter().position(|d| d.article.id.0 == id).map(|n| n as u32)
+    }
+
+    pub fn search(&self, query: &Query) -> Results {
+        self.index.search(&self.documents, query)
+    }
+
+    /// The list's rows for these positions, with snippets for this query.
+    pub fn rows(&self, query: &Query, positions: &[u32]) -> Vec<Row> {
+        positions.iter().map(|&p| self.index.row(&self.documents, query, p)).collect()
+    }
+}

@@ -1,0 +1,94 @@
+//! What the page and its worker say to each other.
+//!
+//! The page asks, the worker answers; every request has a number that its
+//! answers repeat, so that stale answers can be dropped. Messages are encoded
+//! with postcard: plain enums and structs only.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Document;
+use crate::query::{Query, Results, Row};
+
+/// Something to read, by an address that the worker may fetch: a file of the
+/// page's own origin, or a `blob:` address that the page made for a dropped file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Path as it will be shown and stored.
+    pub path: String,
+    pub url: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Request {
+    /// Read, clean, extract and index these; answered by `Progress` as it
+    /// goes and one `Imported` at the end. Archives (.zip) are unpacked.
+    Import { number: u32, sources: Vec<Source> },
+    /// Stop the import of that number; what is done is kept.
+    Cancel { number: u32 },
+    /// Answered by `Found`, with the first `rows` rows.
+    Search { number: u32, query: Query, rows: u32 },
+    /// More rows of an answer, by position. Answered by `Rows`.
+    Rows { number: u32, query: Query, articles: Vec<u32> },
+    /// One whole document, by id. Answered by `Opened`.
+    Open { number: u32, id: String },
+    /// All articles as JSON Lines, in the collection's order. Answered by `Exported`.
+    Export { number: u32 },
+}
+
+/// How long a stage took in the worker, for the page's own timeline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Timing {
+    /// 'clean', 'extract', 'index' or 'search'.
+    pub stage: String,
+    /// Milliseconds since the worker's time origin, as Unix time.
+    pub start: f64,
+    /// Milliseconds.
+    pub duration: f64,
+    pub articles: u32,
+    pub bytes: u32,
+}
+
+/// A file that could not be read, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    pub path: String,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// `done` of `total` files are in the collection or have failed.
+    Progress {
+        number: u32,
+        done: u32,
+        total: u32,
+    },
+    /// An import has ended. `same` counts files that were there already.
+    Imported {
+        number: u32,
+        added: u32,
+        same: u32,
+        cancelled: bool,
+        failures: Vec<Failure>,
+        timings: Vec<Timing>,
+    },
+    Found {
+        number: u32,
+        results: Results,
+        rows: Vec<Row>,
+        timing: Timing,
+    },
+    Rows {
+        number: u32,
+        rows: Vec<Row>,
+    },
+    /// `None` where no article has that id.
+    Opened {
+        number: u32,
+        document: Option<Box<Document>>,
+    },
+    Exported {
+        number: u32,
+        json_lines: String,
+    },
+}

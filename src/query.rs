@@ -1,0 +1,155 @@
+//! What is asked of a collection, and what comes back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Kind;
+use crate::date::{Date, When};
+use crate::text::Span;
+
+/// A kind of value that articles can be filtered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Facet {
+    Person,
+    Organization,
+    Place,
+    Group,
+    Event,
+    Source,
+    Section,
+    Language,
+}
+
+impl Facet {
+    pub const ALL: [Facet; 8] = [
+        Facet::Person,
+        Facet::Organization,
+        Facet::Place,
+        Facet::Group,
+        Facet::Event,
+        Facet::Source,
+        Facet::Section,
+        Facet::Language,
+    ];
+
+    /// The name that the address bar uses.
+    pub fn key(self) -> &'static str {
+        match self {
+            Facet::Person => "person",
+            Facet::Organization => "org",
+            Facet::Place => "place",
+            Facet::Group => "group",
+            Facet::Event => "event",
+            Facet::Source => "source",
+            Facet::Section => "section",
+            Facet::Language => "lang",
+        }
+    }
+
+    /// The facet of an entity's kind, `None` for kinds that are no facet.
+    pub fn of_kind(kind: Kind) -> Option<Facet> {
+        match kind {
+            Kind::Person => Some(Facet::Person),
+            Kind::Organization => Some(Facet::Organization),
+            Kind::Place => Some(Facet::Place),
+            Kind::Group => Some(Facet::Group),
+            Kind::Event => Some(Facet::Event),
+            Kind::Date | Kind::Money | Kind::Quantity => None,
+        }
+    }
+}
+
+/// OR within a facet, AND across facets; excluded values never appear.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filters {
+    pub include: BTreeMap<Facet, BTreeSet<String>>,
+    pub exclude: BTreeMap<Facet, BTreeSet<String>>,
+    /// First and last day, both included. An article counts where its date,
+    /// printed or inferred, may lie within.
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Sort {
+    /// Best first where there are words to rank by, newest first where not.
+    #[default]
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+/// The whole question: words, filters and order.
+///
+/// `text` is read as words that all must occur, `"exact phrases"`, `-words`
+/// that must not, and the last word also as the beginning of one. Reading
+/// never fails: what is no syntax is words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Query {
+    pub text: String,
+    pub filters: Filters,
+    pub sort: Sort,
+}
+
+/// One article that answers a query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Position in the collection: [`crate::corpus::Corpus::document`].
+    pub article: u32,
+    /// Higher is better; only comparable within one answer.
+    pub score: u32,
+    pub snippet: Snippet,
+    /// Hits within the title.
+    pub title_highlights: Vec<Span>,
+}
+
+/// A passage that shows why an article was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snippet {
+    pub text: String,
+    /// Into `text`.
+    pub highlights: Vec<Span>,
+}
+
+/// How many articles under the current query have each value of one facet,
+/// counted as if the facet's own inclusions weren't there: the count is the
+/// number found after a click that selects only it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetCounts {
+    pub facet: Facet,
+    /// Most first, then by name. Selected and excluded values are always present.
+    pub values: Vec<(String, u32)>,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Results {
+    /// All hits, in the order asked for; without snippets. [`Hit`]s are made for the visible ones.
+    pub articles: Vec<u32>,
+    pub facets: Vec<FacetCounts>,
+    /// Articles per month, `(month, count)`, under everything
+    /// but the date range itself; undated articles are counted in `undated`.
+    pub months: Vec<(Date, u32)>,
+    pub undated: u32,
+}
+
+/// What a row of the list shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub hit: Hit,
+    /// The article's address in links: stable over sessions.
+    pub id: String,
+    pub file: String,
+    pub title: String,
+    /// Whether the page had a title; otherwise `title` is the story's beginning.
+    pub has_title: bool,
+    pub source: Option<String>,
+    pub published: Option<Date>,
+    pub inferred: Option<When>,
+    pub place: Option<String>,
+    /// At most four entities that explain why it is here.
+    pub entities: Vec<(Facet, String)>,
+    /// Positions of articles that carry the same story, folded under this one.
+    pub same_story: Vec<u32>,
+}

@@ -1,0 +1,214 @@
+//! The JSON object that others script against: one per article, offsets in code points.
+
+use serde::Serialize;
+
+use crate::article::{Document, Kind, LineUse, Reason};
+use crate::text::{CharOffsets, Span};
+
+/// One article as `cuttings extract` prints it. Field order is output order.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    pub file: String,
+    pub id: String,
+    pub title: Option<String>,
+    pub summary: Option<String>,
+    pub published: Option<String>,
+    pub published_inferred: Option<String>,
+    pub byline: Option<String>,
+    pub source: Option<String>,
+    pub sections: Vec<String>,
+    pub dateline: Option<DatelineRecord>,
+    pub language: Option<String>,
+    pub body: Vec<String>,
+    pub captions: Vec<String>,
+    pub removed: Vec<RemovedRecord>,
+    pub entities: Vec<EntityRecord>,
+    pub quotes: Vec<QuoteRecord>,
+    pub dates: Vec<DateRecord>,
+    pub keywords: Vec<String>,
+    pub evidence: Evidence,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DatelineRecord {
+    pub place: String,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RemovedRecord {
+    pub text: String,
+    /// 1-based.
+    pub line: u32,
+    pub reason: Reason,
+    /// How sure the cleaner is, in percent.
+    pub confidence: u8,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityRecord {
+    pub text: String,
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    pub mentions: Vec<TextRecord>,
+    pub roles: Vec<String>,
+    pub aliases: Vec<String>,
+    pub place: Option<LocationRecord>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LocationRecord {
+    pub lat: f64,
+    pub lon: f64,
+    pub country: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TextRecord {
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct QuoteRecord {
+    pub text: String,
+    pub start: u32,
+    pub end: u32,
+    pub speaker: Option<String>,
+    pub cue: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DateRecord {
+    pub text: String,
+    pub start: u32,
+    pub end: u32,
+    pub value: Option<String>,
+}
+
+/// Where in the decoded raw text each fact of the page stands.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Evidence {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<RangeRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<RangeRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<RangeRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<RangeRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<RangeRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sections: Option<RangeRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<RangeRecord>,
+    /// Of `published_inferred`: the words that bound it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub published_inferred: Vec<RangeRecord>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct RangeRecord {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl From<&Document> for Record {
+    fn from(document: &Document) -> Self {
+        let Document { article, extraction } = document;
+        let (body, raw) = (CharOffsets::new(&article.text), CharOffsets::new(&article.raw));
+        let in_body = |span: Span| TextRecord {
+            start: body.at(span.start),
+            end: body.at(span.end),
+            text: span.of(&article.text).to_owned(),
+        };
+        let in_raw = |span: Span| RangeRecord { start: raw.at(span.start), end: raw.at(span.end) };
+        Record {
+            file: article.file.clone(),
+            id: article.id.0.clone(),
+            title: article.title.as_ref().map(|f| f.value.clone()),
+            summary: article.summary.as_ref().map(|f| f.value.clone()),
+            published: article.published.as_ref().map(|f| f.value.to_string()),
+            published_inferred: extraction.published_inferred.as_ref().map(|d| d.value.to_string()),
+            byline: article.byline.as_ref().map(|f| f.value.clone()),
+            source: article.source.as_ref().map(|f| f.value.clone()),
+            sections: article.sections.as_ref().map(|f| f.value.clone()).unwrap_or_default(),
+            dateline: article
+                .dateline
+                .as_ref()
+                .map(|d| DatelineRecord { place: d.place.clone(), text: d.text.clone() }),
+            language: article.language.clone(),
+            body: article.paragraphs.iter().map(|p| p.of(&article.text).to_owned()).collect(),
+            captions: article.captions.clone(),
+            removed: article
+                .lines
+                .iter()
+                .filter_map(|line| match line.uses.as_slice() {
+                    [LineUse::Removed(reason, confidence)] => Some(RemovedRecord {
+                        text: line.span.of(&article.raw).to_owned(),
+                        line: line.number,
+                        reason: *reason,
+                        confidence: *confidence,
+                    }),
+                    _ => None,
+                })
+                .collect(),
+            entities: extraction
+                .entities
+                .iter()
+                .map(|entity| EntityRecord {
+                    text: entity.name.clone(),
+                    kind: entity.kind,
+                    mentions: entity.mentions.iter().map(|&m| in_body(m)).collect(),
+                    roles: entity.roles.iter().map(|r| r.text.clone()).collect(),
+                    aliases: entity.aliases.clone(),
+                    place: entity.location.as_ref().map(|l| LocationRecord {
+                        lat: f64::from(l.lat) / 10_000.0,
+                        lon: f64::from(l.lon) / 10_000.0,
+                        country: l.country.clone(),
+                    }),
+                })
+                .collect(),
+            quotes: extraction
+                .quotes
+                .iter()
+                .map(|quote| {
+                    let TextRecord { start, end, text } = in_body(quote.span);
+                    let speaker = quote.speaker.map(|s| extraction.entities[s as usize].name.clone());
+                    let cue = quote.cue.map(|c| c.of(&article.text).to_owned());
+                    QuoteRecord { text, start, end, speaker, cue }
+                })
+                .collect(),
+            dates: extraction
+                .dates
+                .iter()
+                .map(|date| {
+                    let TextRecord { start, end, text } = in_body(date.span);
+                    DateRecord { text, start, end, value: date.value.map(|v| v.to_string()) }
+                })
+                .collect(),
+            keywords: extraction.keywords.clone(),
+            evidence: Evidence {
+                title: article.title.as_ref().map(|f| in_raw(f.evidence)),
+                summary: article.summary.as_ref().map(|f| in_raw(f.evidence)),
+                published: article.published.as_ref().map(|f| in_raw(f.evidence)),
+                byline: article.byline.as_ref().map(|f| in_raw(f.evidence)),
+                source: article.source.as_ref().map(|f| in_raw(f.evidence)),
+                sections: article.sections.as_ref().map(|f| in_raw(f.evidence)),
+                dateline: article.dateline.as_ref().map(|d| in_raw(d.evidence)),
+                published_inferred: extraction
+                    .published_inferred
+                    .iter()
+                    .flat_map(|d| d.evidence.iter().map(|&e| in_raw(e)))
+                    .collect(),
+            },
+        }
+    }
+}
+
+/// The object on one line, as JSON Lines has it, without the line's end.
+pub fn to_json_line(document: &Document) -> String {
+    serde_json::to_string(&Record::from(document)).expect("a record has string keys and finite numbers")
+}

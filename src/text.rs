@@ -1,0 +1,97 @@
+//! Places in text, and the few facts about characters that all stages share.
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of bytes, always on character boundaries of its text.
+///
+/// Which text it points into is said by whoever holds it: an article's raw
+/// file or its cleaned text. Outside the core, offsets count code points; see
+/// [`CharOffsets`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end);
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    /// The words that this span covers. Panics where it does not lie in `text`.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.range()]
+    }
+
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    pub fn shift(self, by: usize) -> Span {
+        Span::new(self.start as usize + by, self.end as usize + by)
+    }
+}
+
+/// Byte offsets to Unicode code points, for the outputs that others script
+/// against. Built once per text; a look-up is a binary search.
+pub struct CharOffsets {
+    /// `(byte, code point)` just after each non-ASCII character.
+    steps: Vec<(u32, u32)>,
+}
+
+impl CharOffsets {
+    pub fn new(text: &str) -> Self {
+        let mut steps = Vec::new();
+        let mut chars = 0;
+        for (byte, c) in text.char_indices() {
+            chars += 1;
+            if c.len_utf8() > 1 {
+                steps.push(((byte + c.len_utf8()) as u32, chars));
+            }
+        }
+        CharOffsets { steps }
+    }
+
+    /// The number of code points before `byte`, which must be a character boundary.
+    pub fn at(&self, byte: u32) -> u32 {
+        match self.steps.partition_point(|&(b, _)| b <= byte) {
+            0 => byte,
+            n => {
+                let (b, c) = self.steps[n - 1];
+                c + (byte - b)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_are_counted_across_wide_characters() {
+        let text = "a“é”𝄞z";
+        let offsets = CharOffsets::new(text);
+        for (n, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(offsets.at(byte as u32), n as u32);
+        }
+        assert_eq!(offsets.at(text.len() as u32), 6);
+    }
+}
