@@ -1,8 +1,72 @@
 //! [`Article`] to [`Extraction`]: who, where, when, and who said what.
+//!
+//! ```text
+//! text ──tagger──▶ mentions ──resolve──▶ entities ──roles──▶ entities
+//!   └────dates───▶ dates ───────────────────┴──▶ quotes, keywords, inferred date
+//! ```
+//!
+//! Each step is a function from values to values and may be replaced alone; the
+//! tagger, which is to be trained one day, stands behind [`tagger::Tagger`].
 
-use crate::article::{Article, Extraction};
+pub mod dates;
+pub mod inferred;
+pub mod keywords;
+pub mod quotes;
+pub mod resolve;
+pub mod roles;
+pub mod sentences;
+pub mod tagger;
+
+use std::cmp::Reverse;
+
+use crate::article::{Article, DateMention, Entity, Extraction, Kind};
 
 /// Everything that can be said of one article by itself.
-pub fn extract(_article: &Article) -> Extraction {
-    Extraction::default()
+pub fn extract(article: &Article) -> Extraction {
+    let dates = dates::find(article);
+    let mentions = tagger::names().tag(&article.text);
+    let mut entities = resolve::resolve(&article.text, &mentions);
+    entities.extend(date_entities(&article.text, &dates, &entities));
+    entities.sort_by_key(|e| (e.kind, Reverse(e.mentions.len()), e.mentions[0]));
+    roles::assign(article, &mut entities);
+    let quotes = quotes::find(article, &entities);
+    let keywords = keywords::find(article, &entities);
+    let published_inferred = inferred::infer(article, &dates);
+    Extraction { entities, quotes, dates, keywords, published_inferred }
+}
+
+/// Dates as entities: one for each day, month or year that the text names, or
+/// for each wording where its day is unknown. A date inside another entity's
+/// name ('2018 World Cup') is that name's.
+fn date_entities(text: &str, dates: &[DateMention], named: &[Entity]) -> Vec<Entity> {
+    let mut taken: Vec<_> = named.iter().flat_map(|e| e.mentions.iter().copied()).collect();
+    taken.sort_unstable();
+    let mut entities: Vec<Entity> = Vec::new();
+    for date in dates {
+        let next = taken.partition_point(|m| m.end <= date.span.start);
+        if taken.get(next).is_some_and(|m| m.overlaps(date.span)) {
+            continue;
+        }
+        let words = date.span.of(text);
+        let name = date.value.map_or_else(|| words.to_owned(), |value| value.to_string());
+        let entity = match entities.iter_mut().position(|e| e.name == name) {
+            Some(at) => &mut entities[at],
+            None => {
+                entities.push(Entity {
+                    name,
+                    kind: Kind::Date,
+                    mentions: Vec::new(),
+                    roles: Vec::new(),
+                    aliases: Vec::new(),
+                    location: None,
+                });
+                entities.last_mut().expect("just pushed")
+            }
+        };
+        entity.mentions.push(date.span);
+        if entity.name != words && !entity.aliases.iter().any(|a| a == words) {
+            entity.aliases.push(words.to_owned());
+        }
+    }
+    entities
 }
