@@ -1,0 +1,458 @@
+//! What months and days of the week are called, in the languages of news pages.
+//!
+//! Names are compared folded ([`crate::text::fold`]), so case and accents don't
+//! matter, and without a trailing dot. Chinese and Japanese count their months;
+//! the Solar Hijri months of Persian belong to another calendar. Neither is here.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use chrono::Weekday;
+
+use crate::text::fold;
+
+/// Per language: its BCP 47 tag and the names of January to December, the usual
+/// abbreviations after a `|`.
+const MONTHS: &[(&str, [&str; 12])] = &[
+    (
+        "en",
+        [
+            "january|jan",
+            "february|feb|febr",
+            "march|mar",
+            "april|apr",
+            "may",
+            "june|jun",
+            "july|jul",
+            "august|aug",
+            "september|sept|sep",
+            "october|oct",
+            "november|nov",
+            "december|dec",
+        ],
+    ),
+    (
+        "it",
+        [
+            "gennaio|gen|genn",
+            "febbraio|feb|febb",
+            "marzo|mar",
+            "aprile|apr",
+            "maggio|mag|magg",
+            "giugno|giu",
+            "luglio|lug",
+            "agosto|ago",
+            "settembre|set|sett",
+            "ottobre|ott",
+            "novembre|nov",
+            "dicembre|dic",
+        ],
+    ),
+    (
+        "fr",
+        [
+            "janvier|janv|jan",
+            "février|fév|févr",
+            "mars",
+            "avril|avr",
+            "mai",
+            "juin",
+            "juillet|juil",
+            "août",
+            "septembre|sept",
+            "octobre|oct",
+            "novembre|nov",
+            "décembre|déc",
+        ],
+    ),
+    (
+        "de",
+        [
+            "januar|jänner|jan",
+            "februar|feber|feb",
+            "märz|mär|mrz|maerz",
+            "april|apr",
+            "mai",
+            "juni|jun",
+            "juli|jul",
+            "august|aug",
+            "september|sept|sep",
+            "oktober|okt",
+            "november|nov",
+            "dezember|dez",
+        ],
+    ),
+    (
+        "es",
+        [
+            "enero|ene",
+            "febrero|feb",
+            "marzo|mar",
+            "abril|abr",
+            "mayo|may",
+            "junio|jun",
+            "julio|jul",
+            "agosto|ago",
+            "septiembre|setiembre|sept|sep|set",
+            "octubre|oct",
+            "noviembre|nov",
+            "diciembre|dic",
+        ],
+    ),
+    (
+        "pt",
+        [
+            "janeiro|jan",
+            "fevereiro|fev",
+            "março|mar",
+            "abril|abr",
+            "maio|mai",
+            "junho|jun",
+            "julho|jul",
+            "agosto|ago",
+            "setembro|set",
+            "outubro|out",
+            "novembro|nov",
+            "dezembro|dez",
+        ],
+    ),
+    (
+        "nl",
+        [
+            "januari|jan",
+            "februari|feb",
+            "maart|mrt",
+            "april|apr",
+            "mei",
+            "juni|jun",
+            "juli|jul",
+            "augustus|aug",
+            "september|sept|sep",
+            "oktober|okt",
+            "november|nov",
+            "december|dec",
+        ],
+    ),
+    (
+        "ru",
+        [
+            "января|январь|янв",
+            "февраля|февраль|фев|февр",
+            "марта|март|мар",
+            "апреля|апрель|апр",
+            "мая|май",
+            "июня|июнь|июн",
+            "июля|июль|июл",
+            "августа|август|авг",
+            "сентября|сентябрь|сен|сент",
+            "октября|октябрь|окт",
+            "ноября|ноябрь|ноя|нояб",
+            "декабря|декабрь|дек",
+        ],
+    ),
+    (
+        "uk",
+        [
+            "січня|січень",
+            "лютого|лютий",
+            "березня|березень",
+            "квітня|квітень",
+            "травня|травень",
+            "червня|червень",
+            "липня|липень",
+            "серпня|серпень",
+            "вересня|вересень",
+            "жовтня|жовтень",
+            "листопада|листопад",
+            "грудня|грудень",
+        ],
+    ),
+    (
+        "pl",
+        [
+            "stycznia|styczeń",
+            "lutego|luty",
+            "marca|marzec",
+            "kwietnia|kwiecień",
+            "maja|maj",
+            "czerwca|czerwiec",
+            "lipca|lipiec",
+            "sierpnia|sierpień",
+            "września|wrzesień",
+            "października|październik",
+            "listopada|listopad",
+            "grudnia|grudzień",
+        ],
+    ),
+    (
+        "sv",
+        [
+            "januari",
+            "februari",
+            "mars",
+            "april",
+            "maj",
+            "juni",
+            "juli",
+            "augusti",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ],
+    ),
+    (
+        "tr",
+        [
+            "ocak|oca",
+            "şubat|şub",
+            "mart",
+            "nisan|nis",
+            "mayıs",
+            "haziran|haz",
+            "temmuz|tem",
+            "ağustos|ağu",
+            "eylül|eyl",
+            "ekim|eki",
+            "kasım|kas",
+            "aralık|ara",
+        ],
+    ),
+    (
+        "ar",
+        [
+            "يناير|كانون الثاني|جانفي",
+            "فبراير|شباط|فيفري",
+            "مارس|آذار",
+            "أبريل|إبريل|نيسان|أفريل",
+            "مايو|أيار|ماي",
+            "يونيو|حزيران|جوان",
+            "يوليو|تموز|جويلية",
+            "أغسطس|آب|أوت",
+            "سبتمبر|أيلول",
+            "أكتوبر|تشرين الأول",
+            "نوفمبر|تشرين الثاني",
+            "ديسمبر|كانون الأول",
+        ],
+    ),
+    (
+        "fa",
+        [
+            "ژانویه",
+            "فوریه",
+            "مارس",
+            "آوریل",
+            "مه|می",
+            "ژوئن",
+            "ژوئیه|جولای",
+            "اوت|آگوست",
+            "سپتامبر",
+            "اکتبر",
+            "نوامبر",
+            "دسامبر",
+        ],
+    ),
+];
+
+/// Per language: its tag and the names of Monday to Sunday.
+const WEEKDAYS: &[(&str, [&str; 7])] = &[
+    (
+        "en",
+        [
+            "monday|mon",
+            "tuesday|tue|tues",
+            "wednesday|wed|weds",
+            "thursday|thu|thur|thurs",
+            "friday|fri",
+            "saturday|sat",
+            "sunday|sun",
+        ],
+    ),
+    (
+        "it",
+        [
+            "lunedì|lun",
+            "martedì|mar",
+            "mercoledì|mer",
+            "giovedì|gio",
+            "venerdì|ven",
+            "sabato|sab",
+            "domenica|dom",
+        ],
+    ),
+    (
+        "fr",
+        ["lundi|lun", "mardi|mar", "mercredi|mer", "jeudi|jeu", "vendredi|ven", "samedi|sam", "dimanche|dim"],
+    ),
+    (
+        "de",
+        [
+            "montag|mo",
+            "dienstag|di",
+            "mittwoch|mi",
+            "donnerstag|do",
+            "freitag|fr",
+            "samstag|sonnabend|sa",
+            "sonntag|so",
+        ],
+    ),
+    (
+        "es",
+        [
+            "lunes|lun",
+            "martes|mar",
+            "miércoles|mié",
+            "jueves|jue",
+            "viernes|vie",
+            "sábado|sáb",
+            "domingo|dom",
+        ],
+    ),
+    (
+        "pt",
+        [
+            "segunda-feira|segunda",
+            "terça-feira|terça",
+            "quarta-feira|quarta",
+            "quinta-feira|quinta",
+            "sexta-feira|sexta",
+            "sábado",
+            "domingo",
+        ],
+    ),
+    (
+        "nl",
+        ["maandag|ma", "dinsdag|di", "woensdag|wo", "donderdag|do", "vrijdag|vr", "zaterdag|za", "zondag|zo"],
+    ),
+    (
+        "ru",
+        [
+            "понедельник|пн",
+            "вторник|вт",
+            "среда|среду|ср",
+            "четверг|чт",
+            "пятница|пятницу|пт",
+            "суббота|субботу|сб",
+            "воскресенье|вс",
+        ],
+    ),
+    ("pl", ["poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"]),
+    ("sv", ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]),
+    ("tr", ["pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar"]),
+    ("ar", ["الاثنين|الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]),
+    ("fa", ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه|پنج‌شنبه", "جمعه", "شنبه", "یکشنبه|یک‌شنبه"]),
+    (
+        "zh",
+        [
+            "星期一|周一",
+            "星期二|周二",
+            "星期三|周三",
+            "星期四|周四",
+            "星期五|周五",
+            "星期六|周六",
+            "星期日|星期天|周日",
+        ],
+    ),
+    ("ja", ["月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日"]),
+];
+
+type Names = HashMap<String, Vec<(&'static str, u8)>>;
+
+static MONTH_NAMES: LazyLock<Names> = LazyLock::new(|| by_name(MONTHS));
+static WEEKDAY_NAMES: LazyLock<Names> = LazyLock::new(|| by_name(WEEKDAYS));
+
+fn by_name<const N: usize>(table: &[(&'static str, [&'static str; N])]) -> Names {
+    let mut names = Names::new();
+    for &(language, row) in table {
+        for (n, cell) in row.iter().enumerate() {
+            for name in cell.split('|') {
+                names.entry(fold(name)).or_default().push((language, n as u8));
+            }
+        }
+    }
+    names
+}
+
+/// The number, from nought, that a name stands for. Names that several
+/// languages share mean the same in all of them; one that is no name in
+/// `language` is refused.
+fn look_up(names: &Names, word: &str, language: Option<&str>) -> Option<u8> {
+    let found = names.get(&fold(word.trim_end_matches('.')))?;
+    match language {
+        Some(tag) => found.iter().find(|(l, _)| *l == tag).map(|&(_, n)| n),
+        None => found.first().map(|&(_, n)| n),
+    }
+}
+
+/// The month, 1 to 12, that a word names in any language: 'Sept.', 'août', 'ноября'.
+///
+/// Abbreviations that are ordinary words elsewhere ('out', 'set', 'ago') are
+/// among them: use it where a date is expected, [`month_in`] in prose.
+pub fn month(word: &str) -> Option<u8> {
+    look_up(&MONTH_NAMES, word, None).map(|n| n + 1)
+}
+
+/// The month, 1 to 12, that a word names in this language (a BCP 47 tag such as 'en').
+pub fn month_in(language: &str, word: &str) -> Option<u8> {
+    look_up(&MONTH_NAMES, word, Some(language)).map(|n| n + 1)
+}
+
+/// The day of the week that a word names in any language: 'Tues.', 'mercredi', '星期三'.
+pub fn weekday(word: &str) -> Option<Weekday> {
+    Weekday::try_from(look_up(&WEEKDAY_NAMES, word, None)?).ok()
+}
+
+/// The day of the week that a word names in this language (a BCP 47 tag such as 'en').
+pub fn weekday_in(language: &str, word: &str) -> Option<Weekday> {
+    Weekday::try_from(look_up(&WEEKDAY_NAMES, word, Some(language))?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_of_many_languages() {
+        for (word, expected) in [
+            ("Sept.", 9),
+            ("MAY", 5),
+            ("août", 8),
+            ("Aout", 8),
+            ("März", 3),
+            ("ноября", 11),
+            ("мая", 5),
+            ("Kasım", 11),
+            ("أغسطس", 8),
+            ("كانون الثاني", 1),
+            ("ژانویه", 1),
+            ("outubro", 10),
+            ("mei", 5),
+        ] {
+            assert_eq!(month(word), Some(expected), "{word}");
+        }
+        assert_eq!(month("marching"), None);
+        assert_eq!(month(""), None);
+    }
+
+    #[test]
+    fn a_language_knows_only_its_own_names() {
+        assert_eq!(month_in("en", "out"), None);
+        assert_eq!(month_in("pt", "out"), Some(10));
+        assert_eq!(weekday_in("en", "mar"), None);
+        assert_eq!(weekday_in("fr", "mar."), Some(Weekday::Tue));
+    }
+
+    #[test]
+    fn days_of_the_week() {
+        for (word, expected) in [
+            ("Tues.", Weekday::Tue),
+            ("Mercredi", Weekday::Wed),
+            ("Sonnabend", Weekday::Sat),
+            ("Çarşamba", Weekday::Wed),
+            ("星期三", Weekday::Wed),
+            ("الأحد", Weekday::Sun),
+        ] {
+            assert_eq!(weekday(word), Some(expected), "{word}");
+        }
+    }
+}
