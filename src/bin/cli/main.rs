@@ -1,0 +1,46 @@
+//! `cuttings` on the command line: arguments → files → documents → print.
+//!
+//! Exit status: 0 where all went well, 1 where an input could not be read
+//! (each is one line on standard error; all the others are still written),
+//! 2 for wrong usage.
+
+mod args;
+mod extract;
+mod inputs;
+mod pack;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Pack(args) => pack::run(&args),
+    };
+    match outcome {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cuttings: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the reader of our output has gone, as `head` does: no error of ours.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        let csv = cause.downcast_ref::<csv::Error>().and_then(|e| match e.kind() {
+            csv::ErrorKind::Io(e) => Some(e.kind()),
+            _ => None,
+        });
+        [io, json, csv].contains(&Some(io::ErrorKind::BrokenPipe))
+    })
+}
