@@ -1,0 +1,35 @@
+#!/bin/sh
+# Finishes a page that Trunk has staged; Trunk calls it after every build.
+#
+# Takes:  ARTICLES   the folder to bundle (default: articles)
+#         WASM_OPT   a wasm-opt that makes the modules smaller (default: none)
+# Writes: articles.zip beside index.html
+#         worker-HASH.js and worker-HASH_bg.wasm, so that no browser's cache
+#         pairs a new page with an old worker
+set -eu
+ARTICLES=${ARTICLES:-articles}
+stage=${TRUNK_STAGING_DIR:?is called by Trunk: use make run or make page}
+
+cargo run --quiet --locked --bin cuttings -- pack "$ARTICLES" -o "$stage/articles.zip"
+
+# npm's wasm-opt takes a minute or two, so its work is kept by what it was done on.
+if [ -n "${WASM_OPT:-}" ]; then
+    kept=target/wasm-opt
+    mkdir -p "$kept"
+    for module in "$stage"/*.wasm; do
+        small=$kept/$(cksum < "$module" | tr ' ' '-').wasm
+        if [ ! -f "$small" ]; then
+            "$WASM_OPT" -Oz "$module" -o "$small.part"
+            mv "$small.part" "$small"
+        fi
+        cp "$small" "$module"
+    done
+fi
+
+name=worker-$(cat "$stage/worker.js" "$stage/worker_bg.wasm" | cksum | cut -d' ' -f1)
+mv "$stage/worker.js" "$stage/$name.js"
+mv "$stage/worker_bg.wasm" "$stage/${name}_bg.wasm"
+rm "$stage/worker_loader.js"
+printf 'importScripts("%s.js");wasm_bindgen({module_or_path:"%s_bg.wasm"});' "$name" "$name" > "$stage/${name}_loader.js"
+sed "s/worker_loader\.js/${name}_loader.js/" "$stage/index.html" > "$stage/index.html.part"
+mv "$stage/index.html.part" "$stage/index.html"
