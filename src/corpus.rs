@@ -6,6 +6,7 @@ use crate::extract;
 use crate::index::Index;
 use crate::ingest::{IngestError, SourceFile, ingest};
 use crate::query::{Query, Results, Row};
+use crate::text::Span;
 
 /// How files become documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +73,12 @@ impl Corpus {
 
     pub fn search(&self, query: &Query) -> Results {
         self.index.search(&self.documents, query)
+    }
+
+    /// The query's hits in an article's text, in order, for the reader's marks.
+    /// Panics where there is no such position.
+    pub fn highlights(&self, query: &Query, position: u32) -> Vec<Span> {
+        self.index.highlights(&self.documents, query, position)
     }
 
     /// The list's rows for these positions, with snippets for this query.

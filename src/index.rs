@@ -2,6 +2,7 @@
 
 use crate::article::Document;
 use crate::query::{Query, Results, Row};
+use crate::text::Span;
 
 /// Postings and facet values of a collection, built as documents arrive.
 #[derive(Default)]
@@ -15,6 +16,11 @@ impl Index {
 
     pub fn search(&self, _documents: &[Document], _query: &Query) -> Results {
         Results::default()
+    }
+
+    /// The query's hits in the text of the article at `position`.
+    pub fn highlights(&self, _documents: &[Document], _query: &Query, _position: u32) -> Vec<Span> {
+        Vec::new()
     }
 
     /// What the list shows of the article at `position` for this query.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Document;
 use crate::query::{Query, Results, Row};
+use crate::text::Span;
 
 /// Something to read, by an address that the worker may fetch: a file of the
 /// page's own origin, or a `blob:` address that the page made for a dropped file.
@@ -29,8 +30,8 @@ pub enum Request {
     Search { number: u32, query: Query, rows: u32 },
     /// More rows of an answer, by position. Answered by `Rows`.
     Rows { number: u32, query: Query, articles: Vec<u32> },
-    /// One whole document, by id. Answered by `Opened`.
-    Open { number: u32, id: String },
+    /// One whole document, by id, with the hits of this query in it. Answered by `Opened`.
+    Open { number: u32, id: String, query: Query },
     /// All articles as JSON Lines, in the collection's order. Answered by `Exported`.
     Export { number: u32 },
 }
@@ -86,6 +87,8 @@ pub enum Reply {
     Opened {
         number: u32,
         document: Option<Box<Document>>,
+        /// The query's hits, into the article's text, in order, apart from each other.
+        highlights: Vec<Span>,
     },
     Exported {
         number: u32,

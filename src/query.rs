@@ -118,19 +118,38 @@ pub struct Snippet {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetCounts {
     pub facet: Facet,
-    /// Most first, then by name. Selected and excluded values are always present.
+    /// Most first, then by name, at most [`FacetCounts::LIMIT`] of them.
+    /// Selected and excluded values are always present, in the spelling that
+    /// the filter has; an excluded value's count is the number that only its
+    /// exclusion hides.
     pub values: Vec<(String, u32)>,
+    /// How many values there are in all, those beyond the limit included.
+    pub n_values: u32,
+}
+
+impl FacetCounts {
+    /// A facet of a large collection has tens of thousands of values, and each
+    /// answer crosses from the worker to the page: no reader sees the rest.
+    pub const LIMIT: usize = 1000;
 }
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Results {
-    /// All hits, in the order asked for; without snippets. [`Hit`]s are made for the visible ones.
+    /// The hits, in the order asked for; without snippets: [`Hit`]s are made
+    /// for the visible ones. Of several that carry the same story only the
+    /// first is here; the others are its [`Row::same_story`].
     pub articles: Vec<u32>,
+    /// How many articles were found, those folded under another included:
+    /// what facet counts add up to, and at least the length of `articles`.
+    pub n_found: u32,
     pub facets: Vec<FacetCounts>,
-    /// Articles per month, `(month, count)`, under everything
-    /// but the date range itself; undated articles are counted in `undated`.
+    /// Articles per month, `(month, count)`, oldest first and without empty
+    /// months, under everything but the date range itself. An article whose
+    /// date is only known to lie between two counts in each month that it may
+    /// be of, so that a month's count is the number found by its date range.
     pub months: Vec<(Date, u32)>,
+    /// Articles without any date, under everything but the date range.
     pub undated: u32,
 }
 
@@ -150,6 +169,7 @@ pub struct Row {
     pub place: Option<String>,
     /// At most four entities that explain why it is here.
     pub entities: Vec<(Facet, String)>,
-    /// Positions of articles that carry the same story, folded under this one.
+    /// Positions of all other articles of the collection that carry the same
+    /// story, whether they answer the query or not.
     pub same_story: Vec<u32>,
 }
