@@ -1,6 +1,6 @@
 //! The facade that every edge calls: files in, documents kept, queries answered.
 
-use crate::article::{Document, RawArticle};
+use crate::article::Document;
 use crate::clean;
 use crate::extract;
 use crate::index::Index;
@@ -18,14 +18,29 @@ pub struct Options {
 /// One file to one document: the whole pipeline but the index. Pure, so that
 /// edges may run it in parallel and anywhere.
 pub fn process(file: &SourceFile, options: Options) -> Result<Document, IngestError> {
-    Ok(process_raw(ingest(file)?, options))
+    process_watched(file, options, |_| ())
 }
 
-/// [`process`] from its second step on.
-pub fn process_raw(raw: RawArticle, options: Options) -> Document {
+/// A step of [`process_watched`] that has just ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Decoded, then told apart into story and the rest.
+    Cleaned,
+    Extracted,
+}
+
+/// [`process`], telling of each step as it ends: for those who measure.
+pub fn process_watched(
+    file: &SourceFile,
+    options: Options,
+    mut ended: impl FnMut(Stage),
+) -> Result<Document, IngestError> {
+    let raw = ingest(file)?;
     let article = if options.no_clean { clean::keep_all(raw) } else { clean::clean(raw) };
+    ended(Stage::Cleaned);
     let extraction = extract::extract(&article);
-    Document { article, extraction }
+    ended(Stage::Extracted);
+    Ok(Document { article, extraction })
 }
 
 /// A collection of documents that answers queries. It can be asked at any

@@ -4,7 +4,10 @@
 //! answers repeat, so that stale answers can be dropped. Messages are encoded
 //! with postcard: plain enums and structs only.
 
+use gloo_worker::Codec;
+use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
 
 use crate::article::Document;
 use crate::query::{Query, Results, Row};
@@ -36,14 +39,22 @@ pub enum Request {
     Export { number: u32 },
 }
 
+/// A stage that the worker times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    Clean,
+    Extract,
+    Index,
+    Search,
+}
+
 /// How long a stage took in the worker, for the page's own timeline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Timing {
-    /// 'clean', 'extract', 'index' or 'search'.
-    pub stage: String,
-    /// Milliseconds since the worker's time origin, as Unix time.
+    pub stage: Stage,
+    /// When it began, in milliseconds of Unix time.
     pub start: f64,
-    /// Milliseconds.
+    /// Milliseconds. A stage that goes article by article is the sum of its parts.
     pub duration: f64,
     pub articles: u32,
     pub bytes: u32,
@@ -94,4 +105,18 @@ pub enum Reply {
         number: u32,
         json_lines: String,
     },
+}
+
+/// The encoding of all messages: small, and no script strings between.
+pub struct Postcard;
+
+impl Codec for Postcard {
+    fn encode<I: Serialize>(input: I) -> JsValue {
+        let bytes = postcard::to_stdvec(&input).expect("messages are plain data");
+        Uint8Array::from(bytes.as_slice()).into()
+    }
+
+    fn decode<O: for<'de> Deserialize<'de>>(input: JsValue) -> O {
+        postcard::from_bytes(&Uint8Array::from(input).to_vec()).expect("page and worker are of one build")
+    }
 }

@@ -1,1 +1,297 @@
-pub fn run() {}
+//! The page's worker: the corpus and everything that takes time, off the main thread.
+//!
+//! An import runs in slices. Between two slices the browser delivers what the
+//! page has asked meanwhile, so that a search is answered, and a cancellation
+//! heard, while articles are still coming in.
+
+use std::collections::VecDeque;
+
+use futures_util::future::join_all;
+use gloo::net::http::Request as Fetch;
+use gloo::timers::callback::Timeout;
+use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::WorkerGlobalScope;
+
+use crate::corpus::{self, Corpus, Options};
+use crate::ingest::{self, SourceFile};
+use crate::protocol::{Failure, Postcard, Reply, Request, Source, Stage, Timing};
+use crate::record;
+
+/// Milliseconds of work before the browser gets a turn: short enough that a
+/// keystroke's search does not wait noticeably, long enough that turns cost little.
+const SLICE: f64 = 24.0;
+
+/// How many sources are read at a time: hides the latency of each, bounds memory.
+const READ_AHEAD: usize = 32;
+
+/// Answers the page's requests in the worker's own thread.
+pub fn run() {
+    CuttingsWorker::registrar().encoding::<Postcard>().register();
+}
+
+pub struct CuttingsWorker {
+    corpus: Corpus,
+    /// The first is under way.
+    imports: VecDeque<Import>,
+}
+
+/// One request to import: what is still to do, and what came of the rest.
+struct Import {
+    from: HandlerId,
+    number: u32,
+    sources: VecDeque<Source>,
+    /// Read, not yet processed.
+    files: VecDeque<Result<SourceFile, Failure>>,
+    total: u32,
+    done: u32,
+    added: u32,
+    same: u32,
+    cancelled: bool,
+    failures: Vec<Failure>,
+    clock: Clock,
+}
+
+pub enum Message {
+    /// Go on with the first import.
+    Step,
+    /// Sources of the first import have been read.
+    Read(Vec<(Source, Result<Vec<u8>, String>)>),
+}
+
+impl Worker for CuttingsWorker {
+    type Message = Message;
+    type Input = Request;
+    type Output = Reply;
+
+    fn create(_scope: &WorkerScope<Self>) -> Self {
+        CuttingsWorker { corpus: Corpus::new(), imports: VecDeque::new() }
+    }
+
+    fn update(&mut self, scope: &WorkerScope<Self>, message: Message) {
+        let Some(import) = self.imports.front_mut() else { return };
+        if let Message::Read(sources) = message {
+            import.unpack(sources);
+        }
+        if import.cancelled || (import.files.is_empty() && import.sources.is_empty()) {
+            let import = self.imports.pop_front().expect("the first import is under way");
+            scope.respond(import.from, import.ended());
+            step_later(scope);
+        } else if import.files.is_empty() {
+            import.read_ahead(scope);
+        } else {
+            import.slice(&mut self.corpus);
+            scope.respond(import.from, import.progress());
+            step_later(scope);
+        }
+    }
+
+    fn received(&mut self, scope: &WorkerScope<Self>, request: Request, from: HandlerId) {
+        match request {
+            Request::Import { number, sources } => {
+                self.imports.push_back(Import::new(from, number, sources));
+                if self.imports.len() == 1 {
+                    scope.send_message(Message::Step);
+                }
+            }
+            Request::Cancel { number } => {
+                if let Some(import) = self.imports.iter_mut().find(|i| i.number == number) {
+                    import.cancelled = true;
+                }
+            }
+            Request::Search { number, query, rows } => {
+                let mut timer = Timer::start();
+                let results = self.corpus.search(&query);
+                let n_rows = results.articles.len().min(rows as usize);
+                let rows = self.corpus.rows(&query, &results.articles[..n_rows]);
+                let timing = timer.lap().timing(Stage::Search, self.corpus.len() as u32, 0);
+                scope.respond(from, Reply::Found { number, results, rows, timing });
+            }
+            Request::Rows { number, query, articles } => {
+                let rows = self.corpus.rows(&query, &articles);
+                scope.respond(from, Reply::Rows { number, rows });
+            }
+            Request::Open { number, id } => {
+                let document = self.corpus.position(&id).map(|p| Box::new(self.corpus.document(p).clone()));
+                scope.respond(from, Reply::Opened { number, document });
+            }
+            Request::Export { number } => {
+                let mut json_lines = String::new();
+                for document in self.corpus.documents() {
+                    json_lines.push_str(&record::to_json_line(document));
+                    json_lines.push('\n');
+                }
+                scope.respond(from, Reply::Exported { number, json_lines });
+            }
+        }
+    }
+}
+
+impl Import {
+    fn new(from: HandlerId, number: u32, sources: Vec<Source>) -> Self {
+        Import {
+            from,
+            number,
+            total: sources.len() as u32,
+            sources: sources.into(),
+            files: VecDeque::new(),
+            done: 0,
+            added: 0,
+            same: 0,
+            cancelled: false,
+            failures: Vec::new(),
+            clock: Clock::default(),
+        }
+    }
+
+    /// Starts reading the next sources; `Message::Read` brings their bytes.
+    fn read_ahead(&mut self, scope: &WorkerScope<CuttingsWorker>) {
+        let n_sources = self.sources.len().min(READ_AHEAD);
+        let sources: Vec<Source> = self.sources.drain(..n_sources).collect();
+        let scope = scope.clone();
+        spawn_local(async move {
+            let bytes = join_all(sources.iter().map(|source| read(&source.url))).await;
+            scope.send_message(Message::Read(sources.into_iter().zip(bytes).collect()));
+        });
+    }
+
+    /// Takes what was read apart into files: archives hold many.
+    fn unpack(&mut self, sources: Vec<(Source, Result<Vec<u8>, String>)>) {
+        for (source, bytes) in sources {
+            match bytes {
+                Ok(bytes) => {
+                    let files = ingest::unpack(SourceFile { path: source.path, bytes });
+                    self.total = self.total - 1 + files.len() as u32;
+                    self.files.extend(files.into_iter().map(|file| {
+                        file.map_err(|(path, error)| Failure { path, reason: error.to_string() })
+                    }));
+                }
+                Err(reason) => self.files.push_back(Err(Failure { path: source.path, reason })),
+            }
+        }
+    }
+
+    /// Processes files until the slice's time is up.
+    fn slice(&mut self, corpus: &mut Corpus) {
+        let end = now() + SLICE;
+        while let Some(file) = self.files.pop_front() {
+            self.done += 1;
+            match file.and_then(|file| self.process(&file, corpus)) {
+                Ok(Some(_)) => self.added += 1,
+                Ok(None) => self.same += 1,
+                Err(failure) => self.failures.push(failure),
+            }
+            if now() >= end {
+                break;
+            }
+        }
+    }
+
+    /// The article's position in the corpus, `None` where it was there already.
+    fn process(&mut self, file: &SourceFile, corpus: &mut Corpus) -> Result<Option<u32>, Failure> {
+        let mut timer = Timer::start();
+        let clock = &mut self.clock;
+        let document = corpus::process_watched(file, Options::default(), |stage| match stage {
+            corpus::Stage::Cleaned => clock.clean.add(timer.lap()),
+            corpus::Stage::Extracted => clock.extract.add(timer.lap()),
+        })
+        .map_err(|error| Failure { path: file.path.clone(), reason: error.to_string() })?;
+        let position = corpus.add(document);
+        clock.index.add(timer.lap());
+        clock.articles += 1;
+        clock.bytes += file.bytes.len() as u32;
+        Ok(position)
+    }
+
+    fn progress(&self) -> Reply {
+        Reply::Progress { number: self.number, done: self.done, total: self.total }
+    }
+
+    fn ended(self) -> Reply {
+        Reply::Imported {
+            number: self.number,
+            added: self.added,
+            same: self.same,
+            cancelled: self.cancelled,
+            failures: self.failures,
+            timings: self.clock.timings(),
+        }
+    }
+}
+
+/// Gives the browser a turn, then goes on.
+fn step_later(scope: &WorkerScope<CuttingsWorker>) {
+    let scope = scope.clone();
+    Timeout::new(0, move || scope.send_message(Message::Step)).forget();
+}
+
+/// The bytes behind an address of the page's own origin, or a `blob:` of the page's.
+async fn read(url: &str) -> Result<Vec<u8>, String> {
+    let response = Fetch::get(url).send().await.map_err(|_| "it could not be read".to_owned())?;
+    if !response.ok() {
+        return Err(format!("the server answered {}", response.status()));
+    }
+    response.binary().await.map_err(|_| "it could not be read to its end".to_owned())
+}
+
+/// Unix time in milliseconds, finer than a millisecond where the browser allows.
+fn now() -> f64 {
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    scope.performance().map_or(0.0, |p| p.time_origin() + p.now())
+}
+
+/// Measures what lies between two laps.
+struct Timer {
+    last: f64,
+}
+
+impl Timer {
+    fn start() -> Self {
+        Timer { last: now() }
+    }
+
+    fn lap(&mut self) -> Lap {
+        let start = std::mem::replace(&mut self.last, now());
+        Lap { start, duration: self.last - start }
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Lap {
+    /// 0 where nothing was measured yet.
+    start: f64,
+    duration: f64,
+}
+
+impl Lap {
+    fn add(&mut self, lap: Lap) {
+        if self.start == 0.0 {
+            self.start = lap.start;
+        }
+        self.duration += lap.duration;
+    }
+
+    fn timing(self, stage: Stage, articles: u32, bytes: u32) -> Timing {
+        Timing { stage, start: self.start, duration: self.duration, articles, bytes }
+    }
+}
+
+/// What an import's stages have taken so far.
+#[derive(Default)]
+struct Clock {
+    clean: Lap,
+    extract: Lap,
+    index: Lap,
+    articles: u32,
+    bytes: u32,
+}
+
+impl Clock {
+    fn timings(self) -> Vec<Timing> {
+        [(Stage::Clean, self.clean), (Stage::Extract, self.extract), (Stage::Index, self.index)]
+            .into_iter()
+            .map(|(stage, lap)| lap.timing(stage, self.articles, self.bytes))
+            .collect()
+    }
+}
