@@ -112,9 +112,11 @@ impl Worker for CuttingsWorker {
                 let rows = self.corpus.rows(&query, &articles);
                 scope.respond(from, Reply::Rows { number, rows });
             }
-            Request::Open { number, id } => {
-                let document = self.corpus.position(&id).map(|p| Box::new(self.corpus.document(p).clone()));
-                scope.respond(from, Reply::Opened { number, document });
+            Request::Open { number, id, query } => {
+                let position = self.corpus.position(&id);
+                let highlights = position.map(|p| self.corpus.highlights(&query, p)).unwrap_or_default();
+                let document = position.map(|p| Box::new(self.corpus.document(p).clone()));
+                scope.respond(from, Reply::Opened { number, document, highlights });
             }
             Request::Export { number } => {
                 let mut json_lines = String::new();
