@@ -1,0 +1,228 @@
+//! The command line as those who script it meet it: streams, order, exit status.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A new folder for one test, emptied if an earlier run left something.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+fn story(n: usize) -> String {
+    format!(
+        "Talks number {n} end in Geneva\n\nGENEVA – Delegates from {n} countries left the conference on \
+         Tuesday without an agreement, the organisers said in a statement.\n\nThey will meet again next \
+         month in Vienna, where the first round was held in 2012 and the second a year later.\n"
+    )
+}
+
+fn cuttings() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_cuttings"))
+}
+
+fn run(args: &[&str]) -> Output {
+    cuttings().args(args).output().unwrap()
+}
+
+fn records(output: &Output) -> Vec<Value> {
+    let text = std::str::from_utf8(&output.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn files(records: &[Value]) -> Vec<&str> {
+    records.iter().map(|r| r["file"].as_str().unwrap()).collect()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn a_folder_is_walked_in_the_order_of_names_whatever_the_jobs() {
+    let folder = folder("order");
+    for n in 0..300 {
+        write(&folder, &format!("{:02}/{n:03}.txt", n % 7), story(n));
+    }
+    write(&folder, ".hidden/x.txt", story(1));
+    write(&folder, ".hidden.txt", story(1));
+    write(&folder, "README.md", "What is here.");
+    let one = run(&["extract", "--jobs", "1", text(&folder)]);
+    let four = run(&["extract", "--jobs", "4", text(&folder)]);
+    assert!(one.status.success() && four.status.success());
+    assert_eq!(one.stdout, four.stdout);
+    let records = records(&one);
+    let names = files(&records);
+    assert_eq!(names.len(), 300);
+    assert_eq!(names[0], "00/000.txt");
+    assert!(names.is_sorted());
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_others_are_written() {
+    let folder = folder("failures");
+    let good = write(&folder, "good.txt", story(1));
+    let empty = write(&folder, "empty.txt", "");
+    let binary = write(&folder, "binary.txt", [0u8, 159, 146, 150, 0, 1, 2, 255, 254, 0, 0, 7]);
+    let missing = folder.join("missing.txt");
+    let output = run(&["extract", text(&missing), text(&empty), text(&good), text(&binary)]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(files(&records(&output)), [text(&good)]);
+    let errors = String::from_utf8(output.stderr).unwrap();
+    let lines: Vec<&str> = errors.lines().collect();
+    assert_eq!(lines.len(), 3, "{errors}");
+    for (line, path) in lines.iter().zip([&missing, &empty, &binary]) {
+        assert!(line.starts_with("cuttings: ") && line.contains(text(path)), "{line}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_status_two() {
+    for args in
+        [&["extract"][..], &["extract", "--format", "xml", "-"], &["extract", "--jobs", "0", "-"], &["fly"]]
+    {
+        assert_eq!(run(args).status.code(), Some(2), "{args:?}");
+    }
+}
+
+#[test]
+fn standard_input_is_one_article() {
+    let mut child =
+        cuttings().args(["extract", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(story(3).as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let records = records(&output);
+    assert_eq!(files(&records), ["-"]);
+    assert_eq!(records[0]["title"], "Talks number 3 end in Geneva");
+}
+
+#[test]
+fn a_closed_pipe_ends_it_silently() {
+    let folder = folder("pipe");
+    for n in 0..600 {
+        write(&folder, &format!("{n:03}.txt"), story(n).repeat(20));
+    }
+    let mut child = cuttings()
+        .args(["extract", text(&folder)])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 10];
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut first).unwrap();
+    drop(stdout);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn without_cleaning_the_body_is_the_file() {
+    let folder = folder("no-clean");
+    let raw = "  Menu \n\nHome\n\nA story – “told” here.  \n\n\nLeave a comment\n";
+    let path = write(&folder, "raw.txt", raw);
+    let output = run(&["extract", "--no-clean", text(&path)]);
+    let record = &records(&output)[0];
+    let body: Vec<&str> = record["body"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
+    assert_eq!(body.join("\n\n"), raw);
+    assert_eq!(record["title"], Value::Null);
+    assert!(record["removed"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_packed_folder_reads_like_the_folder() {
+    let folder = folder("pack");
+    for n in 0..12 {
+        write(&folder, &format!("in/site-{}/{n}.txt", n % 3), story(n));
+    }
+    let (input, zip) = (folder.join("in"), folder.join("articles.zip"));
+    assert!(run(&["pack", text(&input), "-o", text(&zip)]).status.success());
+    let again = folder.join("again.zip");
+    assert!(run(&["pack", text(&input), "-o", text(&again)]).status.success());
+    assert_eq!(fs::read(&zip).unwrap(), fs::read(&again).unwrap());
+    let from_folder = run(&["extract", text(&input)]);
+    let from_zip = run(&["extract", text(&zip)]);
+    assert_eq!(from_folder.stdout, from_zip.stdout);
+    assert_eq!(records(&from_zip).len(), 12);
+}
+
+#[test]
+fn json_is_one_array_and_csv_one_row_an_article() {
+    let folder = folder("formats");
+    for n in 0..3 {
+        write(&folder, &format!("{n}.txt"), story(n));
+    }
+    let json = run(&["extract", "--format", "json", text(&folder)]);
+    let array: Vec<Value> = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(array, records(&run(&["extract", text(&folder)])));
+
+    let to = folder.join("out.csv");
+    let csv = run(&["extract", "--format", "csv", "--output", text(&to), text(&folder)]);
+    assert!(csv.status.success() && csv.stdout.is_empty());
+    let mut rows = csv::Reader::from_path(&to).unwrap();
+    assert_eq!(rows.headers().unwrap().get(0), Some("file"));
+    let title = rows.headers().unwrap().iter().position(|c| c == "title").unwrap();
+    let titles: Vec<String> = rows.records().map(|r| r.unwrap()[title].to_owned()).collect();
+    assert_eq!(titles.len(), 3);
+    assert_eq!(titles[2], "Talks number 2 end in Geneva");
+}
+
+#[test]
+fn a_spreadsheet_finds_no_formula_in_a_cell() {
+    let folder = folder("formula");
+    write(&folder, "=cmd.txt", story(1));
+    let csv = run(&["extract", "--format", "csv", text(&folder)]);
+    let mut rows = csv::Reader::from_reader(csv.stdout.as_slice());
+    assert_eq!(&rows.records().next().unwrap().unwrap()[0], "'=cmd.txt");
+}
+
+#[test]
+fn nothing_to_read_is_no_error() {
+    let folder = folder("nothing");
+    let output = run(&["extract", text(&folder)]);
+    assert!(output.status.success());
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn offsets_count_code_points_of_the_joined_body() {
+    let folder = folder("offsets");
+    let path =
+        write(&folder, "o.txt", story(4).replace("Delegates", "“Délégués” 𝄞 Sergei Lavrov and delegates"));
+    let record = &records(&run(&["extract", text(&path)]))[0];
+    let body: Vec<&str> = record["body"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
+    let chars: Vec<char> = body.join("\n\n").chars().collect();
+    let slice = |v: &Value| -> String {
+        let at = |k: &str| v[k].as_u64().unwrap() as usize;
+        chars[at("start")..at("end")].iter().collect()
+    };
+    let mut n_checked = 0;
+    for mention in
+        record["entities"].as_array().unwrap().iter().flat_map(|e| e["mentions"].as_array().unwrap())
+    {
+        assert_eq!(slice(mention), mention["text"].as_str().unwrap());
+        n_checked += 1;
+    }
+    for list in ["quotes", "dates"] {
+        for found in record[list].as_array().unwrap() {
+            assert_eq!(slice(found), found["text"].as_str().unwrap());
+            n_checked += 1;
+        }
+    }
+    assert!(n_checked > 3, "{record}");
+}

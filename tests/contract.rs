@@ -1,0 +1,154 @@
+//! What is promised to those who script Cuttings, checked on every article at
+//! hand and on arbitrary text: nothing is lost silently, and offsets are exact.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cuttings::corpus::{self, Options};
+use cuttings::ingest::SourceFile;
+use cuttings::record::Record;
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// The bundled articles, and the given ones where the folder is there.
+fn articles() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    let given = root.join("../shared/articles");
+    if !given.is_dir() {
+        println!("skipped: {} is not here; the bundled articles alone are checked", given.display());
+    }
+    let mut folders = vec![root.join("articles"), given];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "txt") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn strings(list: &Value) -> Vec<&str> {
+    list.as_array().unwrap().iter().map(|s| s.as_str().unwrap()).collect()
+}
+
+/// Panics, naming `what`, where the record breaks a promise.
+fn check(what: &str, bytes: &[u8], no_clean: bool) {
+    let file = SourceFile { path: "a.txt".to_owned(), bytes: bytes.to_vec() };
+    let Ok(document) = corpus::process(&file, Options { no_clean, ..Options::default() }) else { return };
+    let record = serde_json::to_value(Record::from(&document)).unwrap();
+    let raw = &document.article.raw;
+    let raw_chars: Vec<char> = raw.chars().collect();
+    let body = strings(&record["body"]).join("\n\n");
+    let body_chars: Vec<char> = body.chars().collect();
+    let range = |v: &Value| v["start"].as_u64().unwrap() as usize..v["end"].as_u64().unwrap() as usize;
+
+    // text[start:end] is exactly the mention.
+    let found = |v: &Value| {
+        let exact: String = body_chars[range(v)].iter().collect();
+        assert_eq!(exact, v["text"].as_str().unwrap(), "{what}");
+        assert!(!exact.trim().is_empty(), "{what}: an empty mention");
+    };
+    for entity in record["entities"].as_array().unwrap() {
+        let mentions = entity["mentions"].as_array().unwrap();
+        assert!(!mentions.is_empty(), "{what}: {} is never mentioned", entity["text"]);
+        mentions.iter().for_each(found);
+    }
+    record["quotes"].as_array().unwrap().iter().for_each(found);
+    record["dates"].as_array().unwrap().iter().for_each(found);
+    let names: Vec<&Value> = record["entities"].as_array().unwrap().iter().map(|e| &e["text"]).collect();
+    for quote in record["quotes"].as_array().unwrap() {
+        assert!(quote["speaker"].is_null() || names.contains(&&quote["speaker"]), "{what}: {quote}");
+    }
+
+    // What is said to be printed is printed, where the evidence says.
+    let mut evidence = Vec::new();
+    for (field, place) in record["evidence"].as_object().unwrap() {
+        if let Some(place) = place.as_object() {
+            let place = Value::from(place.clone());
+            assert!(range(&place).end <= raw_chars.len() && !range(&place).is_empty(), "{what}: {field}");
+            assert!(!record[field].is_null(), "{what}: evidence of {field}, but no {field}");
+            evidence.push(range(&place));
+        }
+    }
+    for field in ["title", "published", "byline", "source", "dateline"] {
+        let told = !record[field].is_null();
+        assert_eq!(told, record["evidence"].get(field).is_some(), "{what}: {field} and its evidence");
+    }
+
+    // Every non-blank raw line is accounted for.
+    let mut kept: Vec<String> = strings(&record["body"]).into_iter().map(words).collect();
+    kept.extend(strings(&record["captions"]).into_iter().map(words));
+    let kept = kept.join(" ");
+    let dateline = record["dateline"]["text"].as_str().map(words).unwrap_or_default();
+    let mut at = 0;
+    let removed = record["removed"].as_array().unwrap();
+    for (n, line) in raw.split('\n').enumerate() {
+        let n_chars = line.chars().count();
+        let here = at..at + n_chars;
+        at += n_chars + 1;
+        let text = words(line);
+        if text.is_empty() {
+            continue;
+        }
+        let dropped =
+            removed.iter().any(|r| r["line"] == n + 1 && words(r["text"].as_str().unwrap()) == text);
+        let fact = evidence.iter().any(|e| e.start < here.end && here.start < e.end);
+        let story = kept.contains(&text)
+            || (!dateline.is_empty() && kept.contains(text.trim_start_matches(&dateline).trim()));
+        assert!(dropped || fact || story, "{what}: line {} is lost: {text:?}\n{kept:?}", n + 1);
+    }
+    if no_clean {
+        assert_eq!(&body, raw, "{what}");
+    }
+}
+
+#[test]
+fn every_article_keeps_every_promise() {
+    let articles = articles();
+    assert!(articles.len() >= 40, "only {} articles", articles.len());
+    for path in articles {
+        let bytes = fs::read(&path).unwrap();
+        check(&path.display().to_string(), &bytes, false);
+        check(&path.display().to_string(), &bytes, true);
+    }
+}
+
+/// Text that looks enough like a dump to reach every part of the cleaner.
+fn dumps() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        Just(String::new()),
+        Just("Home".to_owned()),
+        Just("By Ann Lee – Trend:".to_owned()),
+        Just("GENEVA (Agency) – Ministers met on Tuesday, “a new start”, said Ivan Petrov.".to_owned()),
+        Just("5 September 2017 21:21 (UTC +04:00)".to_owned()),
+        Just("   * [ ] Share on Facebook".to_owned()),
+        Just("3 + 7 =".to_owned()),
+        Just("Leave a Comment".to_owned()),
+        "[A-Z][a-z]{2,8}( [A-Za-zé’“”]{1,9}){3,30}[.?]",
+        "\\PC{0,40}",
+    ];
+    proptest::collection::vec(line, 0..30).prop_map(|lines| lines.join("\n"))
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_dump_holds_is_accounted_for(dump in dumps()) {
+        check(&format!("{dump:?}"), dump.as_bytes(), false);
+        check(&format!("{dump:?}"), dump.as_bytes(), true);
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        check(&format!("{bytes:?}"), &bytes, false);
+    }
+}
