@@ -1,0 +1,48 @@
+# The commands of this project; `make help` lists them.
+
+ARTICLES ?= articles
+PORT ?= 8080
+DIST ?= dist
+SHELL := /bin/sh
+export ARTICLES
+export PATH := $(CURDIR)/target/tools/bin:$(PATH)
+
+.PHONY: help run page test bench size shots cli clean articles-there
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
+	@echo 'ARTICLES=folder bundles that folder instead of articles/; PORT=8080 is where run serves.'
+
+run: articles-there ## set up what is missing, build the page and serve it at http://127.0.0.1:8080
+	@sh tools/setup.sh page
+	@AT=http://127.0.0.1:$(PORT) trunk --quiet serve --port $(PORT)
+
+page: articles-there ## write the page, ready to be hosted anywhere, to dist/
+	@sh tools/setup.sh page
+	@if command -v npm > /dev/null; then sh tools/setup.sh node; fi
+	@WASM_OPT=$$(sh tools/setup.sh where wasm-opt || true); export WASM_OPT; \
+	[ -n "$$WASM_OPT" ] || echo 'page: the modules are larger than need be; with Node.js they are made smaller'; \
+	trunk --quiet build --dist '$(DIST)'
+	@sh tools/size.sh '$(DIST)'
+
+test: ## set up what is missing and run every test
+	@sh tools/test.sh
+
+bench: ## time cleaning, extraction, indexing and search over ARTICLES
+	@cargo bench --locked --bench corpus
+
+size: ## weigh the page in dist/, raw and as compressed by a server
+	@sh tools/size.sh '$(DIST)'
+
+shots: ## picture the page in dist/ into target/shots: phone to wide, light and dark
+	@sh tools/setup.sh node && sh tools/setup.sh browser
+	@CHROME="$$(sh tools/setup.sh where chromium)" node tests/e2e/shots.js '$(DIST)' target/shots
+
+cli: ## build the command line: target/release/cuttings
+	@cargo build --release --locked --bin cuttings
+
+clean: ## remove all that was built, the tools included
+	@rm -rf target dist tests/e2e/node_modules
+
+articles-there:
+	@[ -e "$$ARTICLES" ] || { echo "make: there is no folder $$ARTICLES; ARTICLES=folder names the one to bundle" >&2; exit 2; }
