@@ -22,12 +22,12 @@ pub mod date;
 pub mod extract;
 pub mod index;
 pub mod ingest;
+pub mod protocol;
 pub mod query;
 pub mod record;
 pub mod text;
+pub mod view;
 
-#[cfg(feature = "web")]
-pub mod protocol;
 #[cfg(feature = "web")]
 pub mod ui;
 #[cfg(feature = "web")]

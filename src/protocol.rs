@@ -4,14 +4,16 @@
 //! answers repeat, so that stale answers can be dropped. Messages are encoded
 //! with postcard: plain enums and structs only.
 
-use gloo_worker::Codec;
-use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
 
 use crate::article::Document;
 use crate::query::{Query, Results, Row};
 use crate::text::Span;
+
+#[cfg(feature = "web")]
+mod postcard;
+#[cfg(feature = "web")]
+pub use postcard::Postcard;
 
 /// Something to read, by an address that the worker may fetch: a file of the
 /// page's own origin, or a `blob:` address that the page made for a dropped file.
@@ -105,18 +107,4 @@ pub enum Reply {
         number: u32,
         json_lines: String,
     },
-}
-
-/// The encoding of all messages: small, and no script strings between.
-pub struct Postcard;
-
-impl Codec for Postcard {
-    fn encode<I: Serialize>(input: I) -> JsValue {
-        let bytes = postcard::to_stdvec(&input).expect("messages are plain data");
-        Uint8Array::from(bytes.as_slice()).into()
-    }
-
-    fn decode<O: for<'de> Deserialize<'de>>(input: JsValue) -> O {
-        postcard::from_bytes(&Uint8Array::from(input).to_vec()).expect("page and worker are of one build")
-    }
 }

@@ -1,0 +1,289 @@
+//! The whole view as an address, and back.
+//!
+//! ```text
+//! #q=syria+talks&person=Sergei+Lavrov&-place=Astana&from=2017-01&sort=newest&open=9f…&view=raw
+//! ```
+//!
+//! A filter's key is the facet's ([`Facet::key`]), with `-` before it where
+//! the value is excluded; repeated keys are repeated values. What is at its
+//! default is left out, so that the address of the untouched page is bare.
+//! Reading never fails: what is not understood is left out.
+
+use crate::query::{Facet, Query, Sort};
+
+/// How the open article is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// The story, without what the page had around it.
+    #[default]
+    Clean,
+    /// Every line of the file, dropped ones with the reason.
+    Raw,
+    /// One beside the other.
+    Both,
+}
+
+impl Reading {
+    pub const ALL: [Reading; 3] = [Reading::Clean, Reading::Raw, Reading::Both];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Reading::Clean => "clean",
+            Reading::Raw => "raw",
+            Reading::Both => "both",
+        }
+    }
+
+    pub fn next(self) -> Reading {
+        match self {
+            Reading::Clean => Reading::Raw,
+            Reading::Raw => Reading::Both,
+            Reading::Both => Reading::Clean,
+        }
+    }
+}
+
+/// Which region fills a screen that has room for one only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    List,
+    Names,
+    Article,
+}
+
+impl Page {
+    pub const ALL: [Page; 3] = [Page::List, Page::Names, Page::Article];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Page::List => "list",
+            Page::Names => "names",
+            Page::Article => "article",
+        }
+    }
+}
+
+/// Everything that a link reproduces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    pub query: Query,
+    /// Id of the open article.
+    pub open: Option<String>,
+    pub reading: Reading,
+    /// Chosen on a small screen; `None` shows the open article or else the list.
+    pub page: Option<Page>,
+}
+
+impl Route {
+    pub fn page(&self) -> Page {
+        self.page.unwrap_or(if self.open.is_some() { Page::Article } else { Page::List })
+    }
+
+    /// The part of the address after its `#`; empty for the untouched page.
+    pub fn to_hash(&self) -> String {
+        let mut pairs = Vec::new();
+        let Query { text, filters, sort } = &self.query;
+        let mut put = |key: &str, value: &str| {
+            let mut pair = String::from(key);
+            pair.push('=');
+            encode(value, &mut pair);
+            pairs.push(pair);
+        };
+        if !text.is_empty() {
+            put("q", text);
+        }
+        for (facet, values) in &filters.include {
+            values.iter().for_each(|value| put(facet.key(), value));
+        }
+        for (facet, values) in &filters.exclude {
+            values.iter().for_each(|value| put(&format!("-{}", facet.key()), value));
+        }
+        for (key, date) in [("from", filters.from), ("to", filters.to)] {
+            if let Some(date) = date {
+                put(key, &date.to_string());
+            }
+        }
+        if *sort != Sort::default() {
+            put("sort", sort_key(*sort));
+        }
+        if let Some(id) = &self.open {
+            put("open", id);
+        }
+        if self.reading != Reading::default() {
+            put("view", self.reading.key());
+        }
+        if let Some(page) = self.page {
+            put("page", page.key());
+        }
+        pairs.join("&")
+    }
+
+    /// Reads an address's hash, with or without the `#` itself.
+    pub fn from_hash(hash: &str) -> Route {
+        let mut route = Route::default();
+        let filters = &mut route.query.filters;
+        for pair in hash.strip_prefix('#').unwrap_or(hash).split('&') {
+            let Some((key, value)) = pair.split_once('=') else { continue };
+            let value = decode(value);
+            match decode(key).as_str() {
+                "q" => route.query.text = value,
+                "from" => filters.from = value.parse().ok(),
+                "to" => filters.to = value.parse().ok(),
+                "sort" => route.query.sort = sort_of_key(&value).unwrap_or_default(),
+                "open" => route.open = Some(value).filter(|id| !id.is_empty()),
+                "view" => {
+                    route.reading = Reading::ALL.into_iter().find(|r| r.key() == value).unwrap_or_default();
+                }
+                "page" => route.page = Page::ALL.into_iter().find(|p| p.key() == value),
+                key => {
+                    let (sign, name) = match key.strip_prefix('-') {
+                        Some(name) => (&mut filters.exclude, name),
+                        None => (&mut filters.include, key),
+                    };
+                    if let Some(facet) = Facet::ALL.into_iter().find(|f| f.key() == name) {
+                        sign.entry(facet).or_default().insert(value);
+                    }
+                }
+            }
+        }
+        route
+    }
+}
+
+pub fn sort_key(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "relevance",
+        Sort::Newest => "newest",
+        Sort::Oldest => "oldest",
+    }
+}
+
+pub fn sort_of_key(key: &str) -> Option<Sort> {
+    [Sort::Relevance, Sort::Newest, Sort::Oldest].into_iter().find(|s| sort_key(*s) == key)
+}
+
+/// Percent-encodes as HTML forms do: a blank becomes `+`, and whatever is
+/// neither an ASCII letter, a digit nor one of `-._~` its UTF-8 bytes.
+fn encode(text: &str, out: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(byte.into()),
+            b' ' => out.push('+'),
+            _ => {
+                out.push('%');
+                out.push(DIGITS[usize::from(byte >> 4)].into());
+                out.push(DIGITS[usize::from(byte & 15)].into());
+            }
+        }
+    }
+}
+
+/// Undoes [`encode`]; a `%` that begins no byte stands for itself, and bytes
+/// that are no UTF-8 become the replacement character.
+fn decode(text: &str) -> String {
+    let hex = |at: usize| text.as_bytes().get(at).and_then(|b| (*b as char).to_digit(16));
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        at += 1;
+        match (byte, hex(at), hex(at + 1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                at += 2;
+            }
+            (b'+', _, _) => bytes.push(b' '),
+            _ => bytes.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::date::Date;
+    use crate::query::Filters;
+
+    #[test]
+    fn an_address_can_be_read_by_people() {
+        let mut route = Route { open: Some("9f0c".to_owned()), reading: Reading::Raw, ..Route::default() };
+        route.query.text = "syria talks".to_owned();
+        route.query.filters.include.entry(Facet::Person).or_default().insert("Sergei Lavrov".to_owned());
+        route.query.filters.exclude.entry(Facet::Place).or_default().insert("Astana".to_owned());
+        route.query.filters.from = Some(Date::month(2017, 1));
+        let hash = "q=syria+talks&person=Sergei+Lavrov&-place=Astana&from=2017-01&open=9f0c&view=raw";
+        assert_eq!(route.to_hash(), hash);
+        assert_eq!(Route::from_hash(&format!("#{hash}")), route);
+    }
+
+    #[test]
+    fn the_untouched_page_has_a_bare_address() {
+        assert_eq!(Route::default().to_hash(), "");
+        assert_eq!(Route::from_hash(""), Route::default());
+        assert_eq!(Route::from_hash("#"), Route::default());
+    }
+
+    #[test]
+    fn what_is_not_understood_is_left_out() {
+        let route =
+            Route::from_hash("#q=a%zz%4&colour=red&from=never&sort=best&view=x&open=&page=z&=&&person");
+        let expected = Query { text: "a%zz%4".to_owned(), ..Query::default() };
+        assert_eq!(route, Route { query: expected, ..Route::default() });
+    }
+
+    #[test]
+    fn a_small_screen_shows_the_open_article_unless_told_otherwise() {
+        assert_eq!(Route::default().page(), Page::List);
+        assert_eq!(Route::from_hash("open=1").page(), Page::Article);
+        assert_eq!(Route::from_hash("open=1&page=list").page(), Page::List);
+    }
+
+    fn date() -> impl Strategy<Value = Option<Date>> {
+        proptest::option::of((1000..9999i32, 1..13u8, 1..29u8, 0..3u8).prop_map(|(y, m, d, precision)| {
+            match precision {
+                0 => Date::year(y),
+                1 => Date::month(y, m),
+                _ => Date::day(y, m, d).expect("every month has 28 days"),
+            }
+        }))
+    }
+
+    fn values() -> impl Strategy<Value = std::collections::BTreeMap<Facet, std::collections::BTreeSet<String>>>
+    {
+        proptest::collection::btree_map(
+            proptest::sample::select(Facet::ALL.to_vec()),
+            proptest::collection::btree_set(any::<String>(), 1..4),
+            0..4,
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn every_view_survives_its_address(
+            text in any::<String>(),
+            include in values(),
+            exclude in values(),
+            from in date(),
+            to in date(),
+            sort in proptest::sample::select(vec![Sort::Relevance, Sort::Newest, Sort::Oldest]),
+            open in proptest::option::of(".+"),
+            reading in proptest::sample::select(Reading::ALL.to_vec()),
+            page in proptest::option::of(proptest::sample::select(Page::ALL.to_vec())),
+        ) {
+            let query = Query { text, filters: Filters { include, exclude, from, to }, sort };
+            let route = Route { query, open, reading, page };
+            let hash = route.to_hash();
+            prop_assert!(hash.is_ascii());
+            prop_assert_eq!(Route::from_hash(&hash), route);
+        }
+
+        #[test]
+        fn any_address_can_be_read(hash in any::<String>()) {
+            let route = Route::from_hash(&hash);
+            prop_assert_eq!(Route::from_hash(&route.to_hash()), route);
+        }
+    }
+}

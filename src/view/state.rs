@@ -1,0 +1,768 @@
+//! Everything the page knows, and what each event makes of it.
+//!
+//! [`State::after`] is the whole logic of the page: what a reader does and
+//! what the worker answers come in as [`Action`]s, and the next state comes
+//! out. Effects (asking the worker, writing the address, scrolling) are the
+//! ui's, which derives them from the difference.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::article::Document;
+use crate::date::Date;
+use crate::protocol::{Failure, Reply};
+use crate::query::{Facet, FacetCounts, Query, Results, Row, Sort};
+use crate::text::Span;
+use crate::view::relax::{self, Relaxed};
+use crate::view::route::{Page, Reading, Route};
+
+/// Whether a value must or must not be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    Only,
+    Not,
+}
+
+/// A place that can be jumped to and flashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Into the open article's text.
+    Text(Span),
+    /// Into the open article's raw file.
+    Raw(Span),
+    /// The n-th hit.
+    Hit(u32),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The search field's text.
+    Type(String),
+    /// Filters by a value, or with `None` no longer.
+    Choose(Facet, String, Option<Choice>),
+    SetDates(Option<Date>, Option<Date>),
+    SortBy(Sort),
+    /// Drops all filters; the words stay.
+    ClearFilters,
+    /// Drops words and filters.
+    ClearAll,
+    /// Asks this instead.
+    Ask(Query),
+    Open(String),
+    CloseArticle,
+    Read(Reading),
+    Turn(Page),
+    /// The address changed by the browser's back, forward or a typed link.
+    Navigated(Route),
+    /// Down (positive) or up the list, the article following.
+    Step(i32),
+    /// Shows or hides the articles folded under this one.
+    Unfold(u32),
+    Jump(Target),
+    /// To the next (positive) or previous hit, round at the ends.
+    StepHit(i32),
+    ShowKeys(bool),
+    /// A search was sent under this number, for the present query.
+    Asked(u32),
+    /// These ways out of an empty answer are being counted, each under its number.
+    AskedRelaxed(Vec<(u32, Relaxed)>),
+    /// An import was sent.
+    Importing {
+        number: u32,
+        n_sources: u32,
+        /// The bundled collection, which may rightly be missing.
+        bundled: bool,
+    },
+    Answered(Reply),
+    /// The worker can't be reached.
+    Failed(String),
+    DismissNotice,
+}
+
+/// How a change of the route is written into the browser's history.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Written {
+    /// In place of what stands there: typing.
+    #[default]
+    Replace,
+    /// As a step that the back button undoes: choosing.
+    Push,
+}
+
+/// What the worker last answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// The latest search that was sent; only its answer is taken.
+    pub number: u32,
+    pub pending: bool,
+    /// The question that `results` answer, `None` before the first answer.
+    pub query: Option<Rc<Query>>,
+    pub results: Rc<Results>,
+    /// By position in the collection, as far as they have arrived.
+    pub rows: Rc<BTreeMap<u32, Rc<Row>>>,
+    /// How many articles the collection had.
+    pub n_articles: u32,
+    /// Ways out of an empty answer: the number asked under, and the count once known.
+    pub relaxed: Rc<Vec<(u32, Relaxed, Option<u32>)>>,
+}
+
+/// An import under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Import {
+    pub number: u32,
+    pub done: u32,
+    pub total: u32,
+    pub bundled: bool,
+}
+
+/// What an ended import has to say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    pub added: u32,
+    pub same: u32,
+    pub cancelled: bool,
+    pub failures: Rc<Vec<Failure>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Collection {
+    pub imports: Vec<Import>,
+    pub notice: Option<Notice>,
+    /// Grows whenever the collection has changed enough to ask again.
+    pub generation: u32,
+    /// Articles in the collection when it was last asked because of an import.
+    asked_at: u32,
+    /// Whether any import has ended.
+    pub settled: bool,
+    pub failed: Option<String>,
+}
+
+/// The article in the reader.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Opened {
+    #[default]
+    None,
+    /// `Route::open` has been asked for.
+    Loading,
+    Ready(Rc<Article>),
+    /// The collection has no such article (yet).
+    Missing,
+}
+
+/// A document with the present query's hits in its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    pub document: Document,
+    pub hits: Vec<Span>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    pub route: Route,
+    pub written: Written,
+    pub answer: Answer,
+    pub collection: Collection,
+    pub opened: Opened,
+    /// The list's chosen article, by position in the collection.
+    pub cursor: Option<u32>,
+    /// Articles whose folded ones are shown.
+    pub unfolded: BTreeSet<u32>,
+    /// Where n and p have come to.
+    pub hit: Option<u32>,
+    /// The latest jump, with a number that makes each one new.
+    pub jump: Option<(u32, Target)>,
+    pub keys_shown: bool,
+}
+
+/// What the middle of the page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing to show yet.
+    Loading,
+    /// Nothing was bundled and nothing added.
+    NoCollection,
+    /// The question has no answer.
+    Empty,
+    Failed(String),
+    Ready,
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub article: u32,
+    /// Shown under another that carries the same story.
+    pub folded: bool,
+}
+
+impl State {
+    pub fn new(route: Route) -> State {
+        let opened = if route.open.is_some() { Opened::Loading } else { Opened::None };
+        State { route, opened, ..State::default() }
+    }
+
+    pub fn phase(&self) -> Phase {
+        if let Some(reason) = &self.collection.failed {
+            return Phase::Failed(reason.clone());
+        }
+        if !self.answer.results.articles.is_empty() {
+            return Phase::Ready;
+        }
+        if self.answer.query.is_none() || !self.collection.imports.is_empty() {
+            return Phase::Loading;
+        }
+        if self.answer.n_articles > 0 {
+            return Phase::Empty;
+        }
+        if self.collection.settled { Phase::NoCollection } else { Phase::Loading }
+    }
+
+    /// The list, line by line, with unfolded stories under their first.
+    pub fn items(&self) -> Vec<Item> {
+        let mut items = Vec::with_capacity(self.answer.results.articles.len());
+        for &article in &self.answer.results.articles {
+            items.push(Item { article, folded: false });
+            if self.unfolded.contains(&article)
+                && let Some(row) = self.answer.rows.get(&article)
+            {
+                items.extend(row.same_story.iter().map(|&article| Item { article, folded: true }));
+            }
+        }
+        items
+    }
+
+    /// What a filter says of a value.
+    pub fn choice(&self, facet: Facet, value: &str) -> Option<Choice> {
+        let filters = &self.route.query.filters;
+        let within = |map: &BTreeMap<Facet, BTreeSet<String>>| {
+            map.get(&facet).is_some_and(|values| values.contains(value))
+        };
+        if within(&filters.include) {
+            Some(Choice::Only)
+        } else if within(&filters.exclude) {
+            Some(Choice::Not)
+        } else {
+            None
+        }
+    }
+
+    /// The state after an action; `None` where nothing changes.
+    pub fn after(&self, action: Action) -> Option<State> {
+        let mut next = self.clone();
+        next.apply(action);
+        (next != *self).then_some(next)
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Type(text) => {
+                self.written = Written::Replace;
+                self.route.query.text = text;
+                self.ask_anew();
+            }
+            Action::Choose(facet, value, choice) => {
+                let filters = &mut self.route.query.filters;
+                for (map, wanted) in [
+                    (&mut filters.include, choice == Some(Choice::Only)),
+                    (&mut filters.exclude, choice == Some(Choice::Not)),
+                ] {
+                    let values = map.entry(facet).or_default();
+                    if wanted {
+                        values.insert(value.clone());
+                    } else {
+                        values.remove(&value);
+                    }
+                    map.retain(|_, values| !values.is_empty());
+                }
+                self.chosen();
+            }
+            Action::SetDates(from, to) => {
+                (self.route.query.filters.from, self.route.query.filters.to) = (from, to);
+                self.chosen();
+            }
+            Action::SortBy(sort) => {
+                self.route.query.sort = sort;
+                self.chosen();
+            }
+            Action::ClearFilters => {
+                self.route.query.filters = Default::default();
+                self.chosen();
+            }
+            Action::ClearAll => {
+                self.route.query = Query { sort: self.route.query.sort, ..Query::default() };
+                self.chosen();
+            }
+            Action::Ask(query) => {
+                self.route.query = query;
+                self.chosen();
+            }
+            Action::Open(id) => self.open(id, Written::Push),
+            Action::CloseArticle => {
+                self.written = Written::Push;
+                self.route.open = None;
+                self.route.page = None;
+                self.forget_article(Opened::None);
+            }
+            Action::Read(reading) => {
+                self.written = Written::Push;
+                self.route.reading = reading;
+            }
+            Action::Turn(page) => {
+                self.written = Written::Push;
+                self.route.page = Some(page);
+            }
+            Action::Navigated(route) => self.navigated(route),
+            Action::Step(by) => self.step(by),
+            Action::Unfold(article) => {
+                if !self.unfolded.remove(&article) {
+                    self.unfolded.insert(article);
+                }
+            }
+            Action::Jump(target) => self.jump_to(target),
+            Action::StepHit(by) => self.step_hit(by),
+            Action::ShowKeys(shown) => self.keys_shown = shown,
+            Action::Asked(number) => {
+                self.answer.number = number;
+                self.answer.pending = true;
+            }
+            Action::AskedRelaxed(asked) => {
+                self.answer.relaxed =
+                    Rc::new(asked.into_iter().map(|(number, relaxed)| (number, relaxed, None)).collect());
+            }
+            Action::Importing { number, n_sources, bundled } => {
+                self.collection.imports.push(Import { number, done: 0, total: n_sources, bundled });
+                self.collection.notice = None;
+            }
+            Action::Answered(reply) => self.answered(reply),
+            Action::Failed(reason) => self.collection.failed = Some(reason),
+            Action::DismissNotice => self.collection.notice = None,
+        }
+    }
+
+    /// After a choice among filters or orders.
+    fn chosen(&mut self) {
+        self.written = Written::Push;
+        if self.route.page == Some(Page::Article) {
+            self.route.page = Some(Page::List);
+        }
+        self.ask_anew();
+    }
+
+    fn ask_anew(&mut self) {
+        self.unfolded.clear();
+        self.hit = None;
+        self.answer.relaxed = Rc::default();
+    }
+
+    fn open(&mut self, id: String, written: Written) {
+        self.written = written;
+        self.route.page = None;
+        if self.route.open.as_ref() != Some(&id) {
+            self.cursor = self.answer.rows.values().find(|row| row.id == id).map(|row| row.hit.article);
+            self.route.open = Some(id);
+            self.forget_article(Opened::Loading);
+        }
+    }
+
+    fn forget_article(&mut self, opened: Opened) {
+        self.opened = opened;
+        self.hit = None;
+        self.jump = None;
+    }
+
+    fn navigated(&mut self, route: Route) {
+        if route.query != self.route.query {
+            self.ask_anew();
+        }
+        if route.open != self.route.open {
+            self.forget_article(if route.open.is_some() { Opened::Loading } else { Opened::None });
+        }
+        self.written = Written::Replace;
+        self.route = route;
+    }
+
+    fn step(&mut self, by: i32) {
+        let items = self.items();
+        if items.is_empty() {
+            return;
+        }
+        let here = self.cursor.and_then(|cursor| items.iter().position(|item| item.article == cursor));
+        let there = match here {
+            None => 0,
+            Some(here) => here.saturating_add_signed(by as isize).min(items.len() - 1),
+        };
+        self.cursor = Some(items[there].article);
+        if let Some(row) = self.answer.rows.get(&items[there].article) {
+            // The first opening is a choice; following the list is not.
+            let written = if self.route.open.is_some() { Written::Replace } else { Written::Push };
+            self.open(row.id.clone(), written);
+        }
+    }
+
+    fn jump_to(&mut self, target: Target) {
+        let wanted = match target {
+            Target::Text(_) | Target::Hit(_) => Reading::Clean,
+            Target::Raw(_) => Reading::Raw,
+        };
+        if self.route.reading != wanted && self.route.reading != Reading::Both {
+            self.written = Written::Push;
+            self.route.reading = wanted;
+        }
+        let number = self.jump.map_or(0, |(number, _)| number + 1);
+        self.jump = Some((number, target));
+    }
+
+    fn step_hit(&mut self, by: i32) {
+        let Opened::Ready(article) = &self.opened else { return };
+        let n_hits = article.hits.len() as i32;
+        if n_hits == 0 {
+            return;
+        }
+        let hit = match self.hit {
+            None if by < 0 => n_hits - 1,
+            None => 0,
+            Some(hit) => (hit as i32 + by).rem_euclid(n_hits),
+        };
+        self.hit = Some(hit as u32);
+        self.jump_to(Target::Hit(hit as u32));
+    }
+
+    fn answered(&mut self, reply: Reply) {
+        match reply {
+            Reply::Progress { number, done, total } => {
+                if let Some(import) = self.collection.imports.iter_mut().find(|i| i.number == number) {
+                    (import.done, import.total) = (done, total);
+                    self.ask_while_importing(done);
+                }
+            }
+            Reply::Imported { number, added, same, cancelled, failures, .. } => {
+                let ended = self.collection.imports.iter().position(|i| i.number == number);
+                let Some(import) = ended.map(|n| self.collection.imports.remove(n)) else { return };
+                self.collection.settled = true;
+                self.collection.generation += 1;
+                self.collection.asked_at = 0;
+                // A bundled collection that is wholly missing is a page without one.
+                let missing = import.bundled && added == 0 && same == 0;
+                if !missing && (!import.bundled || !failures.is_empty() || cancelled) {
+                    self.collection.notice =
+                        Some(Notice { added, same, cancelled, failures: Rc::new(failures) });
+                }
+            }
+            Reply::Found { number, results, rows, timing } => {
+                if number == self.answer.number {
+                    self.found(results, rows, timing.articles);
+                } else {
+                    self.found_relaxed(number, results.n_found);
+                }
+            }
+            Reply::Rows { number, rows } => {
+                if number == self.answer.number {
+                    let known = Rc::make_mut(&mut self.answer.rows);
+                    known.extend(rows.into_iter().map(|row| (row.hit.article, Rc::new(row))));
+                }
+            }
+            Reply::Opened { document, highlights, .. } => {
+                let wanted = self.route.open.as_deref();
+                match document {
+                    Some(document) if wanted == Some(document.article.id.0.as_str()) => {
+                        self.opened =
+                            Opened::Ready(Rc::new(Article { document: *document, hits: highlights }));
+                    }
+                    None if self.opened == Opened::Loading => self.opened = Opened::Missing,
+                    _ => {}
+                }
+            }
+            Reply::Exported { .. } => {}
+        }
+    }
+
+    /// Asks again while articles come in: never while an answer is awaited,
+    /// and each time only once a quarter more are there, so that reading a
+    /// large collection is not spent on answering.
+    fn ask_while_importing(&mut self, done: u32) {
+        let collection = &mut self.collection;
+        if !self.answer.pending && done > collection.asked_at + collection.asked_at / 4 {
+            collection.asked_at = done;
+            collection.generation += 1;
+        }
+    }
+
+    fn found(&mut self, mut results: Results, rows: Vec<Row>, n_articles: u32) {
+        let query = Rc::new(self.route.query.clone());
+        let same_words = self.answer.query.as_ref().is_some_and(|before| before.text == query.text);
+        if same_words {
+            keep_fallen(&self.answer.results.facets, &mut results.facets);
+        }
+        let mut known = if self.answer.query.as_ref() == Some(&query) {
+            (*self.answer.rows).clone()
+        } else {
+            BTreeMap::new()
+        };
+        known.extend(rows.into_iter().map(|row| (row.hit.article, Rc::new(row))));
+        self.answer = Answer {
+            number: self.answer.number,
+            pending: false,
+            query: Some(query),
+            results: Rc::new(results),
+            rows: Rc::new(known),
+            n_articles,
+            relaxed: self.answer.relaxed.clone(),
+        };
+    }
+
+    fn found_relaxed(&mut self, number: u32, n_found: u32) {
+        if self.answer.relaxed.iter().any(|(n, _, _)| *n == number) {
+            for (n, _, count) in Rc::make_mut(&mut self.answer.relaxed) {
+                if *n == number {
+                    *count = Some(n_found);
+                }
+            }
+        }
+    }
+
+    /// The ways out to be counted, where the answer is empty and none are known.
+    pub fn relaxations(&self) -> Vec<Relaxed> {
+        if self.phase() == Phase::Empty && self.answer.relaxed.is_empty() && !self.answer.pending {
+            relax::relaxations(&self.route.query)
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+/// How many of a facet's first values stay in sight when they fall to zero.
+const KEPT: usize = 8;
+
+/// Values that stood at a facet's top and are gone from its new counts stay,
+/// at zero, so that the list doesn't jump away under the pointer.
+fn keep_fallen(before: &[FacetCounts], after: &mut [FacetCounts]) {
+    for counts in after {
+        let Some(old) = before.iter().find(|f| f.facet == counts.facet) else { continue };
+        for (value, _) in old.values.iter().take(KEPT) {
+            if !counts.values.iter().any(|(v, _)| v == value) {
+                counts.values.push((value.clone(), 0));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{ArticleId, RawArticle};
+    use crate::clean::keep_all;
+    use crate::extract::extract;
+    use crate::protocol::{Stage, Timing};
+    use crate::query::{Hit, Snippet};
+
+    fn row(article: u32, same_story: &[u32]) -> Row {
+        Row {
+            hit: Hit { article, score: 1, snippet: Snippet::default(), title_highlights: Vec::new() },
+            id: format!("id{article}"),
+            file: String::new(),
+            title: String::new(),
+            has_title: true,
+            source: None,
+            published: None,
+            inferred: None,
+            place: None,
+            entities: Vec::new(),
+            same_story: same_story.to_vec(),
+        }
+    }
+
+    fn found(number: u32, articles: &[u32]) -> Action {
+        let results =
+            Results { articles: articles.to_vec(), n_found: articles.len() as u32, ..Results::default() };
+        let rows = articles.iter().map(|&a| row(a, &[])).collect();
+        let timing = Timing { stage: Stage::Search, start: 0.0, duration: 1.0, articles: 9, bytes: 0 };
+        Action::Answered(Reply::Found { number, results, rows, timing })
+    }
+
+    fn opened(id: &str, hits: &[Span]) -> Action {
+        let raw = RawArticle { file: "a".into(), id: ArticleId(id.into()), text: "one two one".into() };
+        let article = keep_all(raw);
+        let extraction = extract(&article);
+        Action::Answered(Reply::Opened {
+            number: 1,
+            document: Some(Box::new(Document { article, extraction })),
+            highlights: hits.to_vec(),
+        })
+    }
+
+    fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
+        actions.into_iter().fold(state.clone(), |state, action| state.after(action.clone()).unwrap_or(state))
+    }
+
+    fn ada(choice: Option<Choice>) -> Action {
+        Action::Choose(Facet::Person, "Ada".to_owned(), choice)
+    }
+
+    #[test]
+    fn typing_replaces_and_choosing_pushes() {
+        let typed = after(&State::default(), [Action::Type("gas".into())]);
+        assert_eq!((typed.written, typed.route.to_hash().as_str()), (Written::Replace, "q=gas"));
+        let chosen = after(&typed, [ada(Some(Choice::Only))]);
+        assert_eq!((chosen.written, chosen.route.to_hash().as_str()), (Written::Push, "q=gas&person=Ada"));
+    }
+
+    #[test]
+    fn a_value_is_included_or_excluded_or_neither() {
+        let state = State::default();
+        let only = after(&state, [ada(Some(Choice::Only))]);
+        assert_eq!(only.choice(Facet::Person, "Ada"), Some(Choice::Only));
+        let not = after(&only, [ada(Some(Choice::Not))]);
+        assert_eq!(not.route.to_hash(), "-person=Ada");
+        assert_eq!(after(&not, [ada(None)]).route, state.route);
+    }
+
+    #[test]
+    fn only_the_latest_search_is_taken() {
+        let state = after(&State::default(), [Action::Asked(1), Action::Asked(2), found(1, &[5])]);
+        assert!(state.answer.pending && state.answer.results.articles.is_empty());
+        let state = after(&state, [found(2, &[3, 4])]);
+        assert_eq!(state.answer.results.articles, [3, 4]);
+        assert_eq!(state.answer.n_articles, 9);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_change() {
+        let state = after(&State::default(), [Action::Asked(1), found(1, &[5])]);
+        assert_eq!(state.after(Action::Type(String::new())), None);
+        assert_eq!(state.after(found(7, &[1])), None);
+        assert_eq!(state.after(Action::DismissNotice), None);
+    }
+
+    #[test]
+    fn the_list_is_asked_again_while_articles_come_in() {
+        let import = Action::Importing { number: 1, n_sources: 1, bundled: true };
+        let progress = |done| Action::Answered(Reply::Progress { number: 1, done, total: 1_000 });
+        let mut state = after(&State::default(), [import]);
+        let mut n_asked = 0;
+        for done in 1..=1_000 {
+            let next = after(&state, [progress(done)]);
+            n_asked += next.collection.generation - state.collection.generation;
+            state = next;
+        }
+        assert!((10..50).contains(&n_asked), "{n_asked}");
+        let waiting = after(&state, [Action::Asked(5), progress(1_000_000)]);
+        assert_eq!(waiting.collection.generation, state.collection.generation);
+    }
+
+    #[test]
+    fn an_import_ends_with_a_notice_where_there_is_something_to_say() {
+        let ended = |bundled, added, failures: Vec<Failure>| {
+            let imported = Reply::Imported {
+                number: 1,
+                added,
+                same: 0,
+                cancelled: false,
+                failures,
+                timings: Vec::new(),
+            };
+            let import = Action::Importing { number: 1, n_sources: 1, bundled };
+            after(&State::default(), [import, Action::Answered(imported)]).collection
+        };
+        let failure = || vec![Failure { path: "a.txt".into(), reason: "the file is empty".into() }];
+        assert!(ended(true, 46, Vec::new()).notice.is_none());
+        assert!(ended(true, 0, failure()).notice.is_none());
+        assert_eq!(ended(true, 46, failure()).notice.expect("one failed").failures.len(), 1);
+        assert_eq!(ended(false, 3, Vec::new()).notice.expect("files were added").added, 3);
+        assert!(ended(false, 3, Vec::new()).imports.is_empty());
+    }
+
+    #[test]
+    fn the_four_states_are_told_apart() {
+        let state = State::default();
+        assert_eq!(state.phase(), Phase::Loading);
+        assert_eq!(after(&state, [Action::Failed("x".into())]).phase(), Phase::Failed("x".into()));
+        let ready = after(&state, [Action::Asked(1), found(1, &[5])]);
+        assert_eq!(ready.phase(), Phase::Ready);
+        let empty = after(&ready, [Action::Type("a b".into()), Action::Asked(2), found(2, &[])]);
+        assert_eq!(empty.phase(), Phase::Empty);
+        assert_eq!(empty.relaxations().len(), 2);
+    }
+
+    #[test]
+    fn ways_out_are_counted_as_they_come_in() {
+        let query = Query { text: "a b".into(), ..Query::default() };
+        let asked = relax::relaxations(&query).into_iter().zip(7..).map(|(r, n)| (n, r)).collect();
+        let state = after(&State::default(), [Action::AskedRelaxed(asked), found(8, &[1, 2])]);
+        let counts: Vec<Option<u32>> = state.answer.relaxed.iter().map(|(_, _, count)| *count).collect();
+        assert_eq!(counts, [None, Some(2)]);
+        assert_eq!(state.answer.results.n_found, 0);
+    }
+
+    #[test]
+    fn j_and_k_open_the_articles_on_their_way() {
+        let state = after(&State::default(), [Action::Asked(1), found(1, &[5, 6, 7])]);
+        let first = after(&state, [Action::Step(1)]);
+        assert_eq!((first.route.open.as_deref(), first.written), (Some("id5"), Written::Push));
+        let third = after(&first, [Action::Step(1), Action::Step(1), Action::Step(1)]);
+        assert_eq!((third.route.open.as_deref(), third.written), (Some("id7"), Written::Replace));
+        assert_eq!(after(&third, [Action::Step(-1)]).route.open.as_deref(), Some("id6"));
+    }
+
+    #[test]
+    fn a_folded_story_stands_under_its_first() {
+        let mut state = after(&State::default(), [Action::Asked(1), found(1, &[5, 6])]);
+        Rc::make_mut(&mut state.answer.rows).insert(5, Rc::new(row(5, &[8, 9])));
+        assert_eq!(state.items().len(), 2);
+        let state = after(&state, [Action::Unfold(5)]);
+        let items: Vec<(u32, bool)> = state.items().iter().map(|i| (i.article, i.folded)).collect();
+        assert_eq!(items, [(5, false), (8, true), (9, true), (6, false)]);
+        assert_eq!(after(&state, [Action::Unfold(5)]).items().len(), 2);
+    }
+
+    #[test]
+    fn hits_are_walked_round() {
+        let hits = [Span::new(0, 3), Span::new(8, 11)];
+        let state = after(&State::new(Route::from_hash("open=x&q=one")), [opened("x", &hits)]);
+        let steps: Vec<Option<u32>> = [1, 1, 1, -1, -1]
+            .iter()
+            .scan(state, |state, by| {
+                *state = after(state, [Action::StepHit(*by)]);
+                Some(state.hit)
+            })
+            .collect();
+        assert_eq!(steps, [Some(0), Some(1), Some(0), Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn a_document_that_is_no_longer_wanted_is_dropped() {
+        let state = State::new(Route::from_hash("open=x"));
+        assert_eq!(state.opened, Opened::Loading);
+        assert_eq!(state.after(opened("y", &[])), None);
+        let ready = after(&state, [opened("x", &[])]);
+        assert!(matches!(ready.opened, Opened::Ready(_)));
+        assert_eq!(after(&ready, [Action::CloseArticle]).opened, Opened::None);
+    }
+
+    #[test]
+    fn evidence_is_shown_where_it_stands() {
+        let state = after(&State::default(), [Action::Jump(Target::Raw(Span::new(0, 4)))]);
+        assert_eq!(state.route.reading, Reading::Raw);
+        let state = after(&state, [Action::Jump(Target::Text(Span::new(0, 4)))]);
+        assert_eq!(state.route.reading, Reading::Clean);
+        assert_eq!(state.jump.map(|(n, _)| n), Some(1));
+    }
+
+    #[test]
+    fn back_restores_the_view() {
+        let before = Route::from_hash("q=gas&open=x");
+        let state = after(&State::default(), [Action::Type("oil".into()), Action::Navigated(before.clone())]);
+        assert_eq!((state.route, state.opened), (before, Opened::Loading));
+    }
+
+    #[test]
+    fn a_value_that_falls_to_zero_stays_in_sight() {
+        let counts = |values: &[(&str, u32)]| FacetCounts {
+            facet: Facet::Person,
+            values: values.iter().map(|(v, n)| ((*v).to_owned(), *n)).collect(),
+            n_values: values.len() as u32,
+        };
+        let mut new = [counts(&[("Ada", 1)])];
+        keep_fallen(&[counts(&[("Ben", 4), ("Ada", 2)])], &mut new);
+        assert_eq!(new[0].values, [("Ada".to_owned(), 1), ("Ben".to_owned(), 0)]);
+    }
+}

@@ -1,0 +1,49 @@
+// Starts the page, or says in plain words why it can't start.
+//
+// The names of the two files to load stand in links that Trunk writes (see
+// Trunk.toml): there is no inline script, the Content-Security-Policy forbids it.
+"use strict";
+
+(function () {
+
+  // What the page can't do without, each with the words for its absence.
+  var missing =
+    typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function"
+      ? "WebAssembly is switched off or not there in this browser."
+      : typeof Worker !== "function"
+        ? "Web workers are switched off or not there in this browser."
+        : location.protocol === "file:"
+          ? "The page was opened from a file, and browsers start no workers there. Serve its folder (for instance with python3 -m http.server) and open that address."
+          : null;
+
+  function fail(reason, detail) {
+    var before = document.getElementById("before") || document.getElementById("app");
+    before.className = "before failed";
+    before.setAttribute("role", "alert");
+    before.setAttribute("data-testid", "error");
+    before.textContent = "";
+    [
+      ["h1", "Cuttings can’t start here"],
+      ["p", reason],
+      ["p", "It works in current versions of Firefox, Chrome, Edge and Safari. Nothing was sent anywhere, and nothing is lost: the files are where they were."],
+      ["p", detail || ""],
+    ].forEach(function (part) {
+      if (!part[1]) return;
+      var element = document.createElement(part[0]);
+      element.textContent = part[1];
+      before.append(element);
+    });
+  }
+
+  if (missing) {
+    fail(missing);
+    return;
+  }
+  import(document.getElementById("page-js").href)
+    .then(function (page) {
+      return page.default({ module_or_path: document.getElementById("page-wasm").href });
+    })
+    .catch(function (error) {
+      fail("A part of the page did not arrive or could not be started. Loading it again may help.", String(error));
+    });
+})();
