@@ -1,0 +1,418 @@
+//! Date expressions to dates, by what surrounds them.
+//!
+//! Three things support a value: the article's own date, the tense in which the
+//! date is told, and the dates told before it. Where they leave more than one
+//! answer there is none. Conventions: weeks run from Monday to Sunday; a quarter
+//! is the calendar's; winter is December to February and named by its December;
+//! 'early' and 'late' don't narrow; the 19th century is 1800 to 1899, as ISO 8601
+//! counts.
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+
+use super::grammar::{Anchor, Expression, Turn, What, YearOf};
+use super::lexer::{Gap, Reader};
+use super::tense::{Tense, tense};
+use super::vocabulary::Unit;
+use crate::date::{Date, When};
+
+/// The days on which the article may have been published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published {
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+}
+
+impl Published {
+    pub fn on(date: Date) -> Self {
+        Published { first: date.first_day(), last: date.last_day() }
+    }
+}
+
+/// How the two numbers of '5/9/2017' are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    DayFirst,
+    MonthFirst,
+    Unknown,
+}
+
+/// The values of all expressions, `None` where nothing supports one.
+pub fn resolve(
+    reader: Reader<'_>,
+    expressions: &[Expression],
+    published: Option<Published>,
+    order: Order,
+) -> Vec<Option<When>> {
+    let mut spoken = Spoken::default();
+    let mut values = Vec::with_capacity(expressions.len());
+    let mut token = 0;
+    for expression in expressions {
+        while token < expression.first {
+            token += 1;
+            if reader.tokens[token].gap == Gap::Paragraph {
+                spoken.paragraphs += 1;
+            }
+        }
+        let told = tense(reader, expression);
+        let at = |day: NaiveDate| {
+            let context = Context { today: Some(day), told, spoken: &spoken, order };
+            context.value(expression.what)
+        };
+        let value = match published {
+            None => Context { today: None, told, spoken: &spoken, order }.value(expression.what),
+            Some(Published { first, last }) if first == last => at(first),
+            Some(Published { first, last }) => between(at(first), at(last)),
+        };
+        spoken.hear(reader, expression, value);
+        values.push(value);
+    }
+    values
+}
+
+/// What two possible days of publication agree on: the same value, or two days
+/// less than a fortnight apart as the ends of an interval.
+fn between(a: Option<When>, b: Option<When>) -> Option<When> {
+    match (a?, b?) {
+        (a, b) if a == b => Some(a),
+        (When::On(a), When::On(b)) if a.day.is_some() && b.day.is_some() && a < b => {
+            ((b.first_day() - a.first_day()).num_days() < 14).then_some(When::Between(a, b))
+        }
+        _ => None,
+    }
+}
+
+/// The dates told so far.
+#[derive(Default)]
+struct Spoken {
+    /// The last that was resolved, whatever its precision.
+    last: Option<Date>,
+    /// The last year told as a point in time ('in 2011'), and its paragraph.
+    year: Option<(i32, usize)>,
+    /// Whether that year came with a month, so that a story is being told.
+    dated: bool,
+    paragraphs: usize,
+}
+
+impl Spoken {
+    fn hear(&mut self, reader: Reader<'_>, expression: &Expression, value: Option<When>) {
+        let Some(value) = value else { return };
+        let date = match value {
+            When::On(date) | When::Between(_, date) => date,
+        };
+        self.last = Some(date);
+        let told_in = expression.first > 0
+            && reader.is_any(expression.first - 1, &["in", "on", "by", "of", "from", "between", "nel", "en", "im", "em", "le", "l"]);
+        let explicit = match expression.what {
+            What::Day { year: YearOf::Is(_), .. }
+            | What::Days { year: YearOf::Is(_), .. }
+            | What::Month { year: YearOf::Is(_), .. } => Some(true),
+            What::Year(_) if told_in => Some(false),
+            What::Month { .. } | What::Day { .. } if self.year.is_some_and(|(_, p)| p + 1 >= self.paragraphs) => Some(true),
+            _ => None,
+        };
+        if let Some(dated) = explicit {
+            self.year = Some((date.year, self.paragraphs));
+            self.dated = dated;
+        }
+    }
+}
+
+struct Context<'a> {
+    today: Option<NaiveDate>,
+    told: Tense,
+    spoken: &'a Spoken,
+    order: Order,
+}
+
+impl Context<'_> {
+    fn value(&self, what: What) -> Option<When> {
+        match what {
+            What::Day { year, month, day, weekday } => {
+                let year = self.year(year, |y| NaiveDate::from_ymd_opt(y, month.into(), day.into()), weekday)?;
+                Date::day(year, month, day).map(When::On)
+            }
+            What::Days { year, first, last } => {
+                let year = self.year(year, |y| NaiveDate::from_ymd_opt(y, last.0.into(), last.1.into()), None)?;
+                let first_year = if first.0 > last.0 { year - 1 } else { year };
+                Some(When::Between(Date::day(first_year, first.0, first.1)?, Date::day(year, last.0, last.1)?))
+            }
+            What::Month { year, month } => {
+                Some(When::On(Date::month(self.year_of_month(year, month)?, month)))
+            }
+            What::Months { year, first, last } => {
+                let year = self.year_of_month(year, last)?;
+                let first_year = if first > last { year - 1 } else { year };
+                Some(When::Between(Date::month(first_year, first), Date::month(year, last)))
+            }
+            What::Numeric { year, first, second } => match self.order {
+                Order::DayFirst => Date::day(year, second, first).map(When::On),
+                Order::MonthFirst => Date::day(year, first, second).map(When::On),
+                Order::Unknown => (first == second).then(|| Date::day(year, first, second).map(When::On))?,
+            },
+            What::Year(year) => Some(When::On(Date::year(year))),
+            What::Years(first, last) => Some(When::Between(Date::year(first), Date::year(last))),
+            What::Decade(first) => Some(When::Between(Date::year(first), Date::year(first + 9))),
+            What::Century(n) => {
+                let first = (n - 1) * 100;
+                (1..=30).contains(&n).then(|| When::Between(Date::year(first), Date::year(first + 99)))
+            }
+            What::Weekday { day, turn, week } => self.weekday(day, turn, week).map(|d| When::On(d.into())),
+            What::Shifted { unit, by, from } => self.shifted(unit, by, from),
+            What::Whole { unit, by, from } => self.whole(unit, by, from),
+            What::Stretch { unit, by } => self.stretch(unit, by),
+            What::Quarter { year, quarter } => {
+                let quarter = quarter.clamp(1, 4);
+                let year = self.year_of_span(year, 3 * (quarter - 1) + 1, 3)?;
+                let first = 3 * (quarter - 1) + 1;
+                Some(When::Between(Date::month(year, first), Date::month(year, first + 2)))
+            }
+            What::Half { year, half } => {
+                let first = if half == 1 { 1 } else { 7 };
+                let year = self.year_of_span(year, first, 6)?;
+                Some(When::Between(Date::month(year, first), Date::month(year, first + 5)))
+            }
+            What::Season { year, season } => {
+                let first = 3 * season + 3;
+                let year = self.year_of_span(year, first, 3)?;
+                let last = if first == 12 { Date::month(year + 1, 2) } else { Date::month(year, first + 2) };
+                Some(When::Between(Date::month(year, first), last))
+            }
+            What::Vague => None,
+        }
+    }
+
+    /// The year of a day of which `day_in` says where it lies in each year.
+    fn year(&self, year: YearOf, day_in: impl Fn(i32) -> Option<NaiveDate>, weekday: Option<u8>) -> Option<i32> {
+        match year {
+            YearOf::Is(year) => Some(year),
+            YearOf::Off(by) => Some(self.today?.year() + by),
+            YearOf::Spoken => self.spoken_year(),
+            YearOf::Turned(turn) => {
+                let today = self.today?;
+                match turn {
+                    Turn::Last => (0..2).map(|n| today.year() - n).find(|&y| day_in(y).is_some_and(|d| d < today)),
+                    Turn::Next => (0..2).map(|n| today.year() + n).find(|&y| day_in(y).is_some_and(|d| d > today)),
+                    Turn::This | Turn::Unsaid => Some(today.year()),
+                }
+            }
+            YearOf::Unsaid => {
+                if let Some(year) = self.carried_year() {
+                    return Some(year);
+                }
+                let today = self.today?;
+                let near = (-1..=1).map(|n| today.year() + n).filter_map(|y| day_in(y).map(|d| (y, d)));
+                if let Some(weekday) = weekday {
+                    let mut fitting = near.clone().filter(|(_, d)| d.weekday().num_days_from_monday() == u32::from(weekday));
+                    if let (Some((year, _)), None) = (fitting.next(), fitting.next()) {
+                        return Some(year);
+                    }
+                }
+                near.min_by_key(|&(_, d)| self.distance((d - today).num_days(), 1)).map(|(y, _)| y)
+            }
+        }
+    }
+
+    /// How far off a date is, so many days from publication, given the tense in
+    /// which it is told. A date of the wrong side counts as farther than any of
+    /// the right one; untold, what was is nearer than what will be.
+    fn distance(&self, days: i64, slack: i64) -> i64 {
+        let wrong = 10_000;
+        match self.told {
+            Tense::Past if days > slack - 1 => wrong + days,
+            Tense::Future if days < 1 - slack => wrong - days,
+            Tense::Untold if days > 0 => 3 * days,
+            _ => days.abs(),
+        }
+    }
+
+    /// The year that the story is in: told in this paragraph, or, where the article
+    /// has no date of its own, together with a month in one of the two before.
+    fn carried_year(&self) -> Option<i32> {
+        let (year, paragraph) = self.spoken.year?;
+        let back = self.spoken.paragraphs - paragraph;
+        match self.today {
+            _ if self.told == Tense::Future => None,
+            Some(today) if year == today.year() => None,
+            Some(_) => (back == 0).then_some(year),
+            None => (back == 0 || (self.spoken.dated && back <= 2)).then_some(year),
+        }
+    }
+
+    fn spoken_year(&self) -> Option<i32> {
+        self.spoken.last.map(|d| d.year)
+    }
+
+    fn year_of_month(&self, year: YearOf, month: u8) -> Option<i32> {
+        self.year_of_span(year, month, 1)
+    }
+
+    /// The year of `months` months that begin with `first`.
+    fn year_of_span(&self, year: YearOf, first: u8, months: u32) -> Option<i32> {
+        match year {
+            YearOf::Unsaid => {
+                if let Some(year) = self.carried_year() {
+                    return Some(year);
+                }
+                let today = self.today?;
+                (-1..=1)
+                    .map(|n| today.year() + n)
+                    .filter_map(|y| Some((y, self.days_to(today, y, first, months)?)))
+                    .min_by_key(|&(_, days)| self.distance(days, 1))
+                    .map(|(y, _)| y)
+            }
+            YearOf::Turned(turn) => {
+                let today = self.today?;
+                let year = today.year();
+                let far = |y| self.days_to(today, y, first, months);
+                match turn {
+                    Turn::Last => [year, year - 1].into_iter().find(|&y| far(y).is_some_and(|d| d < 0)),
+                    Turn::Next => [year, year + 1].into_iter().find(|&y| far(y).is_some_and(|d| d > 0)),
+                    Turn::This | Turn::Unsaid => Some(year),
+                }
+            }
+            year => self.year(year, |_| None, None),
+        }
+    }
+
+    /// Days from `today` to a span of months: negative to its end where it is
+    /// over, positive to its start where it is to come, nought within it.
+    fn days_to(&self, today: NaiveDate, year: i32, first: u8, months: u32) -> Option<i64> {
+        let start = NaiveDate::from_ymd_opt(year, first.into(), 1)?;
+        let end = start.checked_add_months(Months::new(months))?.pred_opt()?;
+        Some(if end < today {
+            (end - today).num_days()
+        } else if start > today {
+            (start - today).num_days()
+        } else {
+            0
+        })
+    }
+
+    fn weekday(&self, day: u8, turn: Turn, week: Option<i32>) -> Option<NaiveDate> {
+        let today = self.today?;
+        let weekday = Weekday::try_from(day).ok()?;
+        let ahead = i64::from((7 + weekday.num_days_from_monday() - today.weekday().num_days_from_monday()) % 7);
+        let monday = today - Days::new(today.weekday().num_days_from_monday().into());
+        let days = |n: i64| today.checked_add_signed(chrono::Duration::days(n));
+        if let Some(week) = week {
+            return monday.checked_add_signed(chrono::Duration::days(i64::from(week) * 7 + i64::from(day)));
+        }
+        match turn {
+            Turn::Last => days(if ahead == 0 { -7 } else { ahead - 7 }),
+            Turn::Next => days(if ahead == 0 { 7 } else { ahead }),
+            Turn::This => match self.told {
+                Tense::Past => days(if ahead == 0 { 0 } else { ahead - 7 }),
+                _ => days(ahead),
+            },
+            Turn::Unsaid => match self.told {
+                Tense::Future => days(ahead),
+                _ => days(if ahead == 0 { 0 } else { ahead - 7 }),
+            },
+        }
+    }
+
+    /// The day that something counts from, and how precisely it is known.
+    fn anchor(&self, from: Anchor) -> Option<Date> {
+        match from {
+            Anchor::Publication => self.today.map(Date::from),
+            Anchor::Spoken => self.spoken.last,
+        }
+    }
+
+    fn shifted(&self, unit: Unit, by: i32, from: Anchor) -> Option<When> {
+        let anchor = self.anchor(from)?;
+        let day = anchor.first_day();
+        let on = |d: NaiveDate| Some(When::On(Date::from(d)));
+        match unit {
+            Unit::Day | Unit::Week => {
+                anchor.day?;
+                let days = i64::from(by) * if unit == Unit::Week { 7 } else { 1 };
+                on(day.checked_add_signed(chrono::Duration::try_days(days)?)?)
+            }
+            Unit::Month => {
+                anchor.month?;
+                let moved = months(day, by)?;
+                Some(When::On(Date::month(moved.year(), moved.month() as u8)))
+            }
+            Unit::Quarter => None,
+            Unit::Year => year(anchor.year.checked_add(by)?),
+            Unit::Decade => year(anchor.year.checked_add(by.checked_mul(10)?)?),
+            Unit::Century => year(anchor.year.checked_add(by.checked_mul(100)?)?),
+            Unit::Weekend => None,
+        }
+    }
+
+    fn whole(&self, unit: Unit, by: i32, from: Anchor) -> Option<When> {
+        let anchor = self.anchor(from)?;
+        let day = anchor.first_day();
+        let week = |first: i64, last: i64| {
+            let monday = day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))?;
+            let monday = monday.checked_add_signed(chrono::Duration::days(7 * i64::from(by)))?;
+            let at = |n| monday.checked_add_signed(chrono::Duration::days(n)).map(Date::from);
+            Some(When::Between(at(first)?, at(last)?))
+        };
+        match unit {
+            Unit::Day => self.shifted(Unit::Day, by, from),
+            Unit::Week => anchor.day.and_then(|_| week(0, 6)),
+            Unit::Weekend => {
+                anchor.day?;
+                let in_weekend = day.weekday().num_days_from_monday() >= 5;
+                match (by, self.told) {
+                    (0, Tense::Past) if !in_weekend => {
+                        let monday = day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))?;
+                        let saturday = monday.checked_sub_days(Days::new(2))?;
+                        Some(When::Between(saturday.into(), saturday.succ_opt()?.into()))
+                    }
+                    _ => week(5, 6),
+                }
+            }
+            Unit::Month => self.shifted(Unit::Month, by, from),
+            Unit::Quarter => {
+                anchor.month?;
+                let first = months(NaiveDate::from_ymd_opt(day.year(), (day.month0() / 3) * 3 + 1, 1)?, 3 * by)?;
+                let month = first.month() as u8;
+                Some(When::Between(Date::month(first.year(), month), Date::month(first.year(), month + 2)))
+            }
+            Unit::Year => year(anchor.year.checked_add(by)?),
+            Unit::Decade => {
+                let first = anchor.year.div_euclid(10) * 10 + 10 * by;
+                Some(When::Between(Date::year(first), Date::year(first + 9)))
+            }
+            Unit::Century => {
+                let first = anchor.year.div_euclid(100) * 100 + 100 * by;
+                Some(When::Between(Date::year(first), Date::year(first + 99)))
+            }
+        }
+    }
+
+    fn stretch(&self, unit: Unit, by: i32) -> Option<When> {
+        let today = self.today?;
+        let days = |n: i64| today.checked_add_signed(chrono::Duration::try_days(n)?);
+        let other = match unit {
+            Unit::Day => Date::from(days(i64::from(by))?),
+            Unit::Week => Date::from(days(7 * i64::from(by))?),
+            Unit::Month => {
+                let moved = months(today, by)?;
+                Date::month(moved.year(), moved.month() as u8)
+            }
+            Unit::Year => Date::year(today.year().checked_add(by)?),
+            Unit::Decade => Date::year(today.year().checked_add(by.checked_mul(10)?)?),
+            Unit::Weekend | Unit::Quarter | Unit::Century => return None,
+        };
+        if !(1..=9999).contains(&other.year) {
+            return None;
+        }
+        let own = Date::from(today);
+        let own = Date { day: other.day.and(own.day), month: other.month.and(own.month), ..own };
+        Some(if by < 0 { When::Between(other, own) } else { When::Between(own, other) })
+    }
+}
+
+fn year(year: i32) -> Option<When> {
+    (1..=9999).contains(&year).then(|| When::On(Date::year(year)))
+}
+
+fn months(day: NaiveDate, by: i32) -> Option<NaiveDate> {
+    let n = Months::new(by.unsigned_abs());
+    if by < 0 { day.checked_sub_months(n) } else { day.checked_add_months(n) }
+}

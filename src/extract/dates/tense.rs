@@ -1,0 +1,136 @@
+//! Whether a date is told as past or as yet to come.
+//!
+//! Without a parser: the verb nearest before the date in its sentence decides,
+//! or, where the date opens the sentence, the first verb after it. 'The talks,
+//! scheduled for January 23, were announced on Monday' looks ahead to January
+//! and back to Monday.
+
+use super::grammar::Expression;
+use super::lexer::Reader;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Future,
+    /// No verb says: 'the September 14-15 summit'.
+    Untold,
+}
+
+/// How many tokens a verb may stand away from its date.
+const REACH: usize = 28;
+
+/// How an expression is told.
+pub fn tense(reader: Reader<'_>, expression: &Expression) -> Tense {
+    let r = reader;
+    let mut at = expression.first;
+    let lowest = at.saturating_sub(REACH);
+    // 'since Monday', 'until Friday': the preposition alone says it.
+    if at > 0 {
+        if r.is_any(at - 1, &["since", "depuis", "seit", "desde", "dal"]) {
+            return Tense::Past;
+        }
+        if r.is_any(at - 1, &["until", "till"]) && !is_past_before(r, at - 1) {
+            return Tense::Future;
+        }
+    }
+    while at > lowest {
+        at -= 1;
+        if r.ends_sentence(at) || r.mark(at) == Some(';') {
+            break;
+        }
+        if let Some(tense) = verb(r, at) {
+            return tense;
+        }
+    }
+    let mut at = expression.end;
+    let highest = at + REACH;
+    while at < highest && at < r.tokens.len() {
+        if at > expression.end && r.ends_sentence(at - 1) {
+            break;
+        }
+        if let Some(tense) = verb(r, at) {
+            return tense;
+        }
+        at += 1;
+    }
+    Tense::Untold
+}
+
+fn is_past_before(r: Reader<'_>, at: usize) -> bool {
+    (at.saturating_sub(6)..at).rev().find_map(|n| verb(r, n)) == Some(Tense::Past)
+}
+
+/// What the word at `at` says of time, `None` where it is no telling verb.
+fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
+    if !r.is_word(at) {
+        return None;
+    }
+    let mut buffer = [0; 16];
+    let word = r.word(at);
+    let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
+        return foreign(&word.to_lowercase());
+    };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let word = std::str::from_utf8(lower).ok()?;
+    match word {
+        "will" | "ll" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "slated" | "due" | "planned" | "expected"
+        | "deadline" | "tomorrow" | "plans" | "would" | "sarà" | "wird" | "werden" | "will_be" => Some(Tense::Future),
+        "ahead" => r.is(at + 1, "of").then_some(Tense::Future),
+        "run" => r.is(at + 2, "up").then_some(Tense::Future),
+        "set" => (r.is_any(at + 1, &["to", "for"])).then_some(Tense::Future),
+        "opens" | "begins" | "starts" | "meets" | "takes" | "ends" | "expires" | "visits" | "votes" | "kicks" | "travels"
+        | "arrives" | "leaves" | "returns" | "hosts" | "faces" | "resumes" => Some(Tense::Future),
+        "to" => is_infinitive_ahead(r, at).then_some(Tense::Future),
+        "was" | "were" | "had" | "did" | "has" | "have" => (!r.is(at + 1, "to")).then_some(Tense::Past),
+        "said" | "told" | "met" | "took" | "came" | "began" | "held" | "left" | "went" | "saw" | "made" | "gave" | "got"
+        | "won" | "lost" | "led" | "broke" | "fell" | "rose" | "struck" | "sent" | "spoke" | "wrote" | "became" | "found"
+        | "hit" | "shot" | "put" | "cut" | "stood" | "brought" | "bought" | "sold" | "paid" | "built" | "caught" | "drew"
+        | "drove" | "flew" | "fought" | "froze" | "grew" | "heard" | "kept" | "knew" | "laid" | "lay" | "meant" | "ran"
+        | "read" | "rode" | "sank" | "sat" | "shook" | "shut" | "sought" | "spent" | "split" | "swept" | "swore" | "taught"
+        | "thought" | "threw" | "wore" | "withdrew" | "died" | "born" | "written" | "taken" | "given" | "seen" | "done"
+        | "known" | "shown" | "fallen" | "chosen" | "spoken" | "broken" | "driven" | "stolen" | "sworn" | "overthrew" => {
+            Some(participle(r, at))
+        }
+        "disse" | "ha" | "hanno" | "era" | "fu" | "furono" | "dijo" | "fue" | "fueron" | "ha_" | "a" | "war" | "waren"
+        | "hatte" | "hat" | "foi" | "foram" | "disse_" => (!matches!(word, "a" | "ha")).then_some(Tense::Past),
+        "need" | "speed" | "united" | "red" | "indeed" | "hundred" | "bed" | "feed" | "seed" | "breed" | "weed" | "shed"
+        | "wed" | "armed" | "limited" | "so-called" | "embed" | "alleged" | "proposed" => None,
+        _ if word.len() > 3 && word.ends_with("ed") => Some(participle(r, at)),
+        _ => None,
+    }
+}
+
+/// 'held' is past, but not in 'will be held', 'is to be held' and 'to be held'.
+fn participle(r: Reader<'_>, at: usize) -> Tense {
+    let lowest = at.saturating_sub(4);
+    for n in (lowest..at).rev() {
+        if r.is(n, "be") {
+            return Tense::Future;
+        }
+        if r.is_any(n, &["is", "are", "was", "were", "been", "has", "have", "had"]) || r.mark(n).is_some() {
+            break;
+        }
+    }
+    Tense::Past
+}
+
+/// 'is to meet', 'agreed to travel', 'plans to': an infinitive after a word that
+/// looks ahead.
+fn is_infinitive_ahead(r: Reader<'_>, at: usize) -> bool {
+    const AHEAD: &[&str] = &[
+        "is", "are", "agreed", "plan", "plans", "vowed", "pledged", "promised", "intends", "intend", "hopes", "hope",
+        "wants", "going", "ready", "invited", "likely", "preparing", "prepares", "aims", "decided", "due", "expects",
+    ];
+    at > 0 && r.is_any(at - 1, AHEAD) && r.is_word(at + 1) && !r.is_capital(at + 1) && !r.is_any(at + 1, &["the", "a", "an"])
+}
+
+/// Future forms of other languages; their past needs no mark.
+fn foreign(word: &str) -> Option<Tense> {
+    matches!(
+        word,
+        "sarà" | "verrà" | "dovrà" | "avrà" | "terrà" | "será" | "estará" | "tendrá" | "sera" | "aura" | "будет" | "будут"
+            | "состоится" | "пройдёт" | "пройдет" | "serão" | "terá"
+    )
+    .then_some(Tense::Future)
+}
