@@ -49,10 +49,15 @@ pub(super) fn bounds(article: &Article) -> Option<Bounds> {
     let language = article.language.as_deref();
     let mut all = Vec::new();
     for line in &article.lines {
-        let ours = line.uses.iter().any(|u| matches!(u, LineUse::Body(_) | LineUse::Caption(_) | LineUse::Summary));
+        let ours =
+            line.uses.iter().any(|u| matches!(u, LineUse::Body(_) | LineUse::Caption(_) | LineUse::Summary));
         if ours {
             let at = line.span.start as usize;
-            all.extend(told(line.span.of(&article.raw), language).into_iter().map(|t| Told { span: t.span.shift(at), ..t }));
+            all.extend(
+                told(line.span.of(&article.raw), language)
+                    .into_iter()
+                    .map(|t| Told { span: t.span.shift(at), ..t }),
+            );
         }
     }
     narrowed(&all)

@@ -25,13 +25,33 @@ pub struct Expression {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// `weekday` is what the text gives beside it, Monday is 0.
-    Day { year: YearOf, month: u8, day: u8, weekday: Option<u8> },
+    Day {
+        year: YearOf,
+        month: u8,
+        day: u8,
+        weekday: Option<u8>,
+    },
     /// `first` and `last` are (month, day); the year is that of `last`.
-    Days { year: YearOf, first: (u8, u8), last: (u8, u8) },
-    Month { year: YearOf, month: u8 },
-    Months { year: YearOf, first: u8, last: u8 },
+    Days {
+        year: YearOf,
+        first: (u8, u8),
+        last: (u8, u8),
+    },
+    Month {
+        year: YearOf,
+        month: u8,
+    },
+    Months {
+        year: YearOf,
+        first: u8,
+        last: u8,
+    },
     /// All in digits and in an order that the numbers leave open: '5/9/2017'.
-    Numeric { year: i32, first: u8, second: u8 },
+    Numeric {
+        year: i32,
+        first: u8,
+        second: u8,
+    },
     Year(i32),
     Years(i32, i32),
     /// Its first year.
@@ -39,18 +59,42 @@ pub enum What {
     Century(i32),
     /// Monday is 0; `week` is counted from the one of publication where the text
     /// tells it ('Tuesday last week').
-    Weekday { day: u8, turn: Turn, week: Option<i32> },
+    Weekday {
+        day: u8,
+        turn: Turn,
+        week: Option<i32>,
+    },
     /// So many units before or after: 'two weeks ago', 'yesterday', 'a year later'.
-    Shifted { unit: Unit, by: i32, from: Anchor },
+    Shifted {
+        unit: Unit,
+        by: i32,
+        from: Anchor,
+    },
     /// The unit around the anchor, moved: 'last month', 'that year'.
-    Whole { unit: Unit, by: i32, from: Anchor },
+    Whole {
+        unit: Unit,
+        by: i32,
+        from: Anchor,
+    },
     /// As many units up to publication, or from it on: 'the past two weeks'.
-    Stretch { unit: Unit, by: i32 },
+    Stretch {
+        unit: Unit,
+        by: i32,
+    },
     /// Quarters are 1 to 4.
-    Quarter { year: YearOf, quarter: u8 },
-    Half { year: YearOf, half: u8 },
+    Quarter {
+        year: YearOf,
+        quarter: u8,
+    },
+    Half {
+        year: YearOf,
+        half: u8,
+    },
     /// Spring is 0, winter 3.
-    Season { year: YearOf, season: u8 },
+    Season {
+        year: YearOf,
+        season: u8,
+    },
     /// A date that can't be told: 'a few years ago', '500 BC'.
     Vague,
 }
@@ -124,7 +168,9 @@ impl Grammar<'_> {
                     core += 2; // 'mid to late 2016'
                 }
                 match r.class(core) {
-                    Class::Month { .. } | Class::Weekday { .. } | Class::Season(_) => self.core(core, true, before),
+                    Class::Month { .. } | Class::Weekday { .. } | Class::Season(_) => {
+                        self.core(core, true, before)
+                    }
                     Class::Last | Class::This | Class::Next | Class::That => self.core(core, true, before),
                     Class::Day(_) => self.core(core, true, before),
                     _ => self.number(core, true, before),
@@ -150,14 +196,21 @@ impl Grammar<'_> {
         }
         if r.class(core) == Class::The {
             core += 1;
-            if let Class::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)) = r.class(core) {
+            if let Class::Unit(
+                unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
+            ) = r.class(core)
+            {
                 let closed = !(r.class(core + 1) == Class::Of) && !r.is(core + 1, "in");
                 return closed.then_some((What::Whole { unit, by: 0, from: Anchor::Publication }, core + 1));
             }
         }
         match r.class(core) {
-            Class::Month { .. } | Class::Last | Class::This | Class::Next | Class::That => self.core(core, true, before),
-            _ => self.number(core, true, before).filter(|(what, _)| matches!(what, What::Year(_) | What::Decade(_) | What::Century(_))),
+            Class::Month { .. } | Class::Last | Class::This | Class::Next | Class::That => {
+                self.core(core, true, before)
+            }
+            _ => self
+                .number(core, true, before)
+                .filter(|(what, _)| matches!(what, What::Year(_) | What::Decade(_) | What::Century(_))),
         }
     }
 
@@ -186,23 +239,17 @@ impl Grammar<'_> {
             Class::Previous => self.spoken(at + 1, -1),
             Class::Season(season) => self.season(at, season, Turn::Unsaid, led),
             Class::Ordinal(n) => self.ordinal(at, n),
-            Class::Count(n) => self.counted(at, at + 1, Some(n)),
+            Class::Count(n) => self.counted(at + 1, Some(n)),
             Class::One => match r.class(at + 1) {
-                Class::Few => self.counted(at, at + 2, None),
-                _ => self.counted(at, at + 1, Some(1)),
+                Class::Few => self.counted(at + 2, None),
+                _ => self.counted(at + 1, Some(1)),
             },
-            Class::Few => self.counted(at, at + 1, None),
+            Class::Few => self.counted(at + 1, None),
             Class::AgoBefore => self.ago_before(at),
             Class::Unit(unit) if !self.english => self.unit_first(at, unit),
-            Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) if matches!(r.class(at + 1), Class::Ago) => {
-                Some((What::Vague, self.after_unit(at + 2, unit)))
-            }
+            Class::Unit(_) if r.class(at + 1) == Class::Ago => Some((What::Vague, at + 2)),
             _ => self.number(at, led, before),
         }
-    }
-
-    fn after_unit(&self, end: usize, _: Unit) -> usize {
-        end
     }
 
     /// 'Tuesday', 'Mon.', 'Monday evening', 'Tuesday, 23 March 2021', 'Friday last week'.
@@ -218,7 +265,7 @@ impl Grammar<'_> {
                 from += 1;
             }
             let dated = match r.class(from) {
-                Class::Month { month, short } => r.number(from + 1).is_some() .then(|| self.month(from, month, short, true))?,
+                Class::Month { month, short } => self.month(from, month, short, true),
                 _ => self.day_month(from),
             };
             dated.filter(|(what, _)| matches!(what, What::Day { .. }))
@@ -227,7 +274,10 @@ impl Grammar<'_> {
             return Some((What::Day { year, month, day: n, weekday: Some(day) }, end));
         }
         if short {
-            let led = at > 0 && (r.is(at - 1, "on") || r.class(at - 1) == Class::To || matches!(r.class(at - 1), Class::Part));
+            let led = at > 0
+                && (r.is(at - 1, "on")
+                    || r.class(at - 1) == Class::To
+                    || matches!(r.class(at - 1), Class::Part));
             if !(dotted || led) {
                 return None;
             }
@@ -235,7 +285,8 @@ impl Grammar<'_> {
                 end += 1;
             }
         }
-        let foreign_name = at > 0 && r.is_any(at - 1, &["sheffield", "bloody", "ash"]) && r.is_capital(at - 1);
+        let foreign_name =
+            at > 0 && r.is_any(at - 1, &["sheffield", "bloody", "ash"]) && r.is_capital(at - 1);
         if foreign_name {
             return None;
         }
@@ -303,8 +354,9 @@ impl Grammar<'_> {
             return true;
         }
         let prior = at.checked_sub(1).map_or(Class::Other, |p| r.class(p));
-        let after_dates = matches!(prior, Class::In | Class::Of | Class::Last | Class::This | Class::Next | Class::Part)
-            || (prior == Class::To && at > 1 && matches!(r.class(at - 2), Class::Month { .. }));
+        let after_dates =
+            matches!(prior, Class::In | Class::Of | Class::Last | Class::This | Class::Next | Class::Part)
+                || (prior == Class::To && at > 1 && matches!(r.class(at - 2), Class::Month { .. }));
         if short {
             return dotted && after_dates;
         }
@@ -315,10 +367,18 @@ impl Grammar<'_> {
         }
         match word {
             "May" | "March" | "MAY" | "MARCH" => {
-                let adjective = prior == Class::The && r.is_word(at + 1) && !r.is_any(at + 1, &["of", "on", "in", "for"]);
-                (after_dates && !r.is_any(at + 1, &["has", "have", "had", "said", "and", "was", "is", "on", "to"]) && !person_follows)
-                    || (after_dates && prior != Class::To && r.is_any(at + 1, &["and", "was", "to"]) && word == "March")
-                    || (after_dates && matches!(prior, Class::In | Class::Last | Class::This | Class::Next) && r.is(at + 1, "and"))
+                let adjective =
+                    prior == Class::The && r.is_word(at + 1) && !r.is_any(at + 1, &["of", "on", "in", "for"]);
+                (after_dates
+                    && !r.is_any(at + 1, &["has", "have", "had", "said", "and", "was", "is", "on", "to"])
+                    && !person_follows)
+                    || (after_dates
+                        && prior != Class::To
+                        && r.is_any(at + 1, &["and", "was", "to"])
+                        && word == "March")
+                    || (after_dates
+                        && matches!(prior, Class::In | Class::Last | Class::This | Class::Next)
+                        && r.is(at + 1, "and"))
                     || (adjective && !person_follows)
             }
             "April" | "June" | "August" | "Augustus" => after_dates || !person_follows,
@@ -338,12 +398,17 @@ impl Grammar<'_> {
         }
         let mut end = at + 1;
         if r.touches(end) {
-            if r.is_any(end, &["st", "nd", "rd", "th", "er", "ª", "º"]) || matches!(r.mark(end), Some('º' | '°')) {
+            if r.is_any(end, &["st", "nd", "rd", "th", "er", "ª", "º"])
+                || matches!(r.mark(end), Some('º' | '°'))
+            {
                 end += 1;
-            } else if r.is_word(end) || matches!(r.mark(end), Some('%' | ':')) {
-                return None;
-            } else if matches!(r.mark(end), Some('.' | ',')) && r.touches(end + 1) && r.number(end + 1).is_some() {
-                return None;
+            } else {
+                let decimal = matches!(r.mark(end), Some('.' | ','))
+                    && r.touches(end + 1)
+                    && r.number(end + 1).is_some();
+                if decimal || r.is_word(end) || matches!(r.mark(end), Some('%' | ':')) {
+                    return None;
+                }
             }
         }
         Some((value as u8, end))
@@ -401,7 +466,8 @@ impl Grammar<'_> {
         let mut at = at;
         let linked = r.class(at) == Class::Of;
         if (r.mark(at) == Some(',') || r.mark(at) == Some('.')) && !r.breaks(at + 1) {
-            if r.mark(at) == Some('.') && !(comma && r.number(at + 1).is_some_and(|(_, digits)| digits == 4)) {
+            if r.mark(at) == Some('.') && !(comma && r.number(at + 1).is_some_and(|(_, digits)| digits == 4))
+            {
                 return None;
             }
             at += 1;
@@ -421,14 +487,19 @@ impl Grammar<'_> {
             Class::Next if unit(at + 1) => Some((YearOf::Off(1), at + 2)),
             Class::This if unit(at + 1) => Some((YearOf::Off(0), at + 2)),
             Class::That if unit(at + 1) && linked => Some((YearOf::Spoken, at + 2)),
-            Class::Unit(Unit::Year) if !self.english && r.class(at + 1) == Class::Last => Some((YearOf::Off(-1), at + 2)),
+            Class::Unit(Unit::Year) if !self.english && r.class(at + 1) == Class::Last => {
+                Some((YearOf::Off(-1), at + 2))
+            }
             _ => None,
         }
     }
 
     /// Tokens of 'года' and 'yılında', that belong to the year before them.
     fn year_word(&self, at: usize) -> usize {
-        usize::from(!self.english && matches!(self.r.word(at), "года" | "году" | "год" | "yılında" | "yılının" | "yılı"))
+        usize::from(
+            !self.english
+                && matches!(self.r.word(at), "года" | "году" | "год" | "yılında" | "yılının" | "yılı"),
+        )
     }
 
     /// '7 July', '14-15 September 2017', '11 de agosto de 2006', '3rd of March'.
@@ -461,7 +532,7 @@ impl Grammar<'_> {
                 _ => None,
             }
         };
-        let Some((month, after)) = month_at(end) else { return None };
+        let (month, after) = month_at(end)?;
         if self.english && !r.is_capital(after - 1) && r.mark(after - 1).is_none() {
             return None;
         }
@@ -502,22 +573,34 @@ impl Grammar<'_> {
                 let after = at + 2 + usize::from(r.mark(at + 2) == Some('-'));
                 return match r.class(after) {
                     Class::Unit(Unit::Century) => Some((What::Century(value as i32), after + 1)),
-                    Class::Unit(Unit::Quarter) if (1..=4).contains(&value) => self.quarter(after + 1, value as u8),
+                    Class::Unit(Unit::Quarter) if (1..=4).contains(&value) => {
+                        self.quarter(after + 1, value as u8)
+                    }
                     _ => None,
                 };
             }
-            if next_touches && r.is(at + 1, "s") && digits == 2 && value % 10 == 0 && !self.is_glued_before_digits(at) {
-                let decade = at > 0 && (r.class(at - 1) == Class::The || matches!(r.mark(at - 1), Some('’' | '\'')) || led);
+            if next_touches
+                && r.is(at + 1, "s")
+                && digits == 2
+                && value % 10 == 0
+                && !self.is_glued_before_digits(at)
+            {
+                let decade = at > 0
+                    && (r.class(at - 1) == Class::The || matches!(r.mark(at - 1), Some('’' | '\'')) || led);
                 return (decade && value >= 20).then_some((What::Decade(1900 + value as i32), at + 2));
             }
         }
         if digits <= 3 || value < 1000 {
             if r.is_any(at + 1, &["bc", "bce", "ad", "ce"]) && r.is_capital(at + 1) && !next_touches {
-                let what = if r.is_any(at + 1, &["ad", "ce"]) && (100..1000).contains(&value) { What::Year(value as i32) } else { What::Vague };
+                let what = if r.is_any(at + 1, &["ad", "ce"]) && (100..1000).contains(&value) {
+                    What::Year(value as i32)
+                } else {
+                    What::Vague
+                };
                 return Some((what, at + 2));
             }
             let clean = !self.is_glued(at) && digits <= 3;
-            return clean.then(|| self.counted(at, at + 1, Some(value)))?;
+            return clean.then(|| self.counted(at + 1, Some(value)))?;
         }
         if digits != 4 || !(1000..2100).contains(&value) || self.is_glued_before(at) {
             return None;
@@ -542,7 +625,7 @@ impl Grammar<'_> {
     /// '2010-2012', '2010–12', '1914 to 1918'.
     fn year_range(&self, at: usize, year: i32) -> Read {
         let r = self.r;
-        let dash = matches!(r.mark(at + 1), Some('-' | '–' | '—' | '/')) ;
+        let dash = matches!(r.mark(at + 1), Some('-' | '–' | '—' | '/'));
         if !(dash || (r.is(at + 1, "to") && at > 0 && r.is(at - 1, "from"))) {
             return None;
         }
@@ -557,7 +640,8 @@ impl Grammar<'_> {
             _ => return None,
         };
         let long = if digits == 2 { 12 } else { 200 };
-        (year < last && last < 2100 && last - year < long && !self.is_counted(at + 3)).then_some((What::Years(year, last), at + 3))
+        (year < last && last < 2100 && last - year < long && !self.is_counted(at + 3))
+            .then_some((What::Years(year, last), at + 3))
     }
 
     /// '2016-12-30', '30.12.2016', '30/12/2016'.
@@ -576,7 +660,12 @@ impl Grammar<'_> {
         let day = |year: u32, month: u32, day: u32| {
             let fits = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
             fits.then_some((
-                What::Day { year: YearOf::Is(year as i32), month: month as u8, day: day as u8, weekday: None },
+                What::Day {
+                    year: YearOf::Is(year as i32),
+                    month: month as u8,
+                    day: day as u8,
+                    weekday: None,
+                },
                 at + 5,
             ))
         };
@@ -608,10 +697,17 @@ impl Grammar<'_> {
             return false;
         }
         let glued = matches!(r.mark(at - 1), Some('$' | '€' | '£' | '¥' | '₹' | '#' | '№'));
-        glued || (r.touches(at) && match r.mark(at - 1) {
-            Some(c) => matches!(c, '.' | ',' | ':' | '/' | '-' | '+' | '@' | '_' | '=' | '&' | '~') && !self.is_hyphen_ok(at),
-            None => r.is_word(at - 1) && !r.is_any(at - 1, &["l", "d", "dell", "nell", "dall", "all"]),
-        })
+        glued
+            || (r.touches(at)
+                && match r.mark(at - 1) {
+                    Some(c) => {
+                        matches!(c, '.' | ',' | ':' | '/' | '-' | '+' | '@' | '_' | '=' | '&' | '~')
+                            && !self.is_hyphen_ok(at)
+                    }
+                    None => {
+                        r.is_word(at - 1) && !r.is_any(at - 1, &["l", "d", "dell", "nell", "dall", "all"])
+                    }
+                })
     }
 
     /// A hyphen after a word leaves the number free: 'pre-2015', 'mid-2015'.
@@ -640,14 +736,92 @@ impl Grammar<'_> {
     /// Whether what follows a number counts things, so that it is no year.
     fn is_counted(&self, at: usize) -> bool {
         const THINGS: &[&str] = &[
-            "people", "men", "women", "children", "troops", "soldiers", "fighters", "tons", "tonnes", "km", "kilometers",
-            "kilometres", "miles", "meters", "metres", "feet", "ft", "kg", "barrels", "dollars", "euros", "pounds", "percent",
-            "per", "cases", "deaths", "homes", "houses", "hours", "minutes", "seconds", "days", "weeks", "months", "years",
-            "times", "gmt", "utc", "employees", "workers", "jobs", "members", "prisoners", "refugees", "civilians",
-            "victims", "students", "words", "points", "votes", "copies", "units", "species", "square", "cubic", "million",
-            "billion", "thousand", "degrees", "mw", "hectares", "acres", "police", "patients", "casualties", "residents",
-            "inhabitants", "families", "missiles", "rockets", "tanks", "aircraft", "planes", "ships", "vehicles", "local",
-            "hrs", "h", "persone", "euro", "dollari", "personnes", "menschen", "personas", "pessoas", "человек",
+            "people",
+            "men",
+            "women",
+            "children",
+            "troops",
+            "soldiers",
+            "fighters",
+            "tons",
+            "tonnes",
+            "km",
+            "kilometers",
+            "kilometres",
+            "miles",
+            "meters",
+            "metres",
+            "feet",
+            "ft",
+            "kg",
+            "barrels",
+            "dollars",
+            "euros",
+            "pounds",
+            "percent",
+            "per",
+            "cases",
+            "deaths",
+            "homes",
+            "houses",
+            "hours",
+            "minutes",
+            "seconds",
+            "days",
+            "weeks",
+            "months",
+            "years",
+            "times",
+            "gmt",
+            "utc",
+            "employees",
+            "workers",
+            "jobs",
+            "members",
+            "prisoners",
+            "refugees",
+            "civilians",
+            "victims",
+            "students",
+            "words",
+            "points",
+            "votes",
+            "copies",
+            "units",
+            "species",
+            "square",
+            "cubic",
+            "million",
+            "billion",
+            "thousand",
+            "degrees",
+            "mw",
+            "hectares",
+            "acres",
+            "police",
+            "patients",
+            "casualties",
+            "residents",
+            "inhabitants",
+            "families",
+            "missiles",
+            "rockets",
+            "tanks",
+            "aircraft",
+            "planes",
+            "ships",
+            "vehicles",
+            "local",
+            "hrs",
+            "h",
+            "persone",
+            "euro",
+            "dollari",
+            "personnes",
+            "menschen",
+            "personas",
+            "pessoas",
+            "человек",
         ];
         self.r.is_any(at, THINGS)
     }
@@ -660,7 +834,10 @@ impl Grammar<'_> {
         }
         let lower_plural = r.is_word(at + 1) && !r.is_capital(at + 1) && self.english && {
             let word = r.word(at + 1);
-            word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !r.is_any(at + 1, &["was", "elections", "talks", "protests", "has", "this"])
+            word.len() > 3
+                && word.ends_with('s')
+                && !word.ends_with("ss")
+                && !r.is_any(at + 1, &["was", "elections", "talks", "protests", "has", "this"])
         };
         let modern = (1900..2100).contains(&year);
         let Some(prior) = at.checked_sub(1) else {
@@ -672,27 +849,55 @@ impl Grammar<'_> {
             let listed = before.is_some_and(|e| matches!(e.what, What::Year(_)) && e.end == prior);
             return match r.mark(prior) {
                 Some('(' | '[') => closes && year >= 1500,
-                Some(',') => (listed && !lower_plural) || (modern && r.mark(at + 1) == Some(')')) || (modern && r.mark(at + 1) == Some(',') && r.is_capital(prior.wrapping_sub(1))),
+                Some(',') => {
+                    (listed && !lower_plural)
+                        || (modern && r.mark(at + 1) == Some(')'))
+                        || (modern && r.mark(at + 1) == Some(',') && r.is_capital(prior.wrapping_sub(1)))
+                }
                 Some('-' | '–') => self.is_hyphen_ok(at),
                 Some('\'' | '’') => !r.touches(prior) || !self.english,
-                _ => modern && !lower_plural && r.is_any(at + 1, &["was", "is", "has", "saw", "marked", "will", "would"]),
+                _ => {
+                    modern
+                        && !lower_plural
+                        && r.is_any(at + 1, &["was", "is", "has", "saw", "marked", "will", "would"])
+                }
             };
         }
         match r.class(prior) {
             Class::In => {
-                let counted = lower_plural && (year < 1900 || r.is_any(prior, &["for", "from", "by", "after", "between"]));
+                let counted = lower_plural
+                    && (year < 1900 || r.is_any(prior, &["for", "from", "by", "after", "between"]));
                 let on = r.is(prior, "on") || r.is(prior, "around") || r.is(prior, "for");
                 !counted && (!on || modern)
             }
             Class::Of => year >= 1500 && !lower_plural,
             Class::Part | Class::Season(_) | Class::Month { .. } => true,
-            Class::To => before.is_some_and(|e| e.end == prior && matches!(e.what, What::Year(_) | What::Month { .. } | What::Day { .. })) && !lower_plural,
+            Class::To => {
+                before.is_some_and(|e| {
+                    e.end == prior && matches!(e.what, What::Year(_) | What::Month { .. } | What::Day { .. })
+                }) && !lower_plural
+            }
             Class::The | Class::One | Class::This | Class::Last => modern && (self.is_attribute(at + 1)),
             Class::Earlier | Class::Later => false,
             Class::Unit(Unit::Year) => true,
-            _ if r.is_any(prior, &["its", "their", "his", "her", "our", "s"]) => modern && self.is_attribute(at + 1),
-            _ if r.is_any(prior, &["fiscal", "late", "born", "summer", "season", "c", "ca", "a", "versus", "vs", "from"]) => modern,
-            _ if !self.english => modern && !lower_plural && !r.is_any(prior, &["circa", "oltre", "più", "environ", "rund", "etwa", "unos", "около"]) && !self.is_counted(at + 1) && self.is_attribute_or_end(at + 1),
+            _ if r.is_any(prior, &["its", "their", "his", "her", "our", "s"]) => {
+                modern && self.is_attribute(at + 1)
+            }
+            _ if r.is_any(
+                prior,
+                &["fiscal", "late", "born", "summer", "season", "c", "ca", "a", "versus", "vs", "from"],
+            ) =>
+            {
+                modern
+            }
+            _ if !self.english => {
+                modern
+                    && !lower_plural
+                    && !r
+                        .is_any(prior, &["circa", "oltre", "più", "environ", "rund", "etwa", "unos", "около"])
+                    && !self.is_counted(at + 1)
+                    && self.is_attribute_or_end(at + 1)
+            }
             _ => false,
         }
     }
@@ -721,29 +926,32 @@ impl Grammar<'_> {
             Class::Month { month, short } if !short => {
                 let (year, end) = self.year_after(next + 1, true).unwrap_or((YearOf::Turned(turn), next + 1));
                 match self.day(next + 1) {
-                    Some((day, end)) => Some((What::Day { year: YearOf::Turned(turn), month, day, weekday: None }, end)),
+                    Some((day, end)) => {
+                        Some((What::Day { year: YearOf::Turned(turn), month, day, weekday: None }, end))
+                    }
                     None => Some((What::Month { year, month }, end)),
                 }
             }
             Class::Season(season) => self.season(next, season, turn, true),
             Class::DayPart => match turn {
-                Turn::Last => Some((What::Shifted { unit: Unit::Day, by: -1, from: Anchor::Publication }, next + 1)),
-                Turn::This => Some((What::Shifted { unit: Unit::Day, by: 0, from: Anchor::Publication }, next + 1)),
+                Turn::Last => {
+                    Some((What::Shifted { unit: Unit::Day, by: -1, from: Anchor::Publication }, next + 1))
+                }
+                Turn::This => {
+                    Some((What::Shifted { unit: Unit::Day, by: 0, from: Anchor::Publication }, next + 1))
+                }
                 _ => None,
             },
             Class::Unit(Unit::Day) => match turn {
-                Turn::Next => Some((What::Shifted { unit: Unit::Day, by: 1, from: Anchor::Spoken }, next + 1)),
-                _ if r.class(next + 1) == Class::Of => None,
+                Turn::Next => {
+                    Some((What::Shifted { unit: Unit::Day, by: 1, from: Anchor::Spoken }, next + 1))
+                }
                 _ => None,
             },
-            Class::Unit(unit) if r.class(next + 1) == Class::Of && turn != Turn::This => {
-                // 'the last week of January': the month stands for itself.
-                let _ = unit;
-                None
-            }
+            // 'the last week of January': the month stands for itself.
+            Class::Unit(_) if r.class(next + 1) == Class::Of && turn != Turn::This => None,
             Class::Unit(unit) => Some((What::Whole { unit, by, from: Anchor::Publication }, next + 1)),
             Class::Count(_) | Class::Few | Class::One if by != 0 => self.stretch(next, by, false),
-            Class::Ordinal(_) if by == 0 => None,
             _ if r.number(next).is_some() && by != 0 => self.stretch(next, by, false),
             _ => None,
         }
@@ -785,7 +993,9 @@ impl Grammar<'_> {
             Class::Unit(unit) if !r.word(at).ends_with('s') || unit == Unit::Century || !self.english => {
                 Some((What::Whole { unit, by, from: Anchor::Spoken }, at + 1))
             }
-            Class::DayPart if by == 0 => Some((What::Shifted { unit: Unit::Day, by, from: Anchor::Spoken }, at + 1)),
+            Class::DayPart if by == 0 => {
+                Some((What::Shifted { unit: Unit::Day, by, from: Anchor::Spoken }, at + 1))
+            }
             Class::Season(season) => Some((What::Season { year: YearOf::Spoken, season }, at + 1)),
             Class::Month { month, short: false } => {
                 let year = if by == 0 { YearOf::Spoken } else { YearOf::Unsaid };
@@ -794,13 +1004,12 @@ impl Grammar<'_> {
                     None => Some((What::Month { year, month }, at + 1)),
                 }
             }
-            Class::Weekday { .. } if by == 0 => None,
             _ => None,
         }
     }
 
     /// After a number: 'weeks ago', 'years later', 'days from now'.
-    fn counted(&self, _at: usize, unit_at: usize, count: Option<u32>) -> Read {
+    fn counted(&self, unit_at: usize, count: Option<u32>) -> Read {
         let r = self.r;
         let Class::Unit(unit) = r.class(unit_at) else { return None };
         if r.touches(unit_at) || matches!(unit, Unit::Weekend) {
@@ -808,7 +1017,11 @@ impl Grammar<'_> {
         }
         let next = unit_at + 1;
         let shifted = |sign: i32, from, end| {
-            let what = count.and_then(|n| i32::try_from(n).ok()).map_or(What::Vague, |n| What::Shifted { unit, by: sign * n, from });
+            let what = count.and_then(|n| i32::try_from(n).ok()).map_or(What::Vague, |n| What::Shifted {
+                unit,
+                by: sign * n,
+                from,
+            });
             Some((what, end))
         };
         match r.class(next) {
@@ -830,7 +1043,8 @@ impl Grammar<'_> {
             _ => (Some(r.number(at + 1).filter(|&(_, digits)| digits <= 3)?.0), at + 2),
         };
         let Class::Unit(unit) = r.class(unit_at) else { return None };
-        let what = count.map_or(What::Vague, |n| What::Shifted { unit, by: -(n as i32), from: Anchor::Publication });
+        let what =
+            count.map_or(What::Vague, |n| What::Shifted { unit, by: -(n as i32), from: Anchor::Publication });
         Some((what, unit_at + 1))
     }
 
@@ -863,7 +1077,10 @@ impl Grammar<'_> {
             turn => YearOf::Turned(turn),
         };
         let prepared = at > 1 && r.class(at - 1) == Class::The && r.class(at - 2) == Class::In;
-        let noun_follows = r.is_word(at + 1) && r.class(at + 1) == Class::Other && self.english && !r.is_any(at + 1, &["as", "when", "with", "at"]);
+        let noun_follows = r.is_word(at + 1)
+            && r.class(at + 1) == Class::Other
+            && self.english
+            && !r.is_any(at + 1, &["as", "when", "with", "at"]);
         (led || (prepared && !noun_follows)).then_some((What::Season { year, season }, at + 1))
     }
 
@@ -892,7 +1109,10 @@ impl Grammar<'_> {
     /// 'of 2016', 'of the year', 'of fiscal 2016', '2016'.
     fn period_year(&self, at: usize) -> Option<(YearOf, usize)> {
         let r = self.r;
-        if r.class(at) == Class::Of && r.class(at + 1) == Class::The && r.class(at + 2) == Class::Unit(Unit::Year) {
+        if r.class(at) == Class::Of
+            && r.class(at + 1) == Class::The
+            && r.class(at + 2) == Class::Unit(Unit::Year)
+        {
             return Some((YearOf::Off(0), at + 3));
         }
         let of = usize::from(r.class(at) == Class::Of);

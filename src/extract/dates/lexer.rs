@@ -16,9 +16,14 @@ pub struct Token {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// Letters; whether the first is upper case.
-    Word { capital: bool },
+    Word {
+        capital: bool,
+    },
     /// ASCII digits: their value (0 for more than nine of them) and how many.
-    Number { value: u32, digits: u32 },
+    Number {
+        value: u32,
+        digits: u32,
+    },
     Mark(char),
 }
 
@@ -82,7 +87,9 @@ fn word_end(text: &str, from: usize) -> usize {
     if text.as_bytes().get(ascii).is_none_or(|b| b.is_ascii()) {
         return ascii;
     }
-    let joins = |c: char| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{200c}');
+    let joins = |c: char| {
+        c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{200c}')
+    };
     ascii + text[ascii..].chars().take_while(|&c| joins(c)).map(char::len_utf8).sum::<usize>()
 }
 
@@ -178,9 +185,10 @@ impl<'a> Reader<'a> {
 
     fn is_abbreviation(self, at: usize) -> bool {
         const SHORT: &[&str] = &[
-            "mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "sgt", "capt", "st", "sen", "rep", "gov", "prof",
-            "brig", "adm", "rev", "hon", "jr", "sr", "vs", "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-            "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun",
+            "mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "sgt", "capt", "st", "sen", "rep", "gov",
+            "prof", "brig", "adm", "rev", "hon", "jr", "sr", "vs", "no", "jan", "feb", "mar", "apr", "jun",
+            "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs",
+            "fri", "sat", "sun",
         ];
         let word = self.word(at);
         (word.chars().count() == 1 && self.is_capital(at)) || self.is_any(at, SHORT)

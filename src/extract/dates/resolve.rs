@@ -101,13 +101,20 @@ impl Spoken {
         };
         self.last = Some(date);
         let told_in = expression.first > 0
-            && reader.is_any(expression.first - 1, &["in", "on", "by", "of", "from", "between", "nel", "en", "im", "em", "le", "l"]);
+            && reader.is_any(
+                expression.first - 1,
+                &["in", "on", "by", "of", "from", "between", "nel", "en", "im", "em", "le", "l"],
+            );
         let explicit = match expression.what {
             What::Day { year: YearOf::Is(_), .. }
             | What::Days { year: YearOf::Is(_), .. }
             | What::Month { year: YearOf::Is(_), .. } => Some(true),
             What::Year(_) if told_in => Some(false),
-            What::Month { .. } | What::Day { .. } if self.year.is_some_and(|(_, p)| p + 1 >= self.paragraphs) => Some(true),
+            What::Month { .. } | What::Day { .. }
+                if self.year.is_some_and(|(_, p)| p + 1 >= self.paragraphs) =>
+            {
+                Some(true)
+            }
             _ => None,
         };
         if let Some(dated) = explicit {
@@ -128,13 +135,18 @@ impl Context<'_> {
     fn value(&self, what: What) -> Option<When> {
         match what {
             What::Day { year, month, day, weekday } => {
-                let year = self.year(year, |y| NaiveDate::from_ymd_opt(y, month.into(), day.into()), weekday)?;
+                let year =
+                    self.year(year, |y| NaiveDate::from_ymd_opt(y, month.into(), day.into()), weekday)?;
                 Date::day(year, month, day).map(When::On)
             }
             What::Days { year, first, last } => {
-                let year = self.year(year, |y| NaiveDate::from_ymd_opt(y, last.0.into(), last.1.into()), None)?;
+                let year =
+                    self.year(year, |y| NaiveDate::from_ymd_opt(y, last.0.into(), last.1.into()), None)?;
                 let first_year = if first.0 > last.0 { year - 1 } else { year };
-                Some(When::Between(Date::day(first_year, first.0, first.1)?, Date::day(year, last.0, last.1)?))
+                Some(When::Between(
+                    Date::day(first_year, first.0, first.1)?,
+                    Date::day(year, last.0, last.1)?,
+                ))
             }
             What::Month { year, month } => {
                 Some(When::On(Date::month(self.year_of_month(year, month)?, month)))
@@ -182,7 +194,12 @@ impl Context<'_> {
     }
 
     /// The year of a day of which `day_in` says where it lies in each year.
-    fn year(&self, year: YearOf, day_in: impl Fn(i32) -> Option<NaiveDate>, weekday: Option<u8>) -> Option<i32> {
+    fn year(
+        &self,
+        year: YearOf,
+        day_in: impl Fn(i32) -> Option<NaiveDate>,
+        weekday: Option<u8>,
+    ) -> Option<i32> {
         match year {
             YearOf::Is(year) => Some(year),
             YearOf::Off(by) => Some(self.today?.year() + by),
@@ -190,8 +207,12 @@ impl Context<'_> {
             YearOf::Turned(turn) => {
                 let today = self.today?;
                 match turn {
-                    Turn::Last => (0..2).map(|n| today.year() - n).find(|&y| day_in(y).is_some_and(|d| d < today)),
-                    Turn::Next => (0..2).map(|n| today.year() + n).find(|&y| day_in(y).is_some_and(|d| d > today)),
+                    Turn::Last => {
+                        (0..2).map(|n| today.year() - n).find(|&y| day_in(y).is_some_and(|d| d < today))
+                    }
+                    Turn::Next => {
+                        (0..2).map(|n| today.year() + n).find(|&y| day_in(y).is_some_and(|d| d > today))
+                    }
                     Turn::This | Turn::Unsaid => Some(today.year()),
                 }
             }
@@ -202,7 +223,9 @@ impl Context<'_> {
                 let today = self.today?;
                 let near = (-1..=1).map(|n| today.year() + n).filter_map(|y| day_in(y).map(|d| (y, d)));
                 if let Some(weekday) = weekday {
-                    let mut fitting = near.clone().filter(|(_, d)| d.weekday().num_days_from_monday() == u32::from(weekday));
+                    let mut fitting = near
+                        .clone()
+                        .filter(|(_, d)| d.weekday().num_days_from_monday() == u32::from(weekday));
                     if let (Some((year, _)), None) = (fitting.next(), fitting.next()) {
                         return Some(year);
                     }
@@ -291,7 +314,8 @@ impl Context<'_> {
     fn weekday(&self, day: u8, turn: Turn, week: Option<i32>) -> Option<NaiveDate> {
         let today = self.today?;
         let weekday = Weekday::try_from(day).ok()?;
-        let ahead = i64::from((7 + weekday.num_days_from_monday() - today.weekday().num_days_from_monday()) % 7);
+        let ahead =
+            i64::from((7 + weekday.num_days_from_monday() - today.weekday().num_days_from_monday()) % 7);
         let monday = today - Days::new(today.weekday().num_days_from_monday().into());
         let days = |n: i64| today.checked_add_signed(chrono::Duration::days(n));
         if let Some(week) = week {
@@ -359,7 +383,8 @@ impl Context<'_> {
                 let in_weekend = day.weekday().num_days_from_monday() >= 5;
                 match (by, self.told) {
                     (0, Tense::Past) if !in_weekend => {
-                        let monday = day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))?;
+                        let monday =
+                            day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))?;
                         let saturday = monday.checked_sub_days(Days::new(2))?;
                         Some(When::Between(saturday.into(), saturday.succ_opt()?.into()))
                     }
@@ -369,7 +394,8 @@ impl Context<'_> {
             Unit::Month => self.shifted(Unit::Month, by, from),
             Unit::Quarter => {
                 anchor.month?;
-                let first = months(NaiveDate::from_ymd_opt(day.year(), (day.month0() / 3) * 3 + 1, 1)?, 3 * by)?;
+                let first =
+                    months(NaiveDate::from_ymd_opt(day.year(), (day.month0() / 3) * 3 + 1, 1)?, 3 * by)?;
                 let month = first.month() as u8;
                 Some(When::Between(Date::month(first.year(), month), Date::month(first.year(), month + 2)))
             }

@@ -74,28 +74,35 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
     lower.make_ascii_lowercase();
     let word = std::str::from_utf8(lower).ok()?;
     match word {
-        "will" | "ll" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "slated" | "due" | "planned" | "expected"
-        | "deadline" | "tomorrow" | "plans" | "would" | "sarà" | "wird" | "werden" | "will_be" => Some(Tense::Future),
+        "will" | "ll" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "slated" | "due" | "planned"
+        | "expected" | "deadline" | "tomorrow" | "plans" | "would" | "sarà" | "wird" | "werden"
+        | "will_be" => Some(Tense::Future),
         "ahead" => r.is(at + 1, "of").then_some(Tense::Future),
         "run" => r.is(at + 2, "up").then_some(Tense::Future),
         "set" => (r.is_any(at + 1, &["to", "for"])).then_some(Tense::Future),
-        "opens" | "begins" | "starts" | "meets" | "takes" | "ends" | "expires" | "visits" | "votes" | "kicks" | "travels"
-        | "arrives" | "leaves" | "returns" | "hosts" | "faces" | "resumes" => Some(Tense::Future),
+        "opens" | "begins" | "starts" | "meets" | "takes" | "ends" | "expires" | "visits" | "votes"
+        | "kicks" | "travels" | "arrives" | "leaves" | "returns" | "hosts" | "faces" | "resumes" => {
+            Some(Tense::Future)
+        }
         "to" => is_infinitive_ahead(r, at).then_some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" => (!r.is(at + 1, "to")).then_some(Tense::Past),
-        "said" | "told" | "met" | "took" | "came" | "began" | "held" | "left" | "went" | "saw" | "made" | "gave" | "got"
-        | "won" | "lost" | "led" | "broke" | "fell" | "rose" | "struck" | "sent" | "spoke" | "wrote" | "became" | "found"
-        | "hit" | "shot" | "put" | "cut" | "stood" | "brought" | "bought" | "sold" | "paid" | "built" | "caught" | "drew"
-        | "drove" | "flew" | "fought" | "froze" | "grew" | "heard" | "kept" | "knew" | "laid" | "lay" | "meant" | "ran"
-        | "read" | "rode" | "sank" | "sat" | "shook" | "shut" | "sought" | "spent" | "split" | "swept" | "swore" | "taught"
-        | "thought" | "threw" | "wore" | "withdrew" | "died" | "born" | "written" | "taken" | "given" | "seen" | "done"
-        | "known" | "shown" | "fallen" | "chosen" | "spoken" | "broken" | "driven" | "stolen" | "sworn" | "overthrew" => {
-            Some(participle(r, at))
+        "said" | "told" | "met" | "took" | "came" | "began" | "held" | "left" | "went" | "saw" | "made"
+        | "gave" | "got" | "won" | "lost" | "led" | "broke" | "fell" | "rose" | "struck" | "sent"
+        | "spoke" | "wrote" | "became" | "found" | "hit" | "shot" | "put" | "cut" | "stood" | "brought"
+        | "bought" | "sold" | "paid" | "built" | "caught" | "drew" | "drove" | "flew" | "fought"
+        | "froze" | "grew" | "heard" | "kept" | "knew" | "laid" | "lay" | "meant" | "ran" | "read"
+        | "rode" | "sank" | "sat" | "shook" | "shut" | "sought" | "spent" | "split" | "swept" | "swore"
+        | "taught" | "thought" | "threw" | "wore" | "withdrew" | "died" | "born" | "written" | "taken"
+        | "given" | "seen" | "done" | "known" | "shown" | "fallen" | "chosen" | "spoken" | "broken"
+        | "driven" | "stolen" | "sworn" | "overthrew" => Some(participle(r, at)),
+        "disse" | "ha" | "hanno" | "era" | "fu" | "furono" | "dijo" | "fue" | "fueron" | "ha_" | "a"
+        | "war" | "waren" | "hatte" | "hat" | "foi" | "foram" | "disse_" => {
+            (!matches!(word, "a" | "ha")).then_some(Tense::Past)
         }
-        "disse" | "ha" | "hanno" | "era" | "fu" | "furono" | "dijo" | "fue" | "fueron" | "ha_" | "a" | "war" | "waren"
-        | "hatte" | "hat" | "foi" | "foram" | "disse_" => (!matches!(word, "a" | "ha")).then_some(Tense::Past),
-        "need" | "speed" | "united" | "red" | "indeed" | "hundred" | "bed" | "feed" | "seed" | "breed" | "weed" | "shed"
-        | "wed" | "armed" | "limited" | "so-called" | "embed" | "alleged" | "proposed" => None,
+        "need" | "speed" | "united" | "red" | "indeed" | "hundred" | "bed" | "feed" | "seed" | "breed"
+        | "weed" | "shed" | "wed" | "armed" | "limited" | "so-called" | "embed" | "alleged" | "proposed" => {
+            None
+        }
         _ if word.len() > 3 && word.ends_with("ed") => Some(participle(r, at)),
         _ => None,
     }
@@ -119,18 +126,58 @@ fn participle(r: Reader<'_>, at: usize) -> Tense {
 /// looks ahead.
 fn is_infinitive_ahead(r: Reader<'_>, at: usize) -> bool {
     const AHEAD: &[&str] = &[
-        "is", "are", "agreed", "plan", "plans", "vowed", "pledged", "promised", "intends", "intend", "hopes", "hope",
-        "wants", "going", "ready", "invited", "likely", "preparing", "prepares", "aims", "decided", "due", "expects",
+        "is",
+        "are",
+        "agreed",
+        "plan",
+        "plans",
+        "vowed",
+        "pledged",
+        "promised",
+        "intends",
+        "intend",
+        "hopes",
+        "hope",
+        "wants",
+        "going",
+        "ready",
+        "invited",
+        "likely",
+        "preparing",
+        "prepares",
+        "aims",
+        "decided",
+        "due",
+        "expects",
     ];
-    at > 0 && r.is_any(at - 1, AHEAD) && r.is_word(at + 1) && !r.is_capital(at + 1) && !r.is_any(at + 1, &["the", "a", "an"])
+    at > 0
+        && r.is_any(at - 1, AHEAD)
+        && r.is_word(at + 1)
+        && !r.is_capital(at + 1)
+        && !r.is_any(at + 1, &["the", "a", "an"])
 }
 
 /// Future forms of other languages; their past needs no mark.
 fn foreign(word: &str) -> Option<Tense> {
     matches!(
         word,
-        "sarà" | "verrà" | "dovrà" | "avrà" | "terrà" | "será" | "estará" | "tendrá" | "sera" | "aura" | "будет" | "будут"
-            | "состоится" | "пройдёт" | "пройдет" | "serão" | "terá"
+        "sarà"
+            | "verrà"
+            | "dovrà"
+            | "avrà"
+            | "terrà"
+            | "será"
+            | "estará"
+            | "tendrá"
+            | "sera"
+            | "aura"
+            | "будет"
+            | "будут"
+            | "состоится"
+            | "пройдёт"
+            | "пройдет"
+            | "serão"
+            | "terá"
     )
     .then_some(Tense::Future)
 }

@@ -12,9 +12,15 @@ use crate::date::names;
 pub enum Class {
     Other,
     /// 1 to 12. `short`: an abbreviation, that wants a dot or a number beside it.
-    Month { month: u8, short: bool },
+    Month {
+        month: u8,
+        short: bool,
+    },
     /// Monday is 0.
-    Weekday { day: u8, short: bool },
+    Weekday {
+        day: u8,
+        short: bool,
+    },
     Unit(Unit),
     /// Morning, afternoon, evening, night.
     DayPart,
@@ -134,7 +140,7 @@ impl Vocabulary {
 
     fn name(&self, word: &str) -> Class {
         let long = word.chars().count() > 3;
-        let short = !long && word.is_ascii() && word.to_ascii_lowercase() != "mai";
+        let short = !long && word.is_ascii() && !word.eq_ignore_ascii_case("mai");
         if let Some(month) = names::month_in(self.language, word) {
             return Class::Month { month, short };
         }
@@ -151,21 +157,31 @@ impl Vocabulary {
 /// words cost one comparison.
 fn english_name(word: &str) -> Option<Class> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let head = word.get(..3)?;
-    let is = |name: &&str| name[..3].eq_ignore_ascii_case(head);
+    let is = |name: &str| name[..3].eq_ignore_ascii_case(head);
     let short = |name: &str, more: &[&str]| {
         (word.len() == 3 && name.len() > 3) || more.iter().any(|m| m.eq_ignore_ascii_case(word))
     };
-    if let Some(n) = MONTHS.iter().position(|m| is(&m)) {
+    if let Some(n) = MONTHS.iter().position(|m| is(m)) {
         let full = MONTHS[n].eq_ignore_ascii_case(word);
         let short = short(MONTHS[n], &["sept", "febr"]);
         return (full || short).then_some(Class::Month { month: n as u8 + 1, short });
     }
-    let n = DAYS.iter().position(|d| is(&d))?;
+    let n = DAYS.iter().position(|d| is(d))?;
     let full = DAYS[n].eq_ignore_ascii_case(word);
     let short = short(DAYS[n], &["tues", "weds", "thur", "thurs"]);
     (full || short).then_some(Class::Weekday { day: n as u8, short })
@@ -239,8 +255,8 @@ fn english(word: &str) -> Class {
         "end" | "beginning" | "start" | "middle" | "close" | "turn" => Edge,
         "of" => Of,
         "the" => The,
-        "in" | "since" | "during" | "until" | "till" | "by" | "from" | "between" | "before" | "after" | "around"
-        | "circa" | "through" | "throughout" | "on" | "for" => In,
+        "in" | "since" | "during" | "until" | "till" | "by" | "from" | "between" | "before" | "after"
+        | "around" | "circa" | "through" | "throughout" | "on" | "for" => In,
         "to" | "and" | "or" => To,
         "half" => Half,
         _ => Other,
@@ -350,7 +366,8 @@ fn german(word: &str) -> Class {
         "sechs" => Count(6),
         "zehn" => Count(10),
         "einigen" | "wenigen" | "mehreren" => Few,
-        "letzte" | "letzten" | "letzter" | "letztes" | "vergangene" | "vergangenen" | "vorige" | "vorigen" => Last,
+        "letzte" | "letzten" | "letzter" | "letztes" | "vergangene" | "vergangenen" | "vorige"
+        | "vorigen" => Last,
         "diese" | "diesem" | "dieser" | "dieses" | "diesen" => This,
         "nächste" | "nächsten" | "nächstes" | "kommende" | "kommenden" => Next,
         "heute" => Day(0),
@@ -493,7 +510,9 @@ fn russian(word: &str) -> Class {
     use Class::*;
     match word {
         "день" | "дня" | "дней" | "дни" => Unit(self::Unit::Day),
-        "неделя" | "неделе" | "недели" | "недель" | "неделю" => Unit(self::Unit::Week),
+        "неделя" | "неделе" | "недели" | "недель" | "неделю" => {
+            Unit(self::Unit::Week)
+        }
         "месяц" | "месяца" | "месяцев" | "месяце" => Unit(self::Unit::Month),
         "квартал" | "квартале" => Unit(self::Unit::Quarter),
         "год" | "году" | "года" | "лет" => Unit(self::Unit::Year),
@@ -511,7 +530,9 @@ fn russian(word: &str) -> Class {
         "шесть" => Count(6),
         "десять" => Count(10),
         "несколько" => Few,
-        "прошлой" | "прошлом" | "прошлый" | "прошлого" | "прошлую" => Last,
+        "прошлой" | "прошлом" | "прошлый" | "прошлого" | "прошлую" => {
+            Last
+        }
         "этой" | "этом" | "этого" => This,
         "следующей" | "следующем" | "следующий" | "следующую" => Next,
         "сегодня" => Day(0),
