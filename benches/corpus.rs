@@ -1,0 +1,101 @@
+//! How long the stages take over a folder of articles: `make bench`, or
+//! `make bench ARTICLES=folder`.
+//!
+//! Each stage is run over the whole folder, again and again for about two
+//! seconds, on one thread; the median is told. What reads files and the time
+//! is here, not in the core.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use cuttings::corpus::{self, Options};
+use cuttings::ingest::{self, SourceFile};
+use cuttings::query::Query;
+use cuttings::{Corpus, clean, extract};
+
+/// A word, two words, a phrase, the beginning of a word, an excluded word.
+const QUERIES: &[&str] = &["iran", "climate agreement", "\"foreign minister\"", "as", "gas -oil"];
+
+fn main() {
+    let folder = env::var("ARTICLES").unwrap_or_else(|_| "articles".to_owned());
+    let mut files = Vec::new();
+    collect(Path::new(&folder), &mut files);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let raw: Vec<_> = files.iter().filter_map(|file| ingest::ingest(file).ok()).collect();
+    let articles: Vec<_> = raw.iter().cloned().map(clean::clean).collect();
+    let documents: Vec<_> =
+        files.iter().filter_map(|file| corpus::process(file, Options::default()).ok()).collect();
+    let mut built = Corpus::new();
+    documents.iter().cloned().for_each(|document| {
+        built.add(document);
+    });
+    let bytes: usize = raw.iter().map(|article| article.text.len()).sum();
+    println!("{}: {} articles, {:.1} kB", folder, raw.len(), bytes as f64 / 1e3);
+    if raw.is_empty() {
+        return;
+    }
+
+    let per_folder = |stage, median: Duration| {
+        let seconds = median.as_secs_f64();
+        let per_article = seconds * 1e6 / raw.len() as f64;
+        println!("{stage:>10} {per_article:>9.1} µs an article {:>8.2} MB/s", bytes as f64 / 1e6 / seconds);
+    };
+    per_folder("ingest", median(|| files.iter().map(ingest::ingest).filter(Result::is_ok).count()));
+    per_folder(
+        "clean",
+        median(|| raw.iter().cloned().map(clean::clean).map(|a| a.lines.len()).sum::<usize>()),
+    );
+    per_folder(
+        "extract",
+        median(|| articles.iter().map(extract::extract).map(|e| e.entities.len()).sum::<usize>()),
+    );
+    per_folder(
+        "index",
+        median(|| {
+            let mut corpus = Corpus::new();
+            documents.iter().cloned().filter(|document| corpus.add(document.clone()).is_some()).count()
+        }),
+    );
+    for text in QUERIES {
+        let query = Query { text: (*text).to_owned(), ..Query::default() };
+        let found = built.search(&query).articles;
+        let first = &found[..found.len().min(20)];
+        let (search, rows) = (median(|| built.search(&query)), median(|| built.rows(&query, first)));
+        println!(
+            "{text:>20}  {:>5} found in {search:>9.1?}, {} rows in {rows:>9.1?}",
+            found.len(),
+            first.len()
+        );
+    }
+}
+
+/// The files of a folder and all below it, hidden ones and its README left out.
+fn collect(folder: &Path, files: &mut Vec<SourceFile>) {
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with('.') || name == "README.md" {
+            continue;
+        }
+        if path.is_dir() {
+            collect(&path, files);
+        } else if let Ok(bytes) = fs::read(&path) {
+            files.push(SourceFile { path: path.display().to_string(), bytes });
+        }
+    }
+}
+
+/// The median time of one run: at least five runs, and about two seconds of them.
+fn median<T>(mut run: impl FnMut() -> T) -> Duration {
+    let began = Instant::now();
+    let mut times = Vec::new();
+    while times.len() < 5 || (began.elapsed() < Duration::from_secs(2) && times.len() < 10_000) {
+        let start = Instant::now();
+        black_box(run());
+        times.push(start.elapsed());
+    }
+    times.sort();
+    times[times.len() / 2]
+}

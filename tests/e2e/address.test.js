@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { at, entity, found, items, quiet, search, settled, start, titles, until, untilFound } from "./page.js";
+
+let site;
+before(async () => { site = await start(); });
+after(() => site?.stop());
+
+// What a reader would compare to say that two pages show the same.
+const view = async (page) => ({
+  found: await found(page),
+  titles: (await titles(page)).slice(0, 5),
+  search: await at(page, "search").inputValue(),
+  chips: await at(page, "chip").allInnerTexts(),
+  reader: (await at(page, "reader").innerText()).slice(0, 2000),
+});
+
+const press = (row) => row.getByRole("button").first().click();
+
+test("a link reproduces the view: words, filters, order, open article, raw", async () => {
+  const page = await site.open();
+  await search(page, "talks");
+  await press(entity(page, "place").first());
+  await at(page, "chip").first().waitFor();
+  await page.getByLabel(/sort/i).first().selectOption("oldest");
+  await quiet(page);
+  await items(page).first().click();
+  await until("an article is open", async () => page.url().includes("open="));
+  await at(page, "reader").getByText("Raw", { exact: true }).first().click();
+  await at(page, "raw-line").first().waitFor();
+  await quiet(page);
+  const link = new URL(page.url());
+  const other = await site.open({ path: link.hash });
+  await at(other, "raw-line").first().waitFor();
+  await quiet(other);
+  assert.deepEqual(await view(other), await view(page));
+  const inProject = await site.open({ base: site.project, path: link.hash });
+  await at(inProject, "raw-line").first().waitFor();
+  await quiet(inProject);
+  assert.deepEqual(await view(inProject), await view(page));
+  await Promise.all([page.finish(), other.finish(), inProject.finish()]);
+});
+
+test("back undoes one choice at a time, forward does it again", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await press(entity(page, "person").first());
+  await at(page, "chip").first().waitFor();
+  await quiet(page);
+  const one = await found(page);
+  await items(page).first().click();
+  await until("an article is open", async () => page.url().includes("open="));
+  await quiet(page);
+  const opened = await view(page);
+  await page.goBack();
+  await until("the article is closed", async () => !page.url().includes("open="));
+  await untilFound(page, one);
+  await page.goBack();
+  await untilFound(page, all);
+  assert.equal(await at(page, "chip").count(), 0);
+  await page.goForward();
+  await untilFound(page, one);
+  await page.goForward();
+  await until("the article is open again", () => view(page), (now) => now.reader === opened.reader);
+  await page.finish();
+});
+
+test("typing leaves one step behind, not one a letter", async () => {
+  const page = await site.open();
+  const before = await page.evaluate(() => history.length);
+  await at(page, "search").pressSequentially("astana");
+  await until("the address has the words", async () => page.url().includes("q=astana"));
+  assert.ok((await page.evaluate(() => history.length)) <= before + 1);
+  await page.reload();
+  await settled(page);
+  assert.equal(await at(page, "search").inputValue(), "astana");
+  await page.finish();
+});

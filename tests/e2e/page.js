@@ -1,0 +1,150 @@
+// What every test needs: the page open in a real browser, a watch on what it
+// must never do, and its handles by the names that people see.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+import { serve } from "./server.js";
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+export const DIST = process.env.DIST ?? join(top, "dist");
+export const ARTICLES = join(top, "articles");
+export const SHARED = resolve(top, "../shared/articles");
+const CUTTINGS = process.env.CUTTINGS ?? join(top, "target/debug/cuttings");
+
+// Why the tests over the shared articles are skipped, or false where they can run.
+export const noShared = existsSync(SHARED) ? false : "there is no ../shared/articles beside this checkout";
+
+// What the command line writes for these arguments.
+export function cuttings(...args) {
+  return execFileSync(CUTTINGS, args, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+}
+
+// The articles of a folder as the command line extracts them.
+export function extracted(folder) {
+  return cuttings("extract", folder).trimEnd().split("\n").map((line) => JSON.parse(line));
+}
+
+// A browser and a server for one test file; `files` is the server's.
+export async function start({ files } = {}) {
+  assert.ok(existsSync(join(DIST, "index.html")), `there is no page in ${DIST}: make page writes one`);
+  const server = await serve(DIST, files);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROME,
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+  });
+  return {
+    ...server,
+    open: (options) => open(browser, server, options),
+    stop: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+// Opens the page in a browser of its own. `page.problems` gathers what must
+// not be: requests to another origin, violations of the page's own
+// Content-Security-Policy, errors on the console. `page.finish` asserts that
+// there are none and closes the page.
+async function open(browser, server, { path = "", base = server.root, wait = true, before, ...context } = {}) {
+  const own = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...context });
+  const page = await own.newPage();
+  page.setDefaultTimeout(20_000);
+  page.problems = [];
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(server.origin) && !/^(data|blob):/.test(url)) page.problems.push(`a request to ${url}`);
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") page.problems.push(`the console says: ${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => page.problems.push(`not caught: ${error}`));
+  await page.addInitScript(() => {
+    globalThis.longTasks = [];
+    new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map((e) => e.duration)))
+      .observe({ type: "longtask", buffered: true });
+    addEventListener("securitypolicyviolation", (event) =>
+      console.error(`refused by the policy: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  if (before) await page.addInitScript(before);
+  page.finish = async () => {
+    await own.close();
+    assert.deepEqual(page.problems, []);
+  };
+  await page.goto(base + path);
+  if (wait) await settled(page);
+  return page;
+}
+
+export const at = (page, name) => page.getByTestId(name);
+export const items = (page) => at(page, "article-item");
+
+// The number of articles found, once the page says one.
+export async function found(page) {
+  const text = await at(page, "result-count").first().innerText();
+  return Number(text.match(/^\s*(\d+)/)?.[1] ?? NaN);
+}
+
+// Waits until `probe` gives what `wanted` accepts; says what it gave last where it never does.
+export async function until(what, probe, wanted = Boolean, limit = 15_000) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const value = await probe().catch((error) => `(${String(error).split("\n")[0]})`);
+    if (wanted(value)) return value;
+    if (Date.now() > end) assert.fail(`${what}: not within ${limit / 1000} s, but ${JSON.stringify(value)}`);
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}
+
+export const untilFound = (page, n) => until(`${n} articles are found`, () => found(page), (got) => got === n);
+
+// Waits until the bundled articles are in and no question is open.
+export async function settled(page) {
+  await items(page).first().waitFor({ timeout: 30_000 });
+  await until("the import has ended", () => page.evaluate(() =>
+    performance.getEntriesByName("cuttings:start").length > 0
+    && !document.querySelector("[data-testid=import-progress]")?.checkVisibility()), Boolean, 60_000);
+  await quiet(page);
+}
+
+// Waits until number and list have stood still for a moment.
+export async function quiet(page) {
+  const look = () => page.evaluate(() =>
+    ["result-count", "article-list", "entity-sidebar", "reader"]
+      .map((id) => document.querySelector(`[data-testid=${id}]`)?.textContent ?? "").join("\n"));
+  let last = await look();
+  await until("the page stands still", async () => {
+    await new Promise((next) => setTimeout(next, 150));
+    const now = await look();
+    const same = now === last;
+    last = now;
+    return same;
+  });
+}
+
+export async function search(page, text) {
+  const before = await measures(page, "cuttings:search");
+  await at(page, "search").fill(text);
+  await until("the search is answered", () => measures(page, "cuttings:search"), (n) => n > before);
+  await quiet(page);
+}
+
+export const measures = (page, name) => page.evaluate((name) => performance.getEntriesByName(name, "measure").length, name);
+
+// The sidebar's row of one value, and what it says.
+export function entity(page, kind, value) {
+  const kindIs = kind ? `[data-kind=${JSON.stringify(kind)}]` : "";
+  const valueIs = value ? `[data-value=${JSON.stringify(value)}]` : "";
+  return page.locator(`[data-testid=entity]${kindIs}${valueIs}`);
+}
+
+export const countOf = (text) => Number(text.match(/(\d+)\D*$/)?.[1] ?? NaN);
+
+// Titles of the rows in view, in order.
+export const titles = (page) => items(page).evaluateAll((rows) =>
+  rows.map((row) => (row.querySelector("h2, h3, [class*=title]") ?? row).textContent.trim()));

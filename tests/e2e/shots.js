@@ -1,0 +1,36 @@
+// Pictures of a built page: node shots.js DIST FOLDER
+
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+
+process.env.DIST = resolve(process.argv[2] ?? "dist");
+const folder = resolve(process.argv[3] ?? "target/shots");
+mkdirSync(folder, { recursive: true });
+const { at, items, quiet, start } = await import("./page.js");
+
+const SIZES = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 }, wide: { width: 1680, height: 1050 } };
+const VIEWS = { list: "", search: "q=iran+talks", reader: "q=iran", raw: "q=iran&view=raw", empty: "q=iran+qqqxqqq", names: "page=names" };
+
+const site = await start();
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"]) {
+    const shot = (page, name) => page.screenshot({ path: `${folder}/${size}-${colorScheme}-${name}.png` });
+    const page = await site.open({ viewport, colorScheme });
+    const id = await items(page).first().getAttribute("data-id");
+    for (const [name, hash] of Object.entries(VIEWS)) {
+      if (name === "names" && size !== "phone") continue;
+      const open = ["reader", "raw"].includes(name) ? `&open=${id}` : "";
+      await page.evaluate((to) => { location.hash = to; }, hash + open);
+      await quiet(page);
+      await shot(page, name);
+    }
+    for (const problem of page.problems) console.error(`${size} ${colorScheme}: ${problem}`);
+    await page.context().close();
+    const failed = await site.open({ viewport, colorScheme, wait: false, before: "delete globalThis.WebAssembly" });
+    await at(failed, "error").first().waitFor();
+    await shot(failed, "failure");
+    await failed.context().close();
+  }
+}
+await site.stop();
+console.log(`pictures are in ${folder}`);
