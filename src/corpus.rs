@@ -98,6 +98,6 @@ impl Corpus {
 
     /// The list's rows for these positions, with snippets for this query.
     pub fn rows(&self, query: &Query, positions: &[u32]) -> Vec<Row> {
-        positions.iter().map(|&p| self.index.row(&self.documents, query, p)).collect()
+        self.index.rows(&self.documents, query, positions)
     }
 }

@@ -1,30 +1,251 @@
 //! Documents to an index that answers queries.
+//!
+//! ```text
+//!  words ──dictionary──▶ numbers ──postings──▶ (article, counts, places)   matches
+//!  names ──columns─────▶ numbers ──link──────▶ values per article          facets
+//!  dates                                                                   dates
+//!  texts ──samples─────▶ articles that carry the same story                story
+//! ```
+//!
+//! Everything grows by appending, so documents can be added between queries.
+//! What depends on the collection as a whole (which names are one, the order
+//! by date) is worked out by the first query after an addition.
+//!
+//! Limits: articles are not removed, and a query looks at all places of its
+//! words, which a hundred thousand articles will want to skip.
+
+mod dates;
+mod dictionary;
+mod facets;
+mod link;
+mod matches;
+mod postings;
+mod rows;
+mod score;
+mod story;
+mod tally;
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::article::Document;
-use crate::query::{Query, Results, Row};
-use crate::text::Span;
+use crate::query::{Clause, Facet, Query, Results, Sort, marks, merged, parse};
+use crate::text::{Span, each_word};
+use dates::{Dates, Ranks};
+use facets::{Column, Given, Values};
+use matches::{Matches, Words, first_places, intersection};
+use postings::{Field, N_FIELDS, Postings};
+use story::Stories;
+use tally::Tally;
 
 /// Postings and facet values of a collection, built as documents arrive.
 #[derive(Default)]
-pub struct Index {}
+pub struct Index {
+    ids: HashSet<String>,
+    words: Words,
+    /// In the order of [`Facet::ALL`].
+    columns: [Column; Facet::ALL.len()],
+    dates: Dates,
+    stories: Stories,
+    whole: OnceLock<Whole>,
+    /// The last text asked for and its answer: the rows of an answer, and its
+    /// refinements by filters, come right after it.
+    last: Mutex<Option<(String, Arc<Matches>)>>,
+}
+
+/// What depends on the collection as a whole.
+struct Whole {
+    /// In the order of [`Facet::ALL`].
+    values: Vec<Values>,
+    ranks: Ranks,
+}
 
 impl Index {
     /// Indexes a document; `None` where one with the same id is there already.
-    pub fn add(&mut self, _document: &Document) -> Option<u32> {
-        None
+    pub fn add(&mut self, document: &Document) -> Option<u32> {
+        if !self.ids.insert(document.article.id.0.clone()) {
+            return None;
+        }
+        self.whole.take();
+        *self.last_mut() = None;
+        let position = self.words.lengths.len() as u32;
+        let body = self.add_words(position, document);
+        self.stories.add(&body);
+        self.dates.push(document);
+        for (facet, column) in Facet::ALL.into_iter().zip(&mut self.columns) {
+            column.push(given(facet, document).into_iter());
+        }
+        Some(position)
     }
 
-    pub fn search(&self, _documents: &[Document], _query: &Query) -> Results {
-        Results::default()
+    /// Adds the words of all fields and returns the hashes of the body's.
+    fn add_words(&mut self, position: u32, document: &Document) -> Vec<u32> {
+        let names = unspelled_names(document);
+        let article = &document.article;
+        let texts = |field| match field {
+            Field::Title => article.title.iter().map(|title| title.value.as_str()).collect(),
+            Field::Summary => article.summary.iter().map(|summary| summary.value.as_str()).collect(),
+            Field::Body => vec![article.text.as_str()],
+            Field::Names => names.iter().map(String::as_str).collect(),
+        };
+
+        let mut lengths = [0; N_FIELDS];
+        let mut body = Vec::new();
+        // (word, field, place), packed so that sorting groups them by word.
+        let mut found: Vec<(u32, u8, u32)> = Vec::new();
+        let mut place = 0;
+        for (field, texts) in Field::ALL.map(texts).into_iter().enumerate() {
+            let first = place;
+            for text in texts {
+                each_word(text, |word, _| {
+                    let number = self.words.dictionary.intern(word);
+                    found.push((number, field as u8, place));
+                    place += 1;
+                    if field == Field::Body as usize {
+                        body.push(dictionary::hash(word));
+                    }
+                });
+                if field == Field::Names as usize {
+                    place += 1;
+                }
+            }
+            lengths[field] = place - first;
+            place = first + lengths[field] + 1;
+        }
+        debug_assert_eq!(first_places(&lengths)[1], lengths[0] + 1);
+        found.sort_unstable();
+        self.words.postings.resize_with(self.words.dictionary.len(), Postings::default);
+        for group in found.chunk_by(|a, b| a.0 == b.0) {
+            let mut counts = [0; N_FIELDS];
+            group.iter().for_each(|&(_, field, _)| counts[field as usize] += 1);
+            self.words.postings[group[0].0 as usize].push(position, &counts, group.iter().map(|w| w.2));
+        }
+        for (total, length) in self.words.totals.iter_mut().zip(lengths) {
+            *total += u64::from(length);
+        }
+        self.words.lengths.push(lengths);
+        body
     }
 
-    /// The query's hits in the text of the article at `position`.
-    pub fn highlights(&self, _documents: &[Document], _query: &Query, _position: u32) -> Vec<Span> {
-        Vec::new()
+    fn whole(&self) -> &Whole {
+        self.whole.get_or_init(|| Whole {
+            values: Facet::ALL.into_iter().zip(&self.columns).map(|(facet, c)| c.values(facet)).collect(),
+            ranks: self.dates.ranks(),
+        })
     }
 
-    /// What the list shows of the article at `position` for this query.
-    pub fn row(&self, _documents: &[Document], _query: &Query, _position: u32) -> Row {
-        unimplemented!("arrives with the index")
+    /// All articles that answer the query, and how many of them have which values.
+    pub fn search(&self, _documents: &[Document], query: &Query) -> Results {
+        let whole = self.whole();
+        let clauses = parse(&query.text);
+        let found = self.found(query, &clauses);
+        let mut tally = Tally::new(&whole.values, &self.dates, &query.filters);
+        let hits: Matches = found.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
+        let ranked = clauses.iter().any(|clause| !clause.negated);
+        let n_found = hits.len() as u32;
+        let articles = self.order(hits, query.sort, ranked);
+        let months = tally.months();
+        let undated = tally.undated();
+        Results { articles, n_found, facets: tally.facets(), months, undated }
     }
+
+    /// What answers the query's text, whatever the filters.
+    fn found(&self, query: &Query, clauses: &[Clause]) -> Arc<Matches> {
+        let last = self.last_mut().as_ref().filter(|last| last.0 == query.text).map(|last| last.1.clone());
+        last.unwrap_or_else(|| {
+            let found = Arc::new(self.answer(clauses));
+            *self.last_mut() = Some((query.text.clone(), found.clone()));
+            found
+        })
+    }
+
+    fn last_mut(&self) -> MutexGuard<'_, Option<(String, Arc<Matches>)>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The articles that have all clauses and none of the negated.
+    fn answer(&self, clauses: &[Clause]) -> Matches {
+        let mut found: Option<Matches> = None;
+        for (n, clause) in clauses.iter().enumerate().filter(|(_, clause)| !clause.negated) {
+            // A word typed twice counts once.
+            let same =
+                |other: &Clause| other.words == clause.words && other.open == clause.open && !other.negated;
+            if clauses[..n].iter().any(same) {
+                continue;
+            }
+            let matches = self.words.matches(clause);
+            found = Some(match found {
+                None => matches,
+                Some(found) => intersection(&found, &matches),
+            });
+        }
+        let mut found =
+            found.unwrap_or_else(|| (0..self.words.lengths.len() as u32).map(|a| (a, 0)).collect());
+        for clause in clauses.iter().filter(|clause| clause.negated) {
+            let unwanted = self.words.matches(clause);
+            found.retain(|(article, _)| unwanted.binary_search_by_key(article, |m| m.0).is_err());
+        }
+        found
+    }
+
+    /// The hits in the order asked for, each story once.
+    fn order(&self, hits: Matches, sort: Sort, ranked: bool) -> Vec<u32> {
+        let ranks = &self.whole().ranks;
+        let mut keyed: Vec<(u64, u32)> = hits
+            .into_iter()
+            .map(|(article, score)| {
+                let newest = u64::from(ranks.newest[article as usize]);
+                let key = match sort {
+                    Sort::Relevance if ranked => u64::from(u32::MAX - score) << 32 | newest,
+                    Sort::Relevance | Sort::Newest => newest,
+                    Sort::Oldest => ranks.oldest[article as usize].into(),
+                };
+                (key, article)
+            })
+            .collect();
+        keyed.sort_unstable();
+        let mut told = vec![false; self.words.lengths.len()];
+        let mut is_new =
+            |article: u32| !std::mem::replace(&mut told[self.stories.first(article) as usize], true);
+        keyed.into_iter().map(|(_, article)| article).filter(|&article| is_new(article)).collect()
+    }
+
+    /// The query's hits in the text of the article at `position`, in order.
+    pub fn highlights(&self, documents: &[Document], query: &Query, position: u32) -> Vec<Span> {
+        merged(&marks(&documents[position as usize].article.text, &parse(&query.text)))
+    }
+}
+
+/// The names under which a facet counts an article.
+fn given(facet: Facet, document: &Document) -> Vec<Given<'_>> {
+    let plain = |name| Given { name, aliases: &[], roles: &[] };
+    let article = &document.article;
+    match facet {
+        Facet::Source => article.source.iter().map(|source| plain(source.value.as_str())).collect(),
+        Facet::Section => article.sections.iter().flat_map(|s| &s.value).map(|s| plain(s.as_str())).collect(),
+        Facet::Language => article.language.iter().map(|language| plain(language.as_str())).collect(),
+        _ => {
+            let entities =
+                document.extraction.entities.iter().filter(|e| Facet::of_kind(e.kind) == Some(facet));
+            entities.map(|e| Given { name: &e.name, aliases: &e.aliases, roles: &e.roles }).collect()
+        }
+    }
+}
+
+/// Names and aliases of the article's entities that none of their mentions
+/// spells out: a search for them finds the article too.
+fn unspelled_names(document: &Document) -> Vec<String> {
+    let text = &document.article.text;
+    let mut names = Vec::new();
+    for entity in document.extraction.entities.iter().filter(|e| Facet::of_kind(e.kind).is_some()) {
+        let mentions = || entity.mentions.iter().filter_map(|span| text.get(span.range()));
+        for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+            if !mentions().any(|mention| mention == name) {
+                names.push(name.clone());
+            }
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
 }

@@ -1,5 +1,9 @@
 //! What is asked of a collection, and what comes back.
 
+mod marks;
+mod parse;
+mod snippet;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -7,6 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::article::Kind;
 use crate::date::{Date, When};
 use crate::text::Span;
+
+pub use marks::{Mark, marks, merged};
+pub use parse::{Clause, parse};
+pub use snippet::snippet;
 
 /// A kind of value that articles can be filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,8 +1,12 @@
 //! Places in text, and the few facts about characters that all stages share.
 
+mod fold;
+mod words;
+
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+
+pub use fold::{fold, fold_into};
+pub use words::{each_word, is_unspaced, name_key};
 
 /// A half-open range of bytes, always on character boundaries of its text.
 ///
@@ -51,26 +55,6 @@ impl Span {
     }
 }
 
-/// The form in which words of any script are compared: lower case, without
-/// accents and other combining marks, with straight apostrophes and plain
-/// spaces. 'Décembre' and 'DECEMBRE' are one word, and so are 'İsrail' and
-/// 'israil'; the length changes, so offsets don't carry over.
-pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfd().filter(|&c| !is_combining_mark(c)) {
-        match c {
-            '\u{2018}' | '\u{2019}' | '\u{02bc}' => out.push('\''),
-            'ı' => out.push('i'),
-            'ß' => out.push_str("ss"),
-            '\u{200b}'..='\u{200f}' | '\u{00ad}' | '\u{feff}' => {}
-            c if c.is_whitespace() => out.push(' '),
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            c => out.extend(c.to_lowercase()),
-        }
-    }
-    out
-}
-
 /// Byte offsets to Unicode code points, for the outputs that others script
 /// against. Built once per text; a look-up is a binary search.
 pub struct CharOffsets {
@@ -106,21 +90,6 @@ impl CharOffsets {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn folding_keeps_only_what_words_differ_in() {
-        for (text, folded) in [
-            ("Décembre", "decembre"),
-            ("L’été à Zürich", "l'ete a zurich"),
-            ("İSRAİL ısrar", "israil israr"),
-            ("Май", "маи"),
-            ("أغسطس", "اغسطس"),
-            ("Straße\u{00a0}1", "strasse 1"),
-            ("11月", "11月"),
-        ] {
-            assert_eq!(fold(text), folded);
-        }
-    }
 
     #[test]
     fn code_points_are_counted_across_wide_characters() {

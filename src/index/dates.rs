@@ -1,0 +1,131 @@
+//! When each article was published, as far as it is known.
+
+use std::cmp::Reverse;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::article::Document;
+use crate::date::{Date, When};
+
+/// The days that an article may be of, as days of the common era.
+#[derive(Clone, Copy, Debug)]
+struct Days {
+    first: i32,
+    last: i32,
+    /// Months since year 0.
+    months: (i32, i32),
+    /// For sorting: the earliest moment, in minutes.
+    moment: i64,
+}
+
+#[derive(Default)]
+pub struct Dates {
+    /// `None` where nothing is known.
+    days: Vec<Option<Days>>,
+}
+
+/// Positions in the two orders, per article.
+pub struct Ranks {
+    pub newest: Vec<u32>,
+    pub oldest: Vec<u32>,
+}
+
+impl Dates {
+    /// Adds the next article's date: the printed one, otherwise the inferred.
+    pub fn push(&mut self, document: &Document) {
+        let printed = document.article.published.as_ref().map(|fact| When::On(fact.value));
+        let inferred = document.extraction.published_inferred.as_ref().map(|inferred| inferred.value);
+        self.days.push(printed.or(inferred).map(days));
+    }
+
+    pub fn is_dated(&self, article: u32) -> bool {
+        self.days[article as usize].is_some()
+    }
+
+    /// Whether the article may be of a day of the range. Without a range all
+    /// are, with one undated articles are not.
+    pub fn within(&self, article: u32, range: &Range) -> bool {
+        match self.days[article as usize] {
+            _ if range.is_open() => true,
+            None => false,
+            Some(days) => {
+                range.first.is_none_or(|first| days.last >= first)
+                    && range.last.is_none_or(|last| days.first <= last)
+            }
+        }
+    }
+
+    /// How many of `articles` may be of each month.
+    pub fn months(&self, articles: impl Iterator<Item = u32>) -> Vec<(Date, u32)> {
+        let all = || self.days.iter().flatten().map(|days| days.months);
+        let (Some(first), Some(last)) = (all().map(|m| m.0).min(), all().map(|m| m.1).max()) else {
+            return Vec::new();
+        };
+        // What changes at the beginning of each month.
+        let mut steps = vec![0i32; (last - first + 2) as usize];
+        for days in articles.filter_map(|a| self.days[a as usize]) {
+            steps[(days.months.0 - first) as usize] += 1;
+            steps[(days.months.1 - first + 1) as usize] -= 1;
+        }
+        let mut count = 0;
+        let counts = steps.iter().enumerate().map(|(n, step)| {
+            count += step;
+            let month = first + n as i32;
+            (Date::month(month.div_euclid(12), month.rem_euclid(12) as u8 + 1), count as u32)
+        });
+        counts.filter(|&(_, count)| count > 0).collect()
+    }
+
+    /// Newest first and oldest first, undated articles last in both.
+    pub fn ranks(&self) -> Ranks {
+        let moment = |a: &u32| self.days[*a as usize].map(|days| days.moment);
+        let mut order: Vec<u32> = (0..self.days.len() as u32).collect();
+        order.sort_by_key(|a| Reverse(moment(a)));
+        let newest = inverse(&order);
+        order.sort_by_key(|a| (moment(a).is_none(), moment(a), *a));
+        Ranks { newest, oldest: inverse(&order) }
+    }
+}
+
+/// The days of a query's range, both included.
+pub struct Range {
+    first: Option<i32>,
+    last: Option<i32>,
+}
+
+impl Range {
+    pub fn new(from: Option<Date>, to: Option<Date>) -> Self {
+        Range {
+            first: from.map(|d| d.first_day().num_days_from_ce()),
+            last: to.map(|d| d.last_day().num_days_from_ce()),
+        }
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.first.is_none() && self.last.is_none()
+    }
+}
+
+fn days(when: When) -> Days {
+    let (first, last) = (when.first_day(), when.last_day());
+    // An interval written backwards is read as its first day.
+    let last = last.max(first);
+    let month = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
+    let (When::On(date) | When::Between(date, _)) = when;
+    let (hour, minute) = date.time.unwrap_or((0, 0));
+    let minutes = i64::from(hour) * 60 + i64::from(minute) - i64::from(date.offset.unwrap_or(0));
+    Days {
+        first: first.num_days_from_ce(),
+        last: last.num_days_from_ce(),
+        months: (month(first), month(last)),
+        moment: i64::from(first.num_days_from_ce()) * 1440 + minutes,
+    }
+}
+
+fn inverse(order: &[u32]) -> Vec<u32> {
+    let mut ranks = vec![0; order.len()];
+    for (rank, &article) in order.iter().enumerate() {
+        ranks[article as usize] = rank as u32;
+    }
+    ranks
+}

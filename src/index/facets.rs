@@ -1,0 +1,216 @@
+//! The values that articles can be filtered by: columns of numbers.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::link::{Name, link};
+use crate::query::Facet;
+use crate::text::name_key;
+
+/// One facet's names, and which articles have them, as they arrive.
+#[derive(Default)]
+pub struct Column {
+    numbers: HashMap<String, u32>,
+    names: Vec<Name>,
+    rows: Rows,
+}
+
+/// Numbers per article, one list after another.
+#[derive(Default)]
+struct Rows {
+    ends: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+impl Rows {
+    fn push(&mut self, numbers: impl Iterator<Item = u32>) {
+        self.numbers.extend(numbers);
+        self.ends.push(self.numbers.len() as u32);
+    }
+
+    fn get(&self, article: u32) -> &[u32] {
+        let start = match article {
+            0 => 0,
+            n => self.ends[n as usize - 1],
+        };
+        &self.numbers[start as usize..self.ends[article as usize] as usize]
+    }
+}
+
+/// A name that an article has, with what it says about who bears it.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    pub name: &'a str,
+    pub aliases: &'a [String],
+    pub roles: &'a [crate::article::Role],
+}
+
+impl Column {
+    /// Adds the next article's names.
+    pub fn push<'a>(&mut self, given: impl Iterator<Item = Given<'a>>) {
+        let mut seen = BTreeSet::new();
+        for given in given {
+            if given.name.trim().is_empty() {
+                continue;
+            }
+            let key = name_key(given.name);
+            let number = match self.numbers.get(&key) {
+                Some(&number) => number,
+                None => {
+                    let number = self.names.len() as u32;
+                    self.names.push(Name { key: key.clone(), ..Name::default() });
+                    self.numbers.insert(key, number);
+                    number
+                }
+            };
+            let name = &mut self.names[number as usize];
+            if seen.insert(number) {
+                match name.spellings.get_mut(given.name) {
+                    Some(n) => *n += 1,
+                    None => {
+                        name.spellings.insert(given.name.to_owned(), 1);
+                    }
+                }
+            }
+            name.aliases
+                .extend(given.aliases.iter().map(|alias| name_key(alias)).filter(|key| *key != name.key));
+            for role in given.roles {
+                crate::text::each_word(&role.text, |word, _| {
+                    // Shorter words are 'of' and 'the'.
+                    if word.chars().count() > 3 {
+                        name.roles.insert(word.to_owned());
+                    }
+                });
+            }
+        }
+        self.rows.push(seen.into_iter());
+    }
+
+    /// The values as they are now, names of the same one linked.
+    pub fn values(&self, facet: Facet) -> Values {
+        let value_of = link(facet, &self.names);
+        let n_values = value_of.iter().max().map_or(0, |&n| n as usize + 1);
+        let mut best = vec![("", false, 0); n_values];
+        let mut by_key = HashMap::with_capacity(self.names.len());
+        let mut by_alias: HashMap<String, Vec<u32>> = HashMap::new();
+        for (name, &value) in self.names.iter().zip(&value_of) {
+            let (spelling, n) = name.spelling();
+            // A full name is shown even where the surname alone is more frequent.
+            let candidate = (spelling, name.key.contains(' '), n);
+            let now = &mut best[value as usize];
+            if (candidate.1, candidate.2).cmp(&(now.1, now.2)).then(now.0.cmp(candidate.0)).is_gt() {
+                *now = candidate;
+            }
+            by_key.insert(name.key.clone(), value);
+            for alias in &name.aliases {
+                let values = by_alias.entry(alias.clone()).or_default();
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+        }
+        let mut rows = Rows::default();
+        for article in 0..self.rows.ends.len() as u32 {
+            let mut values: Vec<u32> =
+                self.rows.get(article).iter().map(|&name| value_of[name as usize]).collect();
+            values.sort_unstable();
+            values.dedup();
+            rows.push(values.into_iter());
+        }
+        let names: Vec<String> = best.iter().map(|b| b.0.to_owned()).collect();
+        let mut n_articles = vec![0u32; n_values];
+        rows.numbers.iter().for_each(|&value| n_articles[value as usize] += 1);
+        for values in by_alias.values_mut() {
+            values.sort_by_key(|&value| (Reverse(n_articles[value as usize]), &names[value as usize]));
+        }
+        Values { names, by_key, by_alias, rows }
+    }
+}
+
+/// One facet's values, numbered from 0, at one time of the collection.
+pub struct Values {
+    names: Vec<String>,
+    by_key: HashMap<String, u32>,
+    by_alias: HashMap<String, Vec<u32>>,
+    rows: Rows,
+}
+
+impl Values {
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The spelling that is shown.
+    pub fn name(&self, value: u32) -> &str {
+        &self.names[value as usize]
+    }
+
+    /// An article's values, ascending.
+    pub fn of(&self, article: u32) -> &[u32] {
+        self.rows.get(article)
+    }
+
+    /// The value that a name means, whichever spelling or alias it is: the one
+    /// of that name, otherwise the most frequent that some article calls so.
+    /// Links stay good while a growing collection chooses another spelling.
+    pub fn named(&self, name: &str) -> Option<u32> {
+        self.called(&name_key(name)).next()
+    }
+
+    /// All values that this key names, as itself or as an alias, best first.
+    pub fn called(&self, key: &str) -> impl Iterator<Item = u32> {
+        let aliases = self.by_alias.get(key).into_iter().flatten();
+        self.by_key.get(key).into_iter().chain(aliases).copied()
+    }
+}
+
+/// The filters of one facet, resolved.
+pub struct Selection {
+    /// Per value; `None` where nothing is included and so nothing is asked.
+    included: Option<Vec<bool>>,
+    excluded: Vec<bool>,
+    /// The spelling of each filter, and the value that it means.
+    spelled: BTreeMap<String, Option<u32>>,
+}
+
+impl Selection {
+    pub fn new(
+        values: &Values,
+        include: Option<&BTreeSet<String>>,
+        exclude: Option<&BTreeSet<String>>,
+    ) -> Self {
+        let mut spelled = BTreeMap::new();
+        let mut marked = |names: Option<&BTreeSet<String>>| {
+            let mut marks = vec![false; values.len()];
+            for name in names.into_iter().flatten() {
+                let named = values.named(name);
+                if let Some(value) = named {
+                    marks[value as usize] = true;
+                }
+                spelled.insert(name.clone(), named);
+            }
+            marks
+        };
+        let included = include.filter(|names| !names.is_empty()).map(|names| marked(Some(names)));
+        let excluded = marked(exclude);
+        Selection { included, excluded, spelled }
+    }
+
+    /// Whether an article with these values has one that is included.
+    pub fn accepts(&self, values: &[u32]) -> bool {
+        self.included.as_ref().is_none_or(|included| values.iter().any(|&v| included[v as usize]))
+    }
+
+    /// The values of an article that are excluded.
+    pub fn excludes(&self, values: &[u32]) -> impl Iterator<Item = u32> {
+        values.iter().copied().filter(|&v| self.excluded[v as usize])
+    }
+
+    pub fn has_exclusions(&self) -> bool {
+        self.excluded.contains(&true)
+    }
+
+    pub fn spelled(&self) -> &BTreeMap<String, Option<u32>> {
+        &self.spelled
+    }
+}

@@ -1,0 +1,244 @@
+//! Which names of a collection are one value of a facet.
+//!
+//! Each article has been read by itself, so the same person may be 'Bashar
+//! al-Assad' in one, 'Bashar Al Assad' in the next and only 'Assad' in a
+//! third. Linking is cautious: two values too many are a nuisance, one that
+//! mixes two people is an error. What is linked:
+//! - spellings with the same key (case, accents, apostrophes, hyphens), by
+//!   whoever made the keys;
+//! - people whose names differ by middle initials or by the order of two words;
+//! - a surname alone with the only full name of the collection that has it;
+//! - an abbreviation with the only organization that some article calls so;
+//!
+//! and none of these where the roles of two people have no word in common.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::query::Facet;
+
+/// A name of the collection, as its articles have it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Name {
+    /// What its spellings share: [`crate::text::name_key`].
+    pub key: String,
+    /// Each with the number of articles that have it.
+    pub spellings: BTreeMap<String, u32>,
+    /// Keys of the other names that articles have for it.
+    pub aliases: BTreeSet<String>,
+    /// Words of the roles that articles give it.
+    pub roles: BTreeSet<String>,
+}
+
+impl Name {
+    /// The most frequent spelling, of several the first in order.
+    pub fn spelling(&self) -> (&str, u32) {
+        let best = self.spellings.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+        best.map_or(("", 0), |(spelling, &n)| (spelling, n))
+    }
+}
+
+/// For each name the number of the value that it belongs to; values are
+/// numbered from 0 in the order of their first names.
+pub fn link(facet: Facet, names: &[Name]) -> Vec<u32> {
+    let roles = names.iter().map(|name| name.roles.iter().map(String::as_str).collect()).collect();
+    let mut groups = Groups { names, parent: (0..names.len()).collect(), roles };
+    match facet {
+        Facet::Person => {
+            groups.join_variants();
+            groups.join_surnames();
+        }
+        Facet::Organization => groups.join_abbreviations(),
+        _ => {}
+    }
+    groups.numbers()
+}
+
+struct Groups<'a> {
+    names: &'a [Name],
+    parent: Vec<usize>,
+    /// Of all members, at a group's root.
+    roles: Vec<BTreeSet<&'a str>>,
+}
+
+impl Groups<'_> {
+    fn root(&self, mut n: usize) -> usize {
+        while self.parent[n] != n {
+            n = self.parent[n];
+        }
+        n
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        if a != b {
+            self.parent[a.max(b)] = a.min(b);
+            let roles = std::mem::take(&mut self.roles[a.max(b)]);
+            self.roles[a.min(b)].extend(roles);
+        }
+    }
+
+    /// 'Joseph R. Biden' and 'Joseph Biden'; 'Syromolotov Oleg' and 'Oleg Syromolotov'.
+    fn join_variants(&mut self) {
+        let mut seen: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+        for (n, name) in self.names.iter().enumerate() {
+            let mut words = parts(&name.key);
+            if words.len() < 2 {
+                continue;
+            }
+            if words.len() == 2 {
+                words.sort_unstable();
+            }
+            match seen.get(&words) {
+                Some(&other) if !self.contradict(n, other) => self.join(n, other),
+                Some(_) => {}
+                None => {
+                    seen.insert(words, n);
+                }
+            }
+        }
+    }
+
+    /// 'Assad' and 'Bashar al-Assad', where no other Assad is known.
+    fn join_surnames(&mut self) {
+        let mut families: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (n, name) in self.names.iter().enumerate() {
+            if let Some(surname) = surname(&name.key).filter(|_| !is_bare_surname(&name.key)) {
+                families.entry(surname).or_default().insert(self.root(n));
+            }
+        }
+        for (n, name) in self.names.iter().enumerate().filter(|(_, name)| is_bare_surname(&name.key)) {
+            let family = surname(&name.key).and_then(|surname| families.get(surname));
+            if let Some(family) = family.filter(|f| f.len() == 1) {
+                let other = *family.first().unwrap_or(&n);
+                if !self.contradict(n, other) {
+                    self.join(n, other);
+                }
+            }
+        }
+    }
+
+    /// 'SVR' and 'Russian Foreign Intelligence Service', where some article
+    /// gives it as the alias of that one and none of another.
+    fn join_abbreviations(&mut self) {
+        let mut bearers: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (n, name) in self.names.iter().enumerate() {
+            for alias in &name.aliases {
+                bearers.entry(alias).or_default().insert(n);
+            }
+        }
+        for (n, name) in self.names.iter().enumerate() {
+            let mut others =
+                bearers.get(name.key.as_str()).into_iter().flatten().filter(|&&other| other != n);
+            if let (true, Some(&other), None) =
+                (is_abbreviation(name.spelling().0), others.next(), others.next())
+            {
+                self.join(n, other);
+            }
+        }
+    }
+
+    /// Whether both have roles and these have no word in common: a president
+    /// and a referee of the same name are two people.
+    fn contradict(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.roles[self.root(a)], &self.roles[self.root(b)]);
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
+    }
+
+    fn numbers(&self) -> Vec<u32> {
+        let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
+        (0..self.names.len())
+            .map(|n| {
+                let next = numbers.len() as u32;
+                *numbers.entry(self.root(n)).or_insert(next)
+            })
+            .collect()
+    }
+}
+
+/// The words of a name's key without initials in the middle.
+fn parts(key: &str) -> Vec<&str> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let last = words.len() - 1;
+    let is_initial = |word: &str| word.chars().nth(1).is_none();
+    words
+        .iter()
+        .enumerate()
+        .filter(|&(n, w)| n == 0 || n == last || !is_initial(w))
+        .map(|(_, w)| *w)
+        .collect()
+}
+
+/// The last word: where families are named first, extraction has turned them.
+fn surname(key: &str) -> Option<&str> {
+    key.rsplit(' ').next().filter(|word| word.chars().nth(2).is_some())
+}
+
+/// Whether a name is a surname alone, perhaps with its particle: 'al Assad'.
+fn is_bare_surname(key: &str) -> bool {
+    const PARTICLES: [&str; 16] = [
+        "al", "el", "ul", "as", "ash", "an", "ibn", "bin", "ben", "de", "da", "di", "van", "von", "der", "la",
+    ];
+    let mut words: Vec<&str> = key.split(' ').collect();
+    words.pop();
+    words.iter().all(|word| PARTICLES.contains(word))
+}
+
+fn is_abbreviation(spelling: &str) -> bool {
+    let letters = spelling.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=8).contains(&letters)
+        && spelling.chars().all(|c| c.is_uppercase() || c == '.' || c == '-' || c.is_numeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::name_key;
+
+    /// Names as `Name (role; role) = alias = alias`.
+    fn name(text: &str) -> Name {
+        let mut parts = text.split(" = ");
+        let head = parts.next().unwrap_or("");
+        let (spelling, roles) = head.split_once(" (").unwrap_or((head, ""));
+        Name {
+            key: name_key(spelling),
+            spellings: BTreeMap::from([(spelling.to_owned(), 1)]),
+            aliases: parts.map(name_key).collect(),
+            roles: roles.trim_end_matches(')').split_whitespace().map(str::to_lowercase).collect(),
+        }
+    }
+
+    #[track_caller]
+    fn check(facet: Facet, names: &[&str], expected: &[u32]) {
+        let names: Vec<Name> = names.iter().map(|n| name(n)).collect();
+        assert_eq!(link(facet, &names), expected);
+    }
+
+    #[test]
+    fn a_surname_belongs_to_the_only_one_who_bears_it() {
+        check(Facet::Person, &["Assad", "Bashar al-Assad", "Al-Assad"], &[0, 0, 0]);
+        check(Facet::Person, &["Ryabkov", "Sergei Ryabkov", "Ivan Ryabkov"], &[0, 1, 2]);
+        check(Facet::Person, &["Sergei", "Sergei Ryabkov"], &[0, 1]);
+        check(Facet::Place, &["York", "New York"], &[0, 1]);
+    }
+
+    #[test]
+    fn roles_that_have_nothing_in_common_keep_people_apart() {
+        check(Facet::Person, &["Kim (referee)", "Ali Kim (president)"], &[0, 1]);
+        check(Facet::Person, &["Kim (president)", "Ali Kim (vice president)"], &[0, 0]);
+        check(Facet::Person, &["Kim", "Ali Kim (president)"], &[0, 0]);
+    }
+
+    #[test]
+    fn variants_of_a_full_name_are_one() {
+        check(Facet::Person, &["Joseph R. Biden", "Joseph Biden", "Biden"], &[0, 0, 0]);
+        check(Facet::Person, &["Syromolotov Oleg", "Oleg Syromolotov"], &[0, 0]);
+        check(Facet::Person, &["Ali Reza Khan", "Reza Ali Khan"], &[0, 1]);
+    }
+
+    #[test]
+    fn an_abbreviation_belongs_to_the_only_one_that_has_it() {
+        let service = "Foreign Intelligence Service = SVR = the Service";
+        check(Facet::Organization, &["SVR", service, "The Service"], &[0, 0, 1]);
+        check(Facet::Organization, &["SVR", service, "Sound and Video Radio = SVR"], &[0, 1, 2]);
+    }
+}

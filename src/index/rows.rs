@@ -1,0 +1,108 @@
+//! What the list shows of an article, and why it is there.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::Index;
+use crate::article::{Article, Document};
+use crate::query::{Clause, Facet, Hit, Query, Row, Snippet, marks, merged, parse, snippet};
+
+/// Bytes of the story that stand for a missing title.
+const BEGINNING: usize = 90;
+const MOST_ENTITIES: usize = 4;
+
+impl Index {
+    /// What the list shows of the articles at `positions` for this query.
+    pub fn rows(&self, documents: &[Document], query: &Query, positions: &[u32]) -> Vec<Row> {
+        let clauses = parse(&query.text);
+        let found = self.found(query, &clauses);
+        let score = |position| found.binary_search_by_key(&position, |m| m.0).map_or(0, |n| found[n].1);
+        positions
+            .iter()
+            .map(|&position| {
+                let document = &documents[position as usize];
+                let article = &document.article;
+                let title = article.title.as_ref().map_or_else(|| beginning(article), |t| t.value.clone());
+                Row {
+                    hit: Hit {
+                        article: position,
+                        score: score(position),
+                        snippet: best_snippet(article, &clauses),
+                        title_highlights: merged(&marks(&title, &clauses)),
+                    },
+                    id: article.id.0.clone(),
+                    file: article.file.clone(),
+                    has_title: article.title.is_some(),
+                    title,
+                    source: article.source.as_ref().map(|source| source.value.clone()),
+                    published: article.published.as_ref().map(|date| date.value),
+                    inferred: document.extraction.published_inferred.as_ref().map(|date| date.value),
+                    place: article.dateline.as_ref().map(|dateline| dateline.place.clone()),
+                    entities: self.telling_entities(document, query, &clauses),
+                    same_story: self.stories.others(position),
+                }
+            })
+            .collect()
+    }
+
+    /// The entities that explain best why the article is here: those that
+    /// are filtered by, then those that the words name, then the most mentioned.
+    fn telling_entities(
+        &self,
+        document: &Document,
+        query: &Query,
+        clauses: &[Clause],
+    ) -> Vec<(Facet, String)> {
+        let whole = self.whole();
+        let column = |facet: Facet| Facet::ALL.iter().position(|&f| f == facet).map(|n| &whole.values[n]);
+        let mut entities: Vec<_> = document
+            .extraction
+            .entities
+            .iter()
+            .enumerate()
+            .filter_map(|(n, entity)| {
+                let facet = Facet::of_kind(entity.kind)?;
+                let values = column(facet)?;
+                let value = values.named(&entity.name)?;
+                let is_filtered = query
+                    .filters
+                    .include
+                    .get(&facet)
+                    .into_iter()
+                    .flatten()
+                    .any(|name| values.named(name) == Some(value));
+                let is_named = std::iter::once(&entity.name)
+                    .chain(&entity.aliases)
+                    .any(|name| !marks(name, clauses).is_empty());
+                let rank = (!is_filtered, !is_named, Reverse(entity.mentions.len()), n);
+                Some((rank, facet, values.name(value).to_owned()))
+            })
+            .collect();
+        entities.sort();
+        let mut seen = BTreeSet::new();
+        entities.retain(|(_, facet, name)| seen.insert((*facet, name.clone())));
+        entities.into_iter().take(MOST_ENTITIES).map(|(_, facet, name)| (facet, name)).collect()
+    }
+}
+
+/// From the story, or from the summary where that has more of the clauses.
+fn best_snippet(article: &Article, clauses: &[Clause]) -> Snippet {
+    let summary = article.summary.as_ref().map_or("", |s| s.value.as_str());
+    let texts = [article.text.as_str(), summary];
+    let marked = texts.map(|text| marks(text, clauses));
+    let distinct = |n: usize| marked[n].iter().map(|m| m.clause).collect::<BTreeSet<_>>().len();
+    let best = usize::from(distinct(1) > distinct(0) || article.text.trim().is_empty());
+    snippet(texts[best], &marked[best])
+}
+
+/// The story's first words; the file's name where there is no story.
+fn beginning(article: &Article) -> String {
+    let first = article.text.lines().map(str::trim).find(|line| !line.is_empty());
+    let Some(first) = first else { return article.file.clone() };
+    if first.len() <= BEGINNING {
+        return first.to_owned();
+    }
+    let limit = first.floor_char_boundary(BEGINNING);
+    let cut = first[..limit].rfind(char::is_whitespace).unwrap_or(limit);
+    format!("{}…", first[..cut].trim_end())
+}

@@ -1,0 +1,132 @@
+//! Filters, and the counts beside them, in one pass over what answers the words.
+
+use std::cmp::Reverse;
+
+use super::dates::{Dates, Range};
+use super::facets::{Selection, Values};
+use crate::date::Date;
+use crate::query::{Facet, FacetCounts, Filters};
+
+/// Counts while it filters. Each facet is counted as if its own inclusions
+/// weren't there, so an article that only one facet turns away still counts
+/// in that one; one that only the date turns away counts in its months; one
+/// that only one excluded value hides counts for that value.
+pub struct Tally<'a> {
+    values: &'a [Values],
+    selections: Vec<Selection>,
+    has_exclusions: bool,
+    dates: &'a Dates,
+    range: Range,
+    /// By facet and value.
+    counts: Vec<Vec<u32>>,
+    /// Articles that pass all but the date range.
+    any_date: Vec<u32>,
+}
+
+impl<'a> Tally<'a> {
+    pub fn new(values: &'a [Values], dates: &'a Dates, filters: &Filters) -> Self {
+        let selections: Vec<Selection> = Facet::ALL
+            .iter()
+            .zip(values)
+            .map(|(facet, values)| {
+                Selection::new(values, filters.include.get(facet), filters.exclude.get(facet))
+            })
+            .collect();
+        Tally {
+            values,
+            has_exclusions: selections.iter().any(Selection::has_exclusions),
+            selections,
+            dates,
+            range: Range::new(filters.from, filters.to),
+            counts: values.iter().map(|values| vec![0; values.len()]).collect(),
+            any_date: Vec::new(),
+        }
+    }
+
+    /// Counts an article that answers the words; whether it passes all filters.
+    pub fn count(&mut self, article: u32) -> bool {
+        let is_within = self.dates.within(article, &self.range);
+        let mut refusing = None;
+        for facet in 0..self.values.len() {
+            if !self.selections[facet].accepts(self.values[facet].of(article))
+                && refusing.replace(facet).is_some()
+            {
+                return false;
+            }
+        }
+        if self.has_exclusions && self.is_hidden(article, is_within, refusing) {
+            return false;
+        }
+        if refusing.is_none() {
+            self.any_date.push(article);
+        }
+        if is_within {
+            let counted = refusing.map_or(0..self.values.len(), |facet| facet..facet + 1);
+            for facet in counted {
+                for &value in self.values[facet].of(article) {
+                    self.counts[facet][value as usize] += 1;
+                }
+            }
+        }
+        is_within && refusing.is_none()
+    }
+
+    /// Whether an excluded value hides the article; counted where it is the only one.
+    fn is_hidden(&mut self, article: u32, is_within: bool, refusing: Option<usize>) -> bool {
+        let hiding = |facet: usize| {
+            self.selections[facet].excludes(self.values[facet].of(article)).map(move |value| (facet, value))
+        };
+        let mut hiding = (0..self.values.len()).flat_map(hiding);
+        let Some((facet, value)) = hiding.next() else { return false };
+        if hiding.next().is_none() && is_within && refusing.is_none_or(|refusing| refusing == facet) {
+            self.counts[facet][value as usize] += 1;
+        }
+        true
+    }
+
+    /// Articles per month, whatever the date range.
+    pub fn months(&self) -> Vec<(Date, u32)> {
+        self.dates.months(self.any_date.iter().copied())
+    }
+
+    /// Articles without a date, whatever the date range.
+    pub fn undated(&self) -> u32 {
+        self.any_date.iter().filter(|&&article| !self.dates.is_dated(article)).count() as u32
+    }
+
+    pub fn facets(&self) -> Vec<FacetCounts> {
+        let facets = Facet::ALL.into_iter().zip(self.values).zip(&self.selections).zip(&self.counts);
+        facets
+            .map(|(((facet, values), selection), counts)| facet_counts(facet, values, selection, counts))
+            .collect()
+    }
+}
+
+fn facet_counts(facet: Facet, values: &Values, selection: &Selection, counts: &[u32]) -> FacetCounts {
+    // Filters keep the spelling that they were made with.
+    let spelled: Vec<(String, u32)> = selection
+        .spelled()
+        .iter()
+        .map(|(name, named)| (name.clone(), named.map_or(0, |value| counts[value as usize])))
+        .collect();
+    let is_spelled = |value: u32| selection.spelled().values().any(|&named| named == Some(value));
+    let mut rest: Vec<(u32, u32)> = (0u32..)
+        .zip(counts)
+        .filter(|&(value, &count)| count > 0 && !is_spelled(value))
+        .map(|(value, &count)| (value, count))
+        .collect();
+    let order = |&(value, count): &(u32, u32)| (Reverse(count), values.name(value));
+    let n_values = (rest.len() + spelled.len()) as u32;
+    let room = FacetCounts::LIMIT.saturating_sub(spelled.len());
+    if rest.len() > room {
+        rest.select_nth_unstable_by(room, |a, b| order(a).cmp(&order(b)));
+        rest.truncate(room);
+    }
+    let mut values: Vec<(String, u32)> = rest
+        .into_iter()
+        .map(|(value, count)| (values.name(value).to_owned(), count))
+        .chain(spelled)
+        .collect();
+    values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    FacetCounts { facet, values, n_values }
+}

@@ -1,0 +1,124 @@
+//! One spelling for what readers take as the same word.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Appends `text` in its folded form: lower case, compatibility forms
+/// resolved (ﬁ, Ａ), accents and vowel points gone, letters that only look
+/// different made one (ς σ, أ ا, ß ss), apostrophes straight, white space
+/// plain spaces. Other punctuation stays.
+///
+/// Vowel signs of scripts that cannot be read without them (Devanagari, Thai)
+/// are kept.
+pub fn fold_into(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
+        if text.bytes().any(|b| b.is_ascii_whitespace()) {
+            let spaced = out[start..].replace(|c: char| c.is_ascii_whitespace(), " ");
+            out.replace_range(start.., &spaced);
+        }
+        return;
+    }
+    for c in text.chars() {
+        match c {
+            c if c.is_whitespace() => out.push(' '),
+            '\0'..='\x7f' => out.push(c.to_ascii_lowercase()),
+            // Syllables would fall apart into their letters.
+            '가'..='힣' => out.push(c),
+            _ => std::iter::once(c).nfkd().filter(|&c| !is_accent(c)).flat_map(char::to_lowercase).for_each(
+                |c| match same_letter(c) {
+                    Some(letters) => out.push_str(letters),
+                    None if is_accent(c) => {}
+                    None => out.push(c),
+                },
+            ),
+        }
+    }
+}
+
+/// [`fold_into`] as a value.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// Marks that readers leave out when they type: accents, Hebrew points,
+/// Arabic vowel signs, variation selectors.
+fn is_accent(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}'
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}'
+        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
+        && (is_combining_mark(c))
+}
+
+/// Lower-case letters that no decomposition makes one with what is typed for them.
+fn same_letter(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ł' => "l",
+        'ı' => "i",
+        'þ' => "th",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ə' => "e",
+        'ς' => "σ",
+        // Alif with wasla; alif maqsura and Persian yeh; teh marbuta; Persian kaf.
+        'ٱ' => "ا",
+        'ى' | 'ی' => "ي",
+        'ة' => "ه",
+        'ک' => "ك",
+        // Tatweel only stretches a line; soft hyphens and joiners have no shape.
+        'ـ' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => "",
+        '’' | '‘' | 'ʼ' | 'ʻ' | 'ʹ' | '′' | '＇' => "'",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, folded: &str) {
+        assert_eq!(fold(text), folded);
+    }
+
+    #[test]
+    fn case_and_accents_go() {
+        check("Łódź İZMİR Straße", "lodz izmir strasse");
+        check("Françoise Ørsted", "francoise orsted");
+        check("ﬁne Ａ１", "fine a1");
+        check("Ἀθῆναι ΟΔΟΣ", "αθηναι οδοσ");
+        check("Королёв", "королев");
+    }
+
+    #[test]
+    fn arabic_letters_that_are_typed_for_each_other_are_one() {
+        check("أَحْمَد إيران مكتبة", "احمد ايران مكتبه");
+        check("تهرـــان", "تهران");
+    }
+
+    #[test]
+    fn needed_vowel_signs_stay() {
+        check("हिन्दी", "हिन्दी");
+        check("한국", "한국");
+    }
+
+    #[test]
+    fn quotes_are_straight_and_spaces_plain() {
+        check("L’été à Zürich", "l'ete a zurich");
+        check("Straße\u{a0}1\t2", "strasse 1 2");
+        check("a\tb", "a b");
+        check("11月", "11月");
+        check("Май", "маи");
+    }
+}

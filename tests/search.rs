@@ -1,0 +1,172 @@
+//! Search through the facade, over documents made here.
+
+use cuttings::article::{Article, ArticleId, Document, Entity, Extraction, Fact, InferredDate, Kind};
+use cuttings::query::{Facet, Query, Sort};
+use cuttings::{Corpus, Span};
+
+fn fact<T>(value: T) -> Fact<T> {
+    Fact { value, evidence: Span::new(0, 0) }
+}
+
+/// A document with a title and a story, and people where `names` says.
+fn document(id: &str, title: &str, text: &str, names: &[&str]) -> Document {
+    let article = Article {
+        file: format!("{id}.txt"),
+        id: ArticleId(id.to_owned()),
+        raw: text.to_owned(),
+        lines: Vec::new(),
+        title: (!title.is_empty()).then(|| fact(title.to_owned())),
+        summary: None,
+        published: None,
+        byline: None,
+        source: None,
+        sections: None,
+        dateline: None,
+        language: Some("en".to_owned()),
+        text: text.to_owned(),
+        paragraphs: vec![Span::new(0, text.len())],
+        captions: Vec::new(),
+    };
+    let entities = names
+        .iter()
+        .map(|name| Entity {
+            name: (*name).to_owned(),
+            kind: Kind::Person,
+            mentions: Vec::new(),
+            roles: Vec::new(),
+            aliases: Vec::new(),
+            location: None,
+        })
+        .collect();
+    Document { article, extraction: Extraction { entities, ..Extraction::default() } }
+}
+
+fn dated(mut document: Document, date: &str) -> Document {
+    match date.split_once('/') {
+        None => document.article.published = Some(fact(date.parse().unwrap())),
+        Some(_) => {
+            let inferred = InferredDate { value: date.parse().unwrap(), evidence: Vec::new() };
+            document.extraction.published_inferred = Some(inferred);
+        }
+    }
+    document
+}
+
+fn corpus(documents: Vec<Document>) -> Corpus {
+    let mut corpus = Corpus::new();
+    for document in documents {
+        corpus.add(document).unwrap();
+    }
+    corpus
+}
+
+fn query(text: &str) -> Query {
+    Query { text: text.to_owned(), ..Query::default() }
+}
+
+#[track_caller]
+fn check(corpus: &Corpus, text: &str, expected: &[u32]) {
+    assert_eq!(corpus.search(&query(text)).articles, expected, "{text}");
+}
+
+#[test]
+fn words_phrases_beginnings_and_exclusions_find_their_articles() {
+    let corpus = corpus(vec![
+        document("0", "Talks in Geneva", "The talks on Syria began.", &[]),
+        document("1", "Weather", "Syria’s weather: it rains on the talks.", &[]),
+        document("2", "Harvest", "Wheat prices rise in Genève.", &[]),
+        document("3", "", "", &[]),
+    ]);
+    check(&corpus, "syria talks ", &[0, 1]);
+    check(&corpus, "\"talks on syria\"", &[0]);
+    check(&corpus, "talks -rains ", &[0]);
+    check(&corpus, "talks -\"talks on\"", &[1]);
+    check(&corpus, "gen", &[0, 2]);
+    check(&corpus, "GENEVE ", &[2]);
+    check(&corpus, "nothing-like-it", &[]);
+    check(&corpus, "", &[0, 1, 2, 3]);
+    check(&corpus, "-syria ", &[2, 3]);
+}
+
+#[test]
+fn the_same_bytes_are_added_once() {
+    let mut corpus = Corpus::new();
+    assert_eq!(corpus.add(document("a", "A", "x", &[])), Some(0));
+    assert_eq!(corpus.add(document("a", "A", "x", &[])), None);
+    assert_eq!(corpus.len(), 1);
+}
+
+#[test]
+fn order_follows_dates_and_undated_articles_come_last() {
+    let corpus = corpus(vec![
+        document("0", "", "wheat", &[]),
+        dated(document("1", "", "wheat", &[]), "2019-12-11T21:06"),
+        dated(document("2", "", "wheat", &[]), "2017-01-11/2017-03-02"),
+        dated(document("3", "", "wheat", &[]), "2021-05"),
+    ]);
+    let sorted = |sort| corpus.search(&Query { sort, ..Query::default() }).articles;
+    assert_eq!(sorted(Sort::Newest), [3, 1, 2, 0]);
+    assert_eq!(sorted(Sort::Oldest), [2, 1, 3, 0]);
+    assert_eq!(sorted(Sort::Relevance), [3, 1, 2, 0]);
+    let results = corpus.search(&query("wheat"));
+    assert_eq!(results.undated, 1);
+    let months: Vec<String> = results.months.iter().map(|(m, n)| format!("{m} {n}")).collect();
+    assert_eq!(months, ["2017-01 1", "2017-02 1", "2017-03 1", "2019-12 1", "2021-05 1"]);
+    let mut ranged = query("");
+    ranged.filters.from = Some("2017-03".parse().unwrap());
+    ranged.filters.to = Some("2019".parse().unwrap());
+    assert_eq!(corpus.search(&ranged).articles, [1, 2]);
+}
+
+#[test]
+fn a_filter_means_the_same_person_in_every_spelling() {
+    let corpus = corpus(vec![
+        document("0", "", "", &["Bashar al-Assad"]),
+        document("1", "", "", &["Assad"]),
+        document("2", "", "", &["Bashar Al Assad", "Ali Shamkhani"]),
+        document("3", "", "", &["Ali Shamkhani"]),
+    ]);
+    let results = corpus.search(&query(""));
+    assert_eq!(
+        results.facets[0].values,
+        [("Bashar Al Assad".to_owned(), 3), ("Ali Shamkhani".to_owned(), 2)]
+    );
+    for name in ["Bashar al-Assad", "Assad", "BASHAR AL ASSAD"] {
+        let mut filtered = query("");
+        filtered.filters.include.entry(Facet::Person).or_default().insert(name.to_owned());
+        let results = corpus.search(&filtered);
+        assert_eq!(results.articles, [0, 1, 2], "{name}");
+        assert!(results.facets[0].values.contains(&(name.to_owned(), 3)));
+        filtered.filters = Default::default();
+        filtered.filters.exclude.entry(Facet::Person).or_default().insert(name.to_owned());
+        let results = corpus.search(&filtered);
+        assert_eq!(results.articles, [3], "{name}");
+        assert_eq!(results.facets[0].values, [(name.to_owned(), 3), ("Ali Shamkhani".to_owned(), 1)]);
+    }
+}
+
+#[test]
+fn a_story_on_two_sites_is_shown_once_and_counted_twice() {
+    let story: String = (0..60).map(|n| format!("word{n} ")).collect();
+    let corpus = corpus(vec![
+        document("0", "First", &story, &["Ada Lovelace"]),
+        document("1", "Second", &format!("{story} and more"), &["Ada Lovelace"]),
+    ]);
+    let results = corpus.search(&query("word7 "));
+    assert_eq!((results.articles.as_slice(), results.n_found), (&[0][..], 2));
+    assert_eq!(results.facets[0].values, [("Ada Lovelace".to_owned(), 2)]);
+    assert_eq!(corpus.rows(&query(""), &[0])[0].same_story, [1]);
+}
+
+#[test]
+fn rows_show_why_an_article_was_found() {
+    let corpus =
+        corpus(vec![document("0", "", "Wheat prices rise.\n\nIn Syria, talks go on.", &["Ada Lovelace"])]);
+    let row = corpus.rows(&query("syria"), &[0]).remove(0);
+    assert_eq!((row.title.as_str(), row.has_title), ("Wheat prices rise.", false));
+    let hit = row.hit;
+    let marked: Vec<&str> = hit.snippet.highlights.iter().map(|s| s.of(&hit.snippet.text)).collect();
+    assert_eq!(marked, ["Syria"]);
+    assert_eq!(row.entities, [(Facet::Person, "Ada Lovelace".to_owned())]);
+    assert_eq!(corpus.highlights(&query("\"in syria\""), 0), [Span::new(20, 28)]);
+}
