@@ -1,6 +1,7 @@
 //! Dates as precise as their source prints them, and intervals between them.
 
 pub mod names;
+pub mod printed;
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,0 +1,269 @@
+//! What can be seen of a block: its length and shape, its words, its place
+//! among others. The story's weights are fitted to these.
+
+use std::collections::HashMap;
+
+use super::phrases;
+use super::words::{self, Count, LANGUAGES};
+use super::wrap::Block;
+use crate::article::Reason;
+
+/// What is known of a block by itself.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    pub words: usize,
+    count: Count,
+    /// Small words of the page's main language, in percent of all words.
+    pub small: usize,
+    /// More small words of another language than of the main one.
+    pub foreign: bool,
+    /// Full stops and their like that end a sentence within the block or at its end.
+    pub sentences: usize,
+    /// It ends as a sentence does.
+    pub ended: bool,
+    /// Furniture by its whole wording or by its beginning.
+    pub phrase: Option<Reason>,
+    /// Furniture by words within, and how many.
+    pub prose: Option<(Reason, usize)>,
+    /// Most words begin with a capital.
+    pub capitals: bool,
+    /// The same words stand elsewhere on the page.
+    pub repeated: bool,
+}
+
+impl Facts {
+    /// It looks like a paragraph of running text.
+    pub fn is_prose(&self) -> bool {
+        self.words >= 12 && self.small >= 15 && self.sentences > 0
+    }
+}
+
+/// The facts of each block.
+pub fn facts(blocks: &[Block]) -> Vec<Facts> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for block in blocks {
+        *times.entry(block.folded.as_str()).or_default() += 1;
+    }
+    let mut facts: Vec<Facts> = blocks
+        .iter()
+        .map(|block| {
+            let count = words::count(&block.folded);
+            let capital = block.text.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
+            let all = block.text.split(' ').filter(|w| w.starts_with(char::is_alphabetic)).count();
+            let trimmed = block.text.trim_end_matches(|c: char| "\"”’'»)]“″".contains(c));
+            Facts {
+                words: count.words,
+                small: 0,
+                foreign: false,
+                sentences: sentences(&block.text),
+                ended: trimmed.ends_with(['.', '!', '?', '。', '！', '？', '؟', '۔', '…']),
+                phrase: furniture(block),
+                prose: phrases::prose(&block.folded),
+                capitals: all >= 2 && capital * 10 >= all * 7,
+                repeated: times[block.folded.as_str()] > 1,
+                count,
+            }
+        })
+        .collect();
+    let main = main_language(&facts);
+    for fact in &mut facts {
+        let own = usize::from(fact.count.small[main]);
+        let most = fact.count.small.iter().copied().max().map_or(0, usize::from);
+        fact.small = own * 100 / fact.words.max(1);
+        fact.foreign = most >= 2 && most >= own * 2 + 1;
+    }
+    facts
+}
+
+/// Whether most running text of the page is English.
+pub fn is_english(facts: &[Facts]) -> bool {
+    main_language(facts) == 0
+}
+
+/// The language that most running text of the page is in.
+fn main_language(facts: &[Facts]) -> usize {
+    let mut totals = [0u32; LANGUAGES];
+    for fact in facts.iter().filter(|f| f.words >= 12) {
+        for (total, small) in totals.iter_mut().zip(fact.count.small) {
+            *total += u32::from(small);
+        }
+    }
+    (0..LANGUAGES).max_by_key(|&n| (totals[n], LANGUAGES - n)).unwrap_or(0)
+}
+
+fn sentences(text: &str) -> usize {
+    let mut count = 0;
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let full = matches!(c, '。' | '！' | '？' | '؟' | '۔');
+        let closes = chars.peek().is_none_or(|&n| n.is_whitespace() || "\"”’'»)".contains(n));
+        if full || (matches!(c, '.' | '!' | '?') && closes && !before.is_uppercase()) {
+            count += 1;
+        }
+        before = c;
+    }
+    count
+}
+
+/// Why a block is furniture: by its wording as a whole, by its beginning, or
+/// because it is a row of such words, glued or in columns
+/// ('ShareTweetPrint  A- A+', 'Home | World | Politics').
+pub fn furniture(block: &Block) -> Option<Reason> {
+    if let Some(reason) = phrases::whole(&block.folded).or_else(|| phrases::starts(&block.folded)) {
+        return Some(reason);
+    }
+    let items = items(block);
+    if items.len() < 2 || items.iter().map(|i| i.len()).sum::<usize>() > items.len() * 40 {
+        return None;
+    }
+    let known: Vec<Reason> =
+        items.iter().filter_map(|item| phrases::whole(&crate::text::fold(item))).collect();
+    let reason = *known.first()?;
+    (known.len() * 2 >= items.len()).then(|| {
+        let agreeing = |r: Reason| known.iter().filter(|&&k| k == r).count();
+        known.iter().copied().max_by_key(|&r| (agreeing(r), r == reason)).unwrap_or(reason)
+    })
+}
+
+/// The items of a row: between columns, separators, or where a capital is
+/// glued to a small letter ('HomeWorldPolitics').
+pub fn items(block: &Block) -> Vec<&str> {
+    let text = block.text.as_str();
+    let mut cuts = block.gaps.clone();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let glued = before.is_lowercase() && c.is_uppercase();
+        if glued || matches!(c, '|' | '·' | '•' | '»' | '›' | '>' | '/' | '→') {
+            cuts.push(at);
+        }
+        before = c;
+    }
+    cuts.push(text.len());
+    cuts.sort_unstable();
+    let mut start = 0;
+    let mut items = Vec::new();
+    for cut in cuts {
+        let item = text[start..cut].trim_matches(|c: char| !c.is_alphanumeric() && !"©+-)(".contains(c));
+        if !item.is_empty() {
+            items.push(item);
+        }
+        start = cut;
+    }
+    items
+}
+
+/// Which features a block has, as indices into [`super::weights::WEIGHTS`].
+pub fn features(blocks: &[Block], facts: &[Facts], at: usize) -> Vec<usize> {
+    let (block, fact) = (&blocks[at], &facts[at]);
+    let text = block.text.as_str();
+    let prose = |n: isize| {
+        usize::try_from(at as isize + n).ok().and_then(|n| facts.get(n)).is_some_and(Facts::is_prose)
+    };
+    let phrase = |n: isize| {
+        usize::try_from(at as isize + n).ok().and_then(|n| facts.get(n)).is_some_and(|f| f.phrase.is_some())
+    };
+    let words =
+        |n: isize| usize::try_from(at as isize + n).ok().and_then(|n| facts.get(n)).map_or(0, |f| f.words);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let near = (-3..=3).filter(|&n| n != 0 && prose(n)).count();
+    let under = heading_above(facts, at);
+    let small = fact.small;
+    let present = [
+        true,
+        fact.words == 0,
+        (1..4).contains(&fact.words),
+        (4..8).contains(&fact.words),
+        (8..15).contains(&fact.words),
+        (15..30).contains(&fact.words),
+        (30..60).contains(&fact.words),
+        fact.words >= 60,
+        fact.ended,
+        fact.sentences >= 2,
+        fact.sentences == 0,
+        small == 0,
+        (1..15).contains(&small),
+        (15..30).contains(&small),
+        (30..45).contains(&small),
+        small >= 45,
+        fact.capitals,
+        text.starts_with(char::is_lowercase),
+        block.bullet,
+        !block.gaps.is_empty() || text.contains(" | ") || text.contains('»'),
+        digits * 5 > text.len(),
+        text.contains("www.") || text.contains("http") || text.contains('@'),
+        fact.phrase.is_some(),
+        fact.prose.is_some_and(|p| p.1 == 1),
+        fact.prose.is_some_and(|p| p.1 > 1),
+        text.contains(['“', '”', '"', '«', '„']),
+        text.contains([',', '،', '，', '、']),
+        fact.repeated,
+        fact.foreign,
+        text.ends_with(':'),
+        text.ends_with("...") || text.ends_with('…') || text.ends_with("[…]"),
+        text.ends_with('?'),
+        prose(-1),
+        prose(-2),
+        prose(1),
+        prose(2),
+        phrase(-1),
+        phrase(1),
+        prose(-1) && prose(1),
+        near == 0,
+        under == Some(Reason::Related),
+        under == Some(Reason::Comments),
+        under.is_some_and(|r| !matches!(r, Reason::Related | Reason::Comments)),
+        fact.words < 12 && fact.ended && fact.words > 2,
+        fact.words < 12 && near >= 3,
+        fact.is_prose() && near == 0,
+        fact.words.abs_diff(words(-1)) <= 2 && fact.words.abs_diff(words(1)) <= 2 && fact.words < 12,
+        text.starts_with(|c: char| c.is_ascii_digit()),
+        text.contains('_') || [".jpg", ".png", ".svg"].iter().any(|e| text.contains(e)),
+        text.starts_with(['(', '[']) || text.ends_with([')', ']']),
+    ];
+    present.iter().enumerate().filter(|(_, p)| **p).map(|(n, _)| n).collect()
+}
+
+/// The reason of the closest furniture heading above, if no more than a few
+/// blocks of running text stand between.
+fn heading_above(facts: &[Facts], at: usize) -> Option<Reason> {
+    const FAR: usize = 25;
+    let mut prose = 0;
+    for fact in facts[..at].iter().rev().take(FAR) {
+        if let Some(reason) = fact.phrase {
+            return Some(reason);
+        }
+        prose += usize::from(fact.is_prose());
+        if prose > 2 {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{lines, wrap};
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: Option<Reason>) {
+        let blocks = wrap::blocks(line, &lines::read(line));
+        assert_eq!(furniture(&blocks[0]), expected, "{line}");
+    }
+
+    #[test]
+    fn rows_of_furniture() {
+        check("HomeWorldDiplomacySecurityEconomyArchiveAbout us", Some(Reason::Navigation));
+        check("ShareTweetLinkedInPrint  A- A+", Some(Reason::Share));
+        check("Compartir en Facebook   Compartir en Twitter   Enviar por WhatsApp", Some(Reason::Share));
+        check("INICIO | COLOMBIA | MUNDO | ECONOMÍA", Some(Reason::Navigation));
+        check("The tug is off the mole", None);
+    }
+
+    #[test]
+    fn sentences_end_before_a_space() {
+        assert_eq!(sentences("It cost 3.5 million. He paid, he said (twice). Mr. X did."), 4);
+        assert_eq!(sentences("U.S. talks"), 0);
+    }
+}

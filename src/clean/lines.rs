@@ -1,0 +1,68 @@
+//! The raw file as lines, each with its place.
+
+use crate::text::Span;
+
+/// One non-blank raw line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawLine {
+    /// 1-based, counting blank lines too.
+    pub number: u32,
+    /// Into the raw text, without surrounding white space.
+    pub span: Span,
+    /// Columns of white space before the first character; a tab counts for eight.
+    pub indent: usize,
+    /// Columns up to the last character; wide East Asian characters count twice.
+    pub width: usize,
+}
+
+/// All non-blank lines of a text, in order.
+pub fn read(text: &str) -> Vec<RawLine> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for (n, line) in text.split('\n').enumerate() {
+        let trimmed = line.trim();
+        if !trimmed.is_empty() {
+            let lead = line.len() - line.trim_start().len();
+            let indent = columns(&line[..lead]);
+            lines.push(RawLine {
+                number: n as u32 + 1,
+                span: Span::new(at + lead, at + lead + trimmed.len()),
+                indent,
+                width: indent + columns(trimmed),
+            });
+        }
+        at += line.len() + 1;
+    }
+    lines
+}
+
+/// How many columns of a terminal a text takes.
+fn columns(text: &str) -> usize {
+    text.chars()
+        .map(|c| match c {
+            '\t' => 8,
+            '\r' => 0,
+            c if is_cjk(c) => 2,
+            _ => 1,
+        })
+        .sum()
+}
+
+/// Chinese and Japanese characters and their punctuation: wide, and written
+/// without spaces between words.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_know_their_place() {
+        let text = "a\r\n\n  \u{a0}bé  \n东京\n";
+        let lines = read(text);
+        let seen: Vec<_> = lines.iter().map(|l| (l.number, l.span.of(text), l.indent, l.width)).collect();
+        assert_eq!(seen, [(1, "a", 0, 1), (3, "bé", 3, 5), (4, "东京", 0, 4)]);
+    }
+}

@@ -1,0 +1,331 @@
+//! A page understood: which block is what.
+
+use std::ops::Range;
+
+use super::byline::{self, Byline};
+use super::features::{self, Facts};
+use super::lines::RawLine;
+use super::published::{self, Stamp};
+use super::title::{self, Title};
+use super::wrap::{self, Block};
+use super::{caption, dateline, sections, source, story};
+use crate::article::Reason;
+use crate::date::printed::Printed;
+
+/// A value and the part of a block that says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said<T> {
+    pub value: T,
+    pub block: usize,
+    /// Into the block's text.
+    pub range: Range<usize>,
+}
+
+/// What a whole block was found to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Furniture, or not yet known.
+    #[default]
+    Other,
+    Title,
+    Summary,
+    Body,
+    Caption,
+    /// A line of metadata: date, byline, trail, dateline or credit.
+    Meta,
+    /// The same words as the title, the summary or a paragraph above.
+    Duplicate,
+}
+
+/// The blocks of a page with their roles, and what they say.
+pub struct Page {
+    pub blocks: Vec<Block>,
+    pub facts: Vec<Facts>,
+    pub roles: Vec<Role>,
+    /// The blocks between which the story lies.
+    pub run: Range<usize>,
+    pub title: Option<Title>,
+    pub published: Option<Stamp>,
+    pub byline: Option<(usize, Byline)>,
+    pub source: Option<Said<String>>,
+    /// Whether the source stands in a line that has no other meaning.
+    pub sections: Option<Said<Vec<String>>>,
+    /// The place and its dateline.
+    pub dateline: Option<Said<String>>,
+    /// Where the first paragraph's own words begin, behind dateline and credit.
+    pub lifted: usize,
+}
+
+/// Blocks that are recognised by themselves, before it is known where the story is.
+struct Marks {
+    dates: Vec<Vec<Printed>>,
+    stamp: Vec<bool>,
+    bylines: Vec<Option<Byline>>,
+    captions: Vec<bool>,
+    datelines: Vec<Option<String>>,
+}
+
+impl Marks {
+    fn read(blocks: &[Block], facts: &[Facts]) -> Marks {
+        let english = features::is_english(facts);
+        let dates = published::stamps(blocks, facts, english);
+        let each = || blocks.iter().zip(facts);
+        Marks {
+            stamp: each().zip(&dates).map(|((b, f), d)| published::is_stamp(b, f, d)).collect(),
+            bylines: each().map(|(b, f)| (f.words <= 30).then(|| byline::read(&b.text)).flatten()).collect(),
+            captions: each().map(|(b, f)| caption::is_caption(&b.folded, f.words)).collect(),
+            datelines: each()
+                .map(|(b, f)| (f.words <= 9).then(|| dateline::alone(&b.text)).flatten())
+                .collect(),
+            dates,
+        }
+    }
+
+    fn meta(&self, at: usize) -> bool {
+        self.stamp[at] || self.bylines[at].is_some() || self.datelines[at].is_some()
+    }
+}
+
+/// Reads a page.
+pub fn read(text: &str, lines: &[RawLine]) -> Page {
+    let blocks = wrap::blocks(text, lines);
+    let facts = features::facts(&blocks);
+    let marks = Marks::read(&blocks, &facts);
+    let mut scores = story::scores(&blocks, &facts);
+    for (at, score) in scores.iter_mut().enumerate() {
+        if marks.meta(at) || marks.captions[at] {
+            *score = (*score).min(-500);
+        }
+    }
+    let mut run = story::run(&facts, &scores);
+    if run.is_empty() {
+        // Nothing looks like a story: what is not surely furniture is kept.
+        run = 0..blocks.len();
+        scores.fill(0);
+    }
+    let taken: Vec<bool> = (0..blocks.len()).map(|at| marks.meta(at) || marks.captions[at]).collect();
+    let first = run.clone().find(|&at| facts[at].is_prose() && !taken[at]).unwrap_or(run.start);
+    let title = title::find(&blocks, &facts, &taken, first..run.end);
+    if let Some(title) = &title {
+        run.start = run.start.max(title.block + 1).min(run.end);
+    }
+    let mut page = Page {
+        roles: vec![Role::Other; blocks.len()],
+        blocks,
+        facts,
+        run,
+        title,
+        published: None,
+        byline: None,
+        source: None,
+        sections: None,
+        dateline: None,
+        lifted: 0,
+    };
+    page.mark_body(&marks, &scores);
+    page.mark_summary(&marks);
+    page.mark_duplicates();
+    page.mark_captions(&marks);
+    page.read_lead();
+    page.read_meta(&marks);
+    page.read_source();
+    page
+}
+
+impl Page {
+    fn body(&self) -> impl Iterator<Item = usize> + '_ {
+        self.run.clone().filter(|&at| self.roles[at] == Role::Body)
+    }
+
+    fn first_body(&self) -> usize {
+        self.body().next().unwrap_or(self.run.start)
+    }
+
+    /// Where the headline stands, or the story where there is none.
+    fn head(&self) -> usize {
+        self.title.as_ref().map_or(self.run.start, |t| t.block)
+    }
+
+    fn mark_body(&mut self, marks: &Marks, scores: &[i32]) {
+        for at in self.run.clone() {
+            let meta = marks.meta(at) || marks.captions[at];
+            if !meta && story::kept(&self.facts[at], scores[at]) {
+                self.roles[at] = Role::Body;
+            }
+        }
+        // Labels between headline and first paragraph are no part of the story.
+        let first = self.body().find(|&at| self.facts[at].is_prose() || self.facts[at].ended);
+        for at in self.run.start..first.unwrap_or(self.run.start) {
+            if self.facts[at].words < 6 {
+                self.roles[at] = Role::Other;
+            }
+        }
+        if let Some(title) = &self.title {
+            self.roles[title.block] = Role::Title;
+        }
+    }
+
+    /// The standfirst: it repeats the lead, or stands between headline and
+    /// story with a line of metadata or without a full stop behind it.
+    fn mark_summary(&mut self, marks: &Marks) {
+        let Some(title) = self.title.as_ref().map(|t| t.block) else { return };
+        let Some(at) = (title + 1..self.run.end).find(|&at| {
+            let fact = &self.facts[at];
+            fact.words >= 6
+                && !marks.meta(at)
+                && !marks.captions[at]
+                && fact.phrase.is_none()
+                && fact.prose.is_none_or(|p| p.1 < 2)
+                && self.blocks[at].folded != self.blocks[title].folded
+        }) else {
+            return;
+        };
+        let folded = self.blocks[at].folded.trim_end_matches(['.', '…', ' ']);
+        let repeated = (at + 1..self.run.end).any(|n| self.blocks[n].folded.starts_with(folded));
+        let next = (at + 1..self.run.end).find(|&n| self.facts[n].is_prose() && !marks.captions[n]);
+        let Some(next) = next else { return };
+        let between = (at + 1..next)
+            .any(|n| marks.meta(n) || self.facts[n].phrase == Some(Reason::Share) || marks.captions[n]);
+        let unended = !self.facts[at].ended && self.facts[at].words >= 8;
+        let before = (title + 1..at).any(|n| marks.meta(n));
+        let short = self.facts[at].words <= 60;
+        if repeated || (short && unended && !self.blocks[at].bullet) || (short && between && !before) {
+            self.roles[at] = Role::Summary;
+        }
+    }
+
+    fn mark_duplicates(&mut self) {
+        let mut seen: Vec<&str> = Vec::new();
+        let title = self.title.as_ref().map(|t| self.blocks[t.block].folded.as_str());
+        for at in 0..self.blocks.len() {
+            let folded = self.blocks[at].folded.as_str();
+            if self.facts[at].words < 3 {
+                continue;
+            }
+            match self.roles[at] {
+                Role::Body | Role::Summary => {
+                    if seen.contains(&folded) || title == Some(folded) {
+                        self.roles[at] = Role::Duplicate;
+                    }
+                    seen.push(folded);
+                }
+                Role::Other if self.facts[at].phrase.is_none() => {
+                    let title_again = title.is_some_and(|t| {
+                        folded == t || (t.len() >= 12 && folded.starts_with(t) && folded.len() - t.len() < 45)
+                    });
+                    if title_again {
+                        self.roles[at] = Role::Duplicate;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn mark_captions(&mut self, marks: &Marks) {
+        for at in self.head()..self.run.end {
+            let free = matches!(self.roles[at], Role::Other);
+            if free && marks.captions[at] && self.facts[at].phrase.is_none() {
+                self.roles[at] = Role::Caption;
+            }
+        }
+    }
+
+    /// Lifts dateline and credit off the first paragraph, or finds the dateline
+    /// on a line of its own.
+    fn read_lead(&mut self) {
+        let first = self.first_body();
+        if self.roles.get(first) == Some(&Role::Body)
+            && let Some(lead) = dateline::lead(&self.blocks[first].text)
+        {
+            self.lifted = lead.body;
+            self.dateline = lead.place.map(|(value, range)| Said { value, block: first, range });
+            self.source = lead.credit.map(|range| Said {
+                value: self.blocks[first].text[range.clone()].to_owned(),
+                block: first,
+                range,
+            });
+        }
+    }
+
+    fn read_meta(&mut self, marks: &Marks) {
+        let (head, first) = (self.head(), self.first_body());
+        let title = self.title.as_ref().map(|t| t.block);
+        self.published = published::find(&marks.dates, &self.blocks, &self.facts, title, first, self.run.end);
+        if let Some(stamp) = self.published
+            && self.roles[stamp.block] == Role::Other
+        {
+            self.roles[stamp.block] = Role::Meta;
+        }
+        let near = head.saturating_sub(6)..(self.run.end + 2).min(self.blocks.len());
+        if let Some(at) =
+            near.clone().find(|&at| marks.bylines[at].is_some() && self.roles[at] != Role::Title)
+        {
+            self.byline = marks.bylines[at].clone().map(|b| (at, b));
+            self.roles[at] = Role::Meta;
+        }
+        if self.dateline.is_none()
+            && let Some(at) =
+                (head..(first + 2).min(self.blocks.len())).find(|&at| marks.datelines[at].is_some())
+            && let Some(value) = marks.datelines[at].clone()
+        {
+            self.dateline = Some(Said { value, block: at, range: 0..self.blocks[at].text.len() });
+            self.roles[at] = Role::Meta;
+        }
+        self.read_sections();
+    }
+
+    fn read_sections(&mut self) {
+        const ABOVE: usize = 12;
+        let head = self.head();
+        let above = (head.saturating_sub(ABOVE)..head).rev();
+        let trail = above
+            .clone()
+            .find_map(|at| Some((at, sections::trail(&self.blocks[at])?)))
+            .or_else(|| above.take(3).find_map(|at| Some((at, sections::glued(&self.blocks[at])?))))
+            .filter(|(at, _)| self.roles[*at] == Role::Other);
+        if let Some((block, value)) = trail {
+            self.sections = Some(Said { value, block, range: 0..self.blocks[block].text.len() });
+            self.roles[block] = Role::Meta;
+        } else if let Some(stamp) = self.published
+            && let Some((label, range)) = sections::label(&self.blocks[stamp.block].text, &stamp.printed)
+        {
+            self.sections = Some(Said { value: vec![label], block: stamp.block, range });
+        }
+    }
+
+    /// The publisher: credited with the author, before the first sentence, on a
+    /// line of its own, or by the page about itself.
+    fn read_source(&mut self) {
+        if let Some((block, byline)) = &self.byline
+            && let Some((value, range)) = &byline.credit
+        {
+            self.source = Some(Said { value: value.clone(), block: *block, range: range.clone() });
+        }
+        if self.source.is_some() {
+            return;
+        }
+        let line = (self.head()..self.blocks.len()).find_map(|at| {
+            let text = &self.blocks[at].text;
+            if let Some(range) = source::credit_line(text) {
+                return Some((at, range));
+            }
+            let agency = at < self.first_body() && source::is_agency(text);
+            agency.then_some((at, 0..text.len()))
+        });
+        let own = || {
+            let site = self.title.as_ref().and_then(|t| t.site.clone());
+            let each = || self.blocks.iter().enumerate();
+            site.or_else(|| each().find_map(|(at, b)| Some((at, source::own_site(&b.text)?))))
+                .or_else(|| each().rev().find_map(|(at, b)| Some((at, source::copyright_owner(&b.text)?))))
+        };
+        let marked = line.is_some();
+        if let Some((block, range)) = line.or_else(own) {
+            let value = self.blocks[block].text[range.clone()].to_owned();
+            if marked && self.roles[block] == Role::Other {
+                self.roles[block] = Role::Meta;
+            }
+            self.source = Some(Said { value, block, range });
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Which run of blocks is the story.
+//!
+//! Every block has a score from its features: how much more likely than not it
+//! is part of a story. The story is the run whose scores, weighted by length,
+//! have the greatest sum; so a heading between two paragraphs belongs to it,
+//! and a teaser beyond a row of links does not. Within the run, what is surely
+//! furniture is left out.
+
+use std::ops::Range;
+
+use super::features::{Facts, features};
+use super::weights::WEIGHTS;
+use super::wrap::Block;
+use crate::article::Reason;
+
+/// The score of each block, in thousandths; above nought is story.
+pub fn scores(blocks: &[Block], facts: &[Facts]) -> Vec<i32> {
+    (0..blocks.len()).map(|at| features(blocks, facts, at).into_iter().map(|f| WEIGHTS[f]).sum()).collect()
+}
+
+/// The run of blocks that is the story; empty where nothing looks like one.
+pub fn run(facts: &[Facts], scores: &[i32]) -> Range<usize> {
+    let mut best = (0i64, 0..0);
+    let (mut sum, mut start) = (0i64, 0);
+    for (at, (fact, &score)) in facts.iter().zip(scores).enumerate() {
+        let weight = 3 + fact.words.min(60) as i64;
+        sum += i64::from(score.clamp(-4000, 4000)) * weight;
+        if ends_story(fact) {
+            sum -= 100_000;
+        }
+        if sum <= 0 {
+            (sum, start) = (0, at + 1);
+        } else if sum > best.0 {
+            best = (sum, start..at + 1);
+        }
+    }
+    best.1
+}
+
+/// Headings after which a story seldom goes on.
+fn ends_story(fact: &Facts) -> bool {
+    matches!(fact.phrase, Some(Reason::Comments | Reason::Related)) && fact.words <= 6
+}
+
+/// Whether a block inside the run is story, too.
+pub fn kept(fact: &Facts, score: i32) -> bool {
+    const DOUBT: i32 = -1200;
+    score > DOUBT && fact.words > 0 && fact.phrase.is_none()
+}

@@ -1,0 +1,146 @@
+//! Which block is the headline.
+//!
+//! Headlines stand before the story, are short, end without a full stop, and
+//! share words with the story. Pages print them more than once: as the
+//! window's title with the site's name behind it, in the trail, above the
+//! text. No headline is better than a wrong one.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::features::Facts;
+use super::phrases;
+use super::wrap::Block;
+
+/// The headline's block and the part of it that is the headline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    pub block: usize,
+    pub range: Range<usize>,
+    /// The site's name, where another block is the headline with it behind:
+    /// its block and place.
+    pub site: Option<(usize, Range<usize>)>,
+}
+
+/// Finds the headline among the blocks before `story`, the first paragraph.
+/// `taken` are blocks that are something else: dates, bylines, captions.
+pub fn find(blocks: &[Block], facts: &[Facts], taken: &[bool], story: Range<usize>) -> Option<Title> {
+    const FAR: usize = 60;
+    const ENOUGH: i32 = 30;
+    let body: HashSet<&str> = blocks[story.clone()].iter().flat_map(|b| long_words(&b.folded)).collect();
+    let mut best: Option<(i32, usize)> = None;
+    let mut distance = 0;
+    for at in (story.start.saturating_sub(FAR)..story.start).rev() {
+        let (block, fact) = (&blocks[at], &facts[at]);
+        if taken[at] || fact.phrase.is_some() || fact.words == 0 {
+            continue;
+        }
+        let score = score(block, fact, &body) + twin(blocks, at) - distance.min(10) * 4;
+        distance += 1;
+        if fact.words >= 2 && best.is_none_or(|(b, _)| score >= b) {
+            best = Some((score, at));
+        }
+    }
+    let (score, block) = best?;
+    if score < ENOUGH {
+        return None;
+    }
+    // Of a headline printed twice the first is the headline.
+    const CLOSE: usize = 8;
+    let again = |at: &usize| blocks[*at].folded == blocks[block].folded && !blocks[*at].bullet;
+    let block = (block.saturating_sub(CLOSE)..block).find(again).unwrap_or(block);
+    let end = blocks[block].text.len();
+    Some(Title { block, range: 0..end, site: site(blocks, block) })
+}
+
+fn score(block: &Block, fact: &Facts, body: &HashSet<&str>) -> i32 {
+    let text = block.text.as_str();
+    let mut score = match fact.words {
+        0..=2 => -20,
+        3 => 0,
+        4..=5 => 20,
+        6..=16 => 35,
+        17..=22 => 10,
+        23..=30 => -20,
+        _ => -80,
+    };
+    let words: Vec<&str> = long_words(&block.folded).collect();
+    if !words.is_empty() {
+        let shared = words.iter().filter(|w| body.contains(*w)).count();
+        score += (shared * 50 / words.len()) as i32 - 15;
+    }
+    score += match text.chars().last() {
+        Some('.' | ';' | ',') if !text.ends_with("...") => -30,
+        Some(':') => -40,
+        _ => 5,
+    };
+    if text.starts_with(char::is_lowercase) {
+        score -= 20;
+    }
+    if block.bullet {
+        score -= 25;
+    }
+    if fact.foreign {
+        score -= 30;
+    }
+    if fact.prose.is_some() {
+        score -= 15;
+    }
+    if text.contains(['@', '©', '_']) || text.contains("http") {
+        score -= 50;
+    }
+    if fact.sentences >= 2 {
+        score -= 30;
+    }
+    score
+}
+
+/// Words long enough to mean something.
+fn long_words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 4)
+}
+
+/// What a second printing of the same words adds.
+fn twin(blocks: &[Block], at: usize) -> i32 {
+    let text = blocks[at].folded.as_str();
+    if text.chars().count() < 12 {
+        return 0;
+    }
+    let mut gain = 0;
+    for (n, other) in blocks.iter().enumerate() {
+        if n == at || !other.folded.starts_with(text) {
+            continue;
+        }
+        let rest = &other.folded[text.len()..];
+        if rest.is_empty() {
+            gain = gain.max(15);
+        } else if is_suffix(rest) {
+            gain = gain.max(40);
+        }
+    }
+    gain
+}
+
+/// ' | Harbour Courier', ' - Le Phare'.
+fn is_suffix(rest: &str) -> bool {
+    let name = rest.trim_start_matches([' ', '|', '-', '–', '—', '»', ':', '·', '•', '«']);
+    let marked = name.len() < rest.len() && rest.starts_with(' ') && rest.len() - name.len() >= 3;
+    marked && !name.is_empty() && name.chars().count() <= 40
+}
+
+/// The site's name behind a second printing of the headline.
+fn site(blocks: &[Block], at: usize) -> Option<(usize, Range<usize>)> {
+    let title = blocks[at].text.as_str();
+    blocks.iter().enumerate().find_map(|(n, other)| {
+        let rest = other.text.strip_prefix(title)?;
+        if !is_suffix(rest) {
+            return None;
+        }
+        // The last of several: '… | Economy | Gulf Ledger'.
+        let start = rest.rfind(['|', '»', '–', '—']).or_else(|| rest.rfind(" - ").map(|p| p + 1))?;
+        let name = rest[start..].trim_start_matches([' ', '|', '-', '–', '—', '»']);
+        let from = other.text.len() - name.len();
+        let good = super::names::is_name(name) && phrases::whole(&crate::text::fold(name)).is_none();
+        good.then_some((n, from..other.text.len()))
+    })
+}
