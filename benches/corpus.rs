@@ -28,9 +28,9 @@ fn main() {
     let documents: Vec<_> =
         files.iter().filter_map(|file| corpus::process(file, Options::default()).ok()).collect();
     let mut built = Corpus::new();
-    documents.iter().cloned().for_each(|document| {
-        built.add(document);
-    });
+    for document in &documents {
+        built.add(document.clone());
+    }
     let bytes: usize = raw.iter().map(|article| article.text.len()).sum();
     println!("{}: {} articles, {:.1} kB", folder, raw.len(), bytes as f64 / 1e3);
     if raw.is_empty() {
@@ -55,7 +55,7 @@ fn main() {
         "index",
         median(|| {
             let mut corpus = Corpus::new();
-            documents.iter().cloned().filter(|document| corpus.add(document.clone()).is_some()).count()
+            documents.iter().filter(|document| corpus.add((*document).clone()).is_some()).count()
         }),
     );
     for text in QUERIES {
