@@ -1,5 +1,7 @@
 //! Search through the facade, over documents made here.
 
+mod reference;
+
 use cuttings::article::{Article, ArticleId, Document, Entity, Extraction, Fact, InferredDate, Kind};
 use cuttings::query::{Facet, Query, Sort};
 use cuttings::{Corpus, Span};
