@@ -16,6 +16,7 @@ pub mod resolve;
 pub mod roles;
 pub mod sentences;
 pub mod tagger;
+mod words;
 
 use std::cmp::Reverse;
 

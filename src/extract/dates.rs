@@ -11,6 +11,7 @@ mod tense;
 mod vocabulary;
 
 use crate::article::{Article, DateMention};
+use crate::extract::words::{self, Words};
 use crate::text::Span;
 
 use grammar::{Expression, What, YearOf};
@@ -31,8 +32,9 @@ pub fn find(article: &Article) -> Vec<DateMention> {
 
 fn find_in(text: &str, language: Option<&str>, published: Option<Published>) -> Vec<DateMention> {
     let vocabulary = Vocabulary::of(language);
-    let tokens = lexer::tokens(text, vocabulary);
-    let reader = Reader { text, tokens: &tokens };
+    let tokens = words::tokens(text);
+    let classes = lexer::classes(text, &tokens, vocabulary);
+    let reader = Reader { words: Words { text, tokens: &tokens }, classes: &classes };
     let expressions = grammar::expressions(reader, vocabulary.is_english());
     let values = resolve::resolve(reader, &expressions, published, order(reader, vocabulary, &expressions));
     expressions.iter().zip(values).map(|(e, value)| DateMention { span: e.span, value }).collect()
@@ -51,8 +53,9 @@ pub(super) struct Told {
 /// The days and months that a text names, as bounds for a date of publication.
 pub(super) fn told(text: &str, language: Option<&str>) -> Vec<Told> {
     let vocabulary = Vocabulary::of(language);
-    let tokens = lexer::tokens(text, vocabulary);
-    let reader = Reader { text, tokens: &tokens };
+    let tokens = words::tokens(text);
+    let classes = lexer::classes(text, &tokens, vocabulary);
+    let reader = Reader { words: Words { text, tokens: &tokens }, classes: &classes };
     let leap = 2000;
     grammar::expressions(reader, vocabulary.is_english())
         .iter()

@@ -5,10 +5,10 @@
 //! date with 'early', 'last' or 'evening', without preposition and article
 //! ('September 14-15', 'late 2016', 'Monday evening', 'two weeks ago').
 
-use crate::text::Span;
-
-use super::lexer::{Reader, Shape};
+use super::lexer::Reader;
 use super::vocabulary::{Class, Unit};
+use crate::extract::words::Shape;
+use crate::text::Span;
 
 /// A date expression and its place.
 #[derive(Clone, Debug)]
@@ -134,8 +134,7 @@ pub fn expressions(reader: Reader<'_>, english: bool) -> Vec<Expression> {
     let mut found: Vec<Expression> = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
-        let token = &reader.tokens[at];
-        let starts = token.class != Class::Other || matches!(token.shape, Shape::Number { .. });
+        let starts = reader.class(at) != Class::Other || reader.number(at).is_some();
         match starts.then(|| grammar.expression(at, found.last())).flatten() {
             Some((what, end)) => {
                 found.push(Expression { span: reader.span(at, end), first: at, end, what });
@@ -278,7 +277,7 @@ impl Grammar<'_> {
                 && (r.is(at - 1, "on")
                     || r.class(at - 1) == Class::To
                     || matches!(r.class(at - 1), Class::Part));
-            if !(dotted || led) {
+            if !(led || (dotted && !self.dot_ends(end))) {
                 return None;
             }
             if dotted && !self.dot_ends(end) {
@@ -586,7 +585,9 @@ impl Grammar<'_> {
                 && !self.is_glued_before_digits(at)
             {
                 let decade = at > 0
-                    && (r.class(at - 1) == Class::The || matches!(r.mark(at - 1), Some('’' | '\'')) || led);
+                    && (r.class(at - 1) == Class::The
+                        || matches!(r.mark(at - 1), Some('’' | '\''))
+                        || (led && at > 1 && r.class(at - 2) == Class::The));
                 return (decade && value >= 20).then_some((What::Decade(1900 + value as i32), at + 2));
             }
         }
@@ -1076,7 +1077,10 @@ impl Grammar<'_> {
             Turn::Unsaid => YearOf::Unsaid,
             turn => YearOf::Turned(turn),
         };
-        let prepared = at > 1 && r.class(at - 1) == Class::The && r.class(at - 2) == Class::In;
+        let prepared = at > 1
+            && r.class(at - 1) == Class::The
+            && r.class(at - 2) == Class::In
+            && !r.is_any(at - 2, &["after", "before", "from", "for", "on", "until", "through"]);
         let noun_follows = r.is_word(at + 1)
             && r.class(at + 1) == Class::Other
             && self.english

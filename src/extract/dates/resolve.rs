@@ -10,10 +10,11 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::grammar::{Anchor, Expression, Turn, What, YearOf};
-use super::lexer::{Gap, Reader};
+use super::lexer::Reader;
 use super::tense::{Tense, tense};
 use super::vocabulary::Unit;
 use crate::date::{Date, When};
+use crate::extract::words::Gap;
 
 /// The days on which the article may have been published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
