@@ -75,8 +75,9 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
     let word = std::str::from_utf8(lower).ok()?;
     match word {
         "will" | "ll" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "slated" | "due" | "planned"
-        | "expected" | "deadline" | "tomorrow" | "plans" | "would" | "sarà" | "wird" | "werden"
-        | "will_be" => Some(Tense::Future),
+        | "expected" | "deadline" | "tomorrow" | "plans" | "would" | "sarà" | "wird" | "werden" => {
+            Some(Tense::Future)
+        }
         "ahead" => r.is(at + 1, "of").then_some(Tense::Future),
         "run" => r.is(at + 2, "up").then_some(Tense::Future),
         "set" => (r.is_any(at + 1, &["to", "for"])).then_some(Tense::Future),
@@ -95,10 +96,8 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
         | "taught" | "thought" | "threw" | "wore" | "withdrew" | "died" | "born" | "written" | "taken"
         | "given" | "seen" | "done" | "known" | "shown" | "fallen" | "chosen" | "spoken" | "broken"
         | "driven" | "stolen" | "sworn" | "overthrew" => Some(participle(r, at)),
-        "disse" | "ha" | "hanno" | "era" | "fu" | "furono" | "dijo" | "fue" | "fueron" | "ha_" | "a"
-        | "war" | "waren" | "hatte" | "hat" | "foi" | "foram" | "disse_" => {
-            (!matches!(word, "a" | "ha")).then_some(Tense::Past)
-        }
+        "disse" | "ha" | "hanno" | "era" | "fu" | "furono" | "dijo" | "fue" | "fueron" | "a" | "war"
+        | "waren" | "hatte" | "hat" | "foi" | "foram" => (!matches!(word, "a" | "ha")).then_some(Tense::Past),
         "need" | "speed" | "united" | "red" | "indeed" | "hundred" | "bed" | "feed" | "seed" | "breed"
         | "weed" | "shed" | "wed" | "armed" | "limited" | "so-called" | "embed" | "alleged" | "proposed" => {
             None

@@ -1,0 +1,343 @@
+//! The words that say that somebody speaks.
+
+use crate::extract::words::Words;
+
+/// How a word leads to speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// Gives words as they were said: 'said', 'told', 'pointed out'.
+    Say,
+    /// The same in the present participle, on whose sentence's subject it depends.
+    Saying,
+    /// 'according to': the speaker follows.
+    According,
+    /// 'quoted': the speaker is its object, or its subject where it is passive.
+    Quoted,
+    /// Judges what it quotes a part of: 'praised', 'rejected'.
+    Judge,
+    /// As [`Cue::Judge`], in the present participle.
+    Judging,
+}
+
+/// The cue that begins with the token `at`, and the token after it.
+pub fn cue(words: Words<'_>, at: usize, language: &str) -> Option<(Cue, usize)> {
+    if !words.is_word(at) {
+        return None;
+    }
+    if language == "en" { english(words, at) } else { foreign(words, at, language) }
+}
+
+fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
+    let word = words.word(at);
+    let mut buffer = [0; 14];
+    let lower = buffer.get_mut(..word.len()).filter(|_| word.is_ascii())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let lower = std::str::from_utf8(lower).ok()?;
+    let capital = words.is_capital(at);
+    let one = at + 1;
+    let cue = match lower {
+        "according" => return words.is(one, "to").then_some((Cue::According, one + 1)),
+        "quoted" | "cited" => Cue::Quoted,
+        "pointed" | "pointing" | "points" if !words.is(one, "out") => return None,
+        "pointed" | "points" => return Some((Cue::Say, one + 1)),
+        "pointing" => return Some((Cue::Saying, one + 1)),
+        "went" => return words.is(one, "on").then_some((Cue::Say, one + 1)),
+        "made" => {
+            let clear = words.is(one, "clear") || words.is(one, "plain");
+            return clear.then_some((Cue::Say, one + 1));
+        }
+        "put" => return words.is(one, "it").then_some((Cue::Say, one + 1)),
+        "called" | "calls" | "calling" if words.is(one, "for") || words.is(one, "on") => {
+            let cue = if lower == "calling" { Cue::Judging } else { Cue::Judge };
+            return Some((cue, one + 1));
+        }
+        "spoke" => return words.is(one, "of").then_some((Cue::Judge, one + 1)),
+        "said" | "says" | "told" | "tells" | "added" | "adds" | "stressed" | "stresses" | "noted"
+        | "notes" | "stated" | "declared" | "declares" | "announced" | "announces" | "explained"
+        | "explains" | "argued" | "argues" | "insisted" | "insists" | "warned" | "warns" | "asked"
+        | "asks" | "replied" | "replies" | "answered" | "responded" | "wrote" | "writes" | "tweeted"
+        | "posted" | "claimed" | "claims" | "asserted" | "asserts" | "affirmed" | "reaffirmed"
+        | "reiterated" | "emphasized" | "emphasised" | "emphasizes" | "underlined" | "underscored"
+        | "highlighted" | "observed" | "remarked" | "commented" | "concluded" | "continued" | "confirmed"
+        | "acknowledged" | "admitted" | "conceded" | "recalled" | "recounted" | "predicted" | "suggested"
+        | "maintained" | "contended" | "complained" | "joked" | "quipped" | "shouted" | "yelled"
+        | "cried" | "whispered" | "exclaimed" | "promised" | "vowed" | "pledged" | "urged" | "testified"
+        | "revealed" | "mentioned" | "advised" | "reported" | "thinks" | "believes" | "repeated"
+        | "clarified" | "proclaimed" | "recommended" | "countered" | "lamented" | "boasted" | "assured"
+        | "retorted" | "stipulated" | "denied" | "cautioned" | "agreed" | "elaborated" | "reassured"
+        | "signaled" | "signalled" | "hinted" | "interjected" => Cue::Say,
+        "say" | "state" | "tell" | "argue" | "insist" | "warn" | "claim" if !capital => Cue::Say,
+        "saying" | "adding" | "stressing" | "noting" | "telling" | "stating" | "declaring" | "explaining"
+        | "arguing" | "insisting" | "warning" | "asking" | "writing" | "claiming" | "reiterating"
+        | "emphasizing" | "emphasising" | "underlining" | "underscoring" | "announcing" | "vowing"
+        | "promising" | "urging" | "concluding" | "replying" | "asserting" | "affirming" | "tweeting"
+        | "remarking" | "suggesting" | "acknowledging" | "admitting"
+            if !capital =>
+        {
+            Cue::Saying
+        }
+        "called" | "calls" | "described" | "describes" | "praised" | "hailed" | "condemned" | "denounced"
+        | "criticized" | "criticised" | "rejected" | "dismissed" | "accused" | "blamed" | "slammed"
+        | "welcomed" | "expressed" | "voiced" | "demanded" | "branded" | "labeled" | "labelled"
+        | "lauded" | "blasted" | "deplored" | "characterized" | "likened" | "mocked" | "ridiculed"
+        | "ordered" | "referred" | "opposed" | "thanked" | "characterised" | "termed" | "lashed"
+        | "attributed" | "considered" | "regarded" | "commended" | "decried" | "lambasted"
+        | "reprimanded" | "expresses" | "praises" | "condemns" | "rejects" | "accuses" | "saw" => Cue::Judge,
+        "calling" | "describing" | "praising" | "hailing" | "condemning" | "denouncing" | "criticizing"
+        | "criticising" | "rejecting" | "dismissing" | "accusing" | "blaming" | "expressing"
+        | "demanding" | "citing" | "labeling" | "branding" | "referring"
+            if !capital =>
+        {
+            Cue::Judging
+        }
+        _ => return None,
+    };
+    Some((cue, one))
+}
+
+/// Speech verbs of the other languages; two words where an auxiliary leads.
+fn foreign(words: Words<'_>, at: usize, language: &str) -> Option<(Cue, usize)> {
+    let list: &[&str] = match language {
+        "it" => &[
+            "detto",
+            "dice",
+            "disse",
+            "dichiarato",
+            "affermato",
+            "aggiunto",
+            "spiegato",
+            "sottolineato",
+            "ricordato",
+            "commentato",
+            "scritto",
+            "ribadito",
+            "osservato",
+            "annunciato",
+            "avvertito",
+            "concluso",
+            "risposto",
+            "afferma",
+            "spiega",
+            "aggiunge",
+            "sottolinea",
+            "conclude",
+            "scrive",
+            "dichiara",
+            "precisato",
+            "assicurato",
+        ],
+        "fr" => &[
+            "dit",
+            "déclaré",
+            "affirmé",
+            "ajouté",
+            "expliqué",
+            "souligné",
+            "estimé",
+            "indiqué",
+            "annoncé",
+            "assuré",
+            "précisé",
+            "écrit",
+            "répondu",
+            "rappelé",
+            "averti",
+            "confié",
+            "lancé",
+            "déclare",
+            "affirme",
+            "ajoute",
+            "explique",
+            "souligne",
+            "estime",
+            "assure",
+            "précise",
+            "insiste",
+            "insisté",
+            "conclu",
+            "regretté",
+        ],
+        "de" => &[
+            "sagte",
+            "sagt",
+            "erklärte",
+            "betonte",
+            "schrieb",
+            "ergänzte",
+            "meinte",
+            "warnte",
+            "forderte",
+            "kündigte",
+            "teilte",
+            "fügte",
+            "gesagt",
+            "erklärt",
+            "betont",
+            "kritisierte",
+            "berichtete",
+            "antwortete",
+            "unterstrich",
+            "so",
+            "hieß",
+        ],
+        "es" => &[
+            "dijo",
+            "afirmó",
+            "declaró",
+            "añadió",
+            "señaló",
+            "explicó",
+            "aseguró",
+            "subrayó",
+            "indicó",
+            "agregó",
+            "escribió",
+            "advirtió",
+            "sostuvo",
+            "manifestó",
+            "dicho",
+            "expresó",
+            "anunció",
+            "recordó",
+            "insistió",
+            "comentó",
+            "respondió",
+            "dice",
+            "asegura",
+            "explica",
+            "afirma",
+            "destacó",
+        ],
+        "pt" => &[
+            "disse",
+            "afirmou",
+            "declarou",
+            "acrescentou",
+            "explicou",
+            "escreveu",
+            "destacou",
+            "ressaltou",
+            "informou",
+            "garantiu",
+            "sublinhou",
+            "alertou",
+            "comentou",
+            "respondeu",
+            "diz",
+            "afirma",
+            "concluiu",
+        ],
+        "ru" => &[
+            "сказал",
+            "сказала",
+            "заявил",
+            "заявила",
+            "отметил",
+            "отметила",
+            "подчеркнул",
+            "подчеркнула",
+            "добавил",
+            "добавила",
+            "сообщил",
+            "сообщила",
+            "написал",
+            "написала",
+            "пояснил",
+            "пояснила",
+            "ответил",
+            "считает",
+            "заявили",
+            "сказали",
+        ],
+        "nl" => {
+            &["zei", "zegt", "verklaarde", "schreef", "benadrukte", "stelde", "meldde", "voegde", "aldus"]
+        }
+        "tr" => &[
+            "dedi",
+            "söyledi",
+            "belirtti",
+            "açıkladı",
+            "vurguladı",
+            "ekledi",
+            "ifade",
+            "kaydetti",
+            "konuştu",
+        ],
+        _ => &[],
+    };
+    let according: &[&str] = match language {
+        "it" => &["secondo"],
+        "fr" => &["selon"],
+        "de" => &["laut"],
+        "es" => &["según"],
+        "pt" => &["segundo"],
+        "nl" => &["volgens", "aldus"],
+        _ => &[],
+    };
+    let lower = words.word(at).to_lowercase();
+    if according.contains(&lower.as_str()) {
+        return Some((Cue::According, at + 1));
+    }
+    list.contains(&lower.as_str()).then_some((Cue::Say, at + 1))
+}
+
+/// Words before a quote that make it a name or a term, not speech: 'the film “…”',
+/// 'so-called “…”'.
+pub fn names_a_thing(words: Words<'_>, before: usize) -> bool {
+    const NAMING: &[&str] = &[
+        "titled",
+        "entitled",
+        "dubbed",
+        "nicknamed",
+        "named",
+        "called",
+        "codenamed",
+        "film",
+        "movie",
+        "book",
+        "novel",
+        "song",
+        "album",
+        "play",
+        "show",
+        "series",
+        "episode",
+        "documentary",
+        "magazine",
+        "newspaper",
+        "painting",
+        "poem",
+        "operation",
+        "word",
+        "term",
+        "phrase",
+        "slogan",
+        "motto",
+        "known",
+        "headlined",
+        "alias",
+        "aka",
+        "exhibition",
+        "essay",
+        "article",
+        "single",
+        "track",
+        "opera",
+        "game",
+        "programme",
+        "project",
+        "titolo",
+        "film",
+        "libro",
+        "parola",
+        "intitolato",
+        "genannt",
+        "titre",
+        "titulado",
+        "lema",
+    ];
+    words.is_any(before, NAMING)
+        || (words.is(before, "called") && words.is(before.wrapping_sub(1), "so"))
+        || (words.is(before, "as") && words.is_any(before.wrapping_sub(1), &["known", "dubbed"]))
+}

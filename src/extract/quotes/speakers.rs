@@ -1,0 +1,926 @@
+//! The subject of a verb of speech, as an entity.
+//!
+//! Without a parser: candidates are names, pronouns and descriptions ('the
+//! Russian diplomat') in the cue's own sentence, nearest first, without those
+//! that stand in a prepositional phrase or own something ('in Moscow', 'Iran’s').
+//! Pronouns and descriptions go to the most salient compatible person before.
+
+use std::ops::Range;
+
+use crate::article::{Entity, Kind};
+use crate::extract::words::{Gap, Words};
+use crate::text::Span;
+
+/// Who a subject turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// An entity, by its position.
+    Known(u32),
+    /// Somebody without a name here, or several: 'officials', 'the trio', 'X and Y'.
+    Nobody,
+}
+
+/// A text's words with the names in them.
+pub struct Scene<'a> {
+    pub words: Words<'a>,
+    entities: &'a [Entity],
+    names: Vec<Name>,
+    /// Token ranges inside quotation marks, in order.
+    quoted: Vec<Range<usize>>,
+}
+
+/// One mention as a range of tokens.
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    first: usize,
+    end: usize,
+    entity: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gender {
+    Male,
+    Female,
+    Unknown,
+}
+
+/// How far from its verb a subject may stand, in tokens.
+const REACH: usize = 45;
+
+impl<'a> Scene<'a> {
+    pub fn new(words: Words<'a>, entities: &'a [Entity], quoted: Vec<Range<usize>>) -> Self {
+        let mut names = Vec::new();
+        for (n, entity) in entities.iter().enumerate() {
+            if matches!(entity.kind, Kind::Person | Kind::Organization | Kind::Place | Kind::Group) {
+                names.extend(entity.mentions.iter().filter_map(|&m| name(words, m, n as u32)));
+            }
+        }
+        names.sort_unstable_by_key(|n| n.first);
+        Scene { words, entities, names, quoted }
+    }
+
+    fn kind(&self, name: Name) -> Kind {
+        self.entities[name.entity as usize].kind
+    }
+
+    /// The name that covers the token.
+    fn name_at(&self, at: usize) -> Option<Name> {
+        let n = self.names.partition_point(|n| n.first <= at).checked_sub(1)?;
+        Some(self.names[n]).filter(|n| at < n.end)
+    }
+
+    pub fn in_quote(&self, at: usize) -> bool {
+        let n = self.quoted.partition_point(|q| q.start <= at);
+        n > 0 && at < self.quoted[n - 1].end
+    }
+
+    /// The subject left of a verb at `at`, not before the token `from`.
+    pub fn left_of(&self, at: usize, from: usize) -> Option<Subject> {
+        let words = self.words;
+        let lowest = from.max(at.saturating_sub(REACH));
+        if at > lowest && words.is_any(at - 1, &["and", "also", "but", "then"]) {
+            // 'X met Y and said': the first verb's subject.
+            let also = words.is(at - 1, "also") && !(at > lowest + 1 && words.is(at - 2, "and"));
+            if !also && let Some(subject) = self.first_in(lowest, at - 1) {
+                return Some(subject);
+            }
+        }
+        let mut n = at;
+        let mut relative = false;
+        while n > lowest {
+            n -= 1;
+            if words.mark(n) == Some(';') || self.in_quote(n) {
+                return None;
+            }
+            if let Some(name) = self.name_at(n) {
+                n = name.first;
+                if let Some(subject) = self.as_subject(name, lowest, relative) {
+                    return Some(subject);
+                }
+                continue;
+            }
+            if !words.is_word(n) {
+                continue;
+            }
+            if words.is_any(n, &["who", "which", "che", "qui", "que"]) {
+                relative = true;
+                continue;
+            }
+            if let Some(subject) = self.pronoun(n) {
+                return subject;
+            }
+            if let Some(found) = self.description(n, lowest) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The first name, pronoun or description between two tokens that can be a subject.
+    pub fn first_in(&self, from: usize, to: usize) -> Option<Subject> {
+        let mut n = from;
+        while n < to {
+            if self.in_quote(n) {
+                n += 1;
+                continue;
+            }
+            if let Some(name) = self.name_at(n) {
+                if let Some(subject) = self.as_subject(name, from, false) {
+                    return Some(subject);
+                }
+                n = name.end;
+                continue;
+            }
+            if self.words.is_word(n) {
+                if let Some(subject) = self.pronoun(n) {
+                    return subject;
+                }
+                let opens = n == from
+                    || !self.words.is_word(n - 1)
+                    || !is_preposition(self.words, self.phrase_start(n, from).wrapping_sub(1));
+                if opens && let Some(subject) = self.description(n, from) {
+                    return Some(subject);
+                }
+            }
+            n += 1;
+        }
+        None
+    }
+
+    /// The subject right of a verb: 'said Ivanov', 'said the minister', 'according to X'.
+    pub fn right_of(&self, at: usize, to: usize) -> Option<Subject> {
+        let words = self.words;
+        let mut n = at;
+        let highest = to.min(at + 14);
+        while n < highest {
+            if words.mark(n).is_some_and(|c| matches!(c, '.' | ';' | ',' | ':'))
+                && !words.is_word(n.wrapping_sub(1))
+            {
+                return None;
+            }
+            if let Some(name) = self.name_at(n) {
+                let owner = self.owns(name);
+                if owner || self.is_adjective(name) {
+                    n = name.end;
+                    continue;
+                }
+                let person = self.kind(name) == Kind::Person;
+                if !person && n > at && is_preposition(words, name.first - 1) && !self.speaks_for(name) {
+                    return None;
+                }
+                if self.joins_next(name) {
+                    return Some(Subject::Nobody);
+                }
+                // 'said SVR spokesman Sergei Ivanov', 'said Iran’s Foreign Ministry spokesman X':
+                // a person that follows at once is who speaks.
+                if !person && let Some(next) = self.person_after(name.end, highest) {
+                    return Some(Subject::Known(next.entity));
+                }
+                return Some(Subject::Known(name.entity));
+            }
+            if words.is_word(n) {
+                if let Some(subject) = self.pronoun(n) {
+                    return subject;
+                }
+                if is_head(words, n) {
+                    if let Some(next) = self.person_after(n + 1, highest) {
+                        return Some(Subject::Known(next.entity));
+                    }
+                    return self.description(n, at);
+                }
+                if n == at && is_preposition(words, n) {
+                    return None;
+                }
+                if is_date_word(words, n) {
+                    return None;
+                }
+            }
+            n += 1;
+        }
+        None
+    }
+
+    /// A person named within a few words, with nothing but titles between.
+    fn person_after(&self, from: usize, to: usize) -> Option<Name> {
+        let words = self.words;
+        for n in from..to.min(from + 8) {
+            if let Some(name) = self.name_at(n) {
+                if self.kind(name) == Kind::Person {
+                    return Some(name);
+                }
+                continue;
+            }
+            let comma = words.mark(n) == Some(',') && n == from;
+            let joint = words.mark(n).is_some_and(|c| matches!(c, '\'' | '’' | '-' | '(' | ')'));
+            if !(comma
+                || joint
+                || (words.is_word(n)
+                    && !is_verb(words, n)
+                    && !words.is_any(n, &["and", "in", "on", "at", "after"])))
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a name can be the subject of a verb after it, and as whom.
+    fn as_subject(&self, name: Name, lowest: usize, relative: bool) -> Option<Subject> {
+        let words = self.words;
+        if self.owns(name) || self.is_adjective(name) {
+            return None;
+        }
+        let before = name.first.wrapping_sub(1);
+        let person = self.kind(name) == Kind::Person;
+        if name.first > lowest {
+            // 'Iran, Russia and Turkey said'
+            let joined = words.is_any(before, &["and", "e", "et", "und", "y"]) && name.first > lowest + 1;
+            if joined && (self.name_at(before - 1).is_some() || words.mark(before - 1) == Some(',')) {
+                return Some(Subject::Nobody);
+            }
+            let title = self.title_start(name, lowest);
+            if is_preposition(words, title.wrapping_sub(1))
+                && title > lowest
+                && !relative
+                && !self.quoted_by(title)
+            {
+                if self.speaks_for(name) {
+                    return Some(Subject::Known(name.entity));
+                }
+                return None;
+            }
+            // 'X, head of the Y, said': Y stands in X's apposition.
+            if !person && is_preposition(words, before) && !relative {
+                return None;
+            }
+        }
+        if self.kind(name) == Kind::Group && words.is_word(name.end) && !is_verb(words, name.end) {
+            return None;
+        }
+        Some(Subject::Known(name.entity))
+    }
+
+    /// 'Iranian officials', 'Kremlin spokesman': a name that only modifies.
+    fn is_adjective(&self, name: Name) -> bool {
+        let words = self.words;
+        if self.kind(name) == Kind::Person || !words.is_word(name.end) || words.breaks(name.end) {
+            return false;
+        }
+        let group = self.kind(name) == Kind::Group;
+        is_head(words, name.end)
+            || (group && !is_verb(words, name.end) && !words.is_capital(name.end))
+            || (self.name_at(name.end).is_some_and(|next| self.kind(next) == Kind::Person))
+            || (words.is_capital(name.end) && self.name_at(name.end).is_none() && is_title(words, name.end))
+    }
+
+    fn owns(&self, name: Name) -> bool {
+        let words = self.words;
+        matches!(words.mark(name.end), Some('\'' | '’')) && words.touches(name.end) && {
+            let s = words.is(name.end + 1, "s") && words.touches(name.end + 1);
+            s || words.word(name.end - 1).ends_with('s') && !words.touches(name.end + 1)
+        }
+    }
+
+    fn quoted_by(&self, title: usize) -> bool {
+        title > 0 && self.words.is(title - 1, "by")
+    }
+
+    /// 'a spokesman for the ministry'
+    fn speaks_for(&self, name: Name) -> bool {
+        if self.kind(name) != Kind::Organization {
+            return false;
+        }
+        let words = self.words;
+        (name.first.saturating_sub(4)..name.first).any(|n| {
+            words.is_any(
+                n,
+                &[
+                    "spokesman",
+                    "spokeswoman",
+                    "spokesperson",
+                    "portavoce",
+                    "sprecher",
+                    "sprecherin",
+                    "portavoz",
+                    "porte",
+                ],
+            )
+        })
+    }
+
+    fn joins_next(&self, name: Name) -> bool {
+        self.words.is(name.end, "and")
+            && self.name_at(name.end + 1).is_some_and(|next| self.kind(next) == self.kind(name))
+    }
+
+    /// The first token of the words of title before a name.
+    fn title_start(&self, name: Name, lowest: usize) -> usize {
+        let words = self.words;
+        let mut start = name.first;
+        while start > lowest {
+            let n = start - 1;
+            if let Some(before) = self.name_at(n) {
+                if self.kind(before) == Kind::Person || words.tokens[start].gap == Gap::Paragraph {
+                    break;
+                }
+                start = before.first;
+                continue;
+            }
+            let joint = matches!(words.mark(n), Some('\'' | '’' | '-' | '.' | '(' | ')')) || words.is(n, "s");
+            let title = words.is_word(n)
+                && (is_head(words, n) || is_title(words, n) || words.is_capital(n) || words.is(n, "the"));
+            if !(title || joint) || (words.mark(n) == Some('.') && !words.is_word(n.wrapping_sub(1))) {
+                break;
+            }
+            start = n;
+        }
+        start
+    }
+
+    fn phrase_start(&self, at: usize, lowest: usize) -> usize {
+        let mut start = at;
+        while start > lowest && self.words.is_word(start - 1) && at - start < 5 {
+            if is_determiner(self.words, start - 1) {
+                return start - 1;
+            }
+            if is_preposition(self.words, start - 1) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// What a pronoun at `at` stands for; the outer `None` where it is no pronoun.
+    #[allow(clippy::option_option)]
+    fn pronoun(&self, at: usize) -> Option<Option<Subject>> {
+        let words = self.words;
+        let gender = if words.is_any(at, &["he", "lui", "egli", "er", "él", "ele", "он", "il"]) {
+            Gender::Male
+        } else if words.is_any(at, &["she", "lei", "elle", "ella", "ela", "она"]) {
+            Gender::Female
+        } else if words.is_any(at, &["they", "we", "some", "others", "many", "both"]) {
+            return Some(Some(Subject::Nobody));
+        } else if words.is(at, "it") {
+            let organization = self.salient(at, |e| matches!(e.kind, Kind::Organization | Kind::Place));
+            return Some(organization.map(Subject::Known).or(Some(Subject::Nobody)));
+        } else {
+            return None;
+        };
+        if words.is(at, "il") && (self.name_at(at + 1).is_some() || !is_verb(words, at + 1))
+            || words.is(at, "er") && words.touches(at)
+        {
+            return None;
+        }
+        Some(self.person(at, gender, |_| 0).map(Subject::Known).or(Some(Subject::Nobody)))
+    }
+
+    /// A description whose head noun is at `at`: 'the Russian diplomat', 'officials'.
+    fn description(&self, at: usize, lowest: usize) -> Option<Subject> {
+        let words = self.words;
+        if !is_head(words, at) {
+            return None;
+        }
+        let head = words.word(at).to_ascii_lowercase();
+        // A title before its bearer is not a subject of its own.
+        if self.name_at(at + 1).is_some_and(|n| self.kind(n) == Kind::Person) {
+            return None;
+        }
+        let plural = head.ends_with('s') && !matches!(head.as_str(), "boss" | "press");
+        let mut start = at;
+        let mut definite = None;
+        while start > lowest && at - start < 8 {
+            let n = start - 1;
+            if is_determiner(words, n) {
+                definite = Some(
+                    !words.is_any(n, &["a", "an", "one", "another", "un", "una", "ein", "eine", "um", "uma"]),
+                );
+                start = n;
+                break;
+            }
+            if matches!(words.mark(n), Some('\'' | '’')) || (words.is(n, "s") && words.touches(n)) {
+                definite = Some(true);
+            } else if words.mark(n).is_some_and(|c| c != '-') || is_preposition(words, n) || is_verb(words, n)
+            {
+                break;
+            }
+            start = n;
+        }
+        if start > lowest && (is_preposition(words, start - 1) && !words.is(start - 1, "by")) {
+            return None;
+        }
+        if plural || definite == Some(false) {
+            // 'officials', 'a diplomat': unless a name stands beside, in apposition.
+            if start > lowest + 1
+                && words.mark(start - 1) == Some(',')
+                && let Some(name) = self.name_at(start - 2)
+                && self.kind(name) == Kind::Person
+                && !plural
+            {
+                return Some(Subject::Known(name.entity));
+            }
+            return Some(Subject::Nobody);
+        }
+        definite?;
+        // 'Ali Shamkhani, the secretary of …, said': an apposition.
+        if start > lowest + 1
+            && words.mark(start - 1) == Some(',')
+            && let Some(name) = self.name_at(start - 2)
+            && self.kind(name) == Kind::Person
+        {
+            return Some(Subject::Known(name.entity));
+        }
+        if is_body(&head) {
+            let found = self.salient(start, |e| {
+                e.kind == Kind::Organization && (is_any_body(&head) || e.name.to_lowercase().contains(&head))
+            });
+            return Some(found.map_or(Subject::Nobody, Subject::Known));
+        }
+        let gender = gender_of_head(&head);
+        let modifiers: Vec<&str> =
+            (start..at).filter(|&n| words.is_capital(n)).map(|n| words.word(n)).collect();
+        let fit = |entity: &Entity| {
+            let mut fit = 0;
+            for role in &entity.roles {
+                let text = role.text.to_lowercase();
+                fit += i32::from(text.contains(&head)) * 2;
+                fit += modifiers.iter().filter(|m| text.contains(&m.to_lowercase()[..stem(m)])).count().min(1)
+                    as i32;
+            }
+            fit.min(4)
+        };
+        Some(self.person(start, gender, fit).map_or(Subject::Nobody, Subject::Known))
+    }
+
+    /// The most salient person before a token: named in this sentence or the ones
+    /// before, its subject rather than its last; `fit` weighs what a description says.
+    fn person(&self, before: usize, gender: Gender, fit: impl Fn(&Entity) -> i32) -> Option<u32> {
+        let words = self.words;
+        let mut best: Option<(i32, u32)> = None;
+        let mut sentence = 0;
+        let mut end = before;
+        let mut paragraphs = 0;
+        while end > 0 && sentence < 9 && paragraphs < 4 {
+            let start = (0..end)
+                .rev()
+                .find(|&n| n == 0 || (words.ends_sentence(n - 1) && !self.in_quote(n - 1)) || words.breaks(n))
+                .unwrap_or(0);
+            let first = self.names.partition_point(|n| n.first < start);
+            let mut place = 0;
+            for name in self.names[first..].iter().take_while(|n| n.first < end) {
+                let entity = &self.entities[name.entity as usize];
+                if entity.kind != Kind::Person || self.in_quote(name.first) {
+                    continue;
+                }
+                let known = gender_of(entity, words, *name);
+                let clash = matches!(
+                    (gender, known),
+                    (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male)
+                );
+                if clash {
+                    continue;
+                }
+                let owner = i32::from(self.owns(*name));
+                let same = i32::from(gender == Gender::Female && known == Gender::Female);
+                let score = fit(entity) * 12 - sentence * 6 - place * 2 - owner * 3 + same * 12;
+                if best.is_none_or(|(b, _)| score > b) {
+                    best = Some((score, name.entity));
+                }
+                place += 1;
+            }
+            if words.breaks(start) {
+                paragraphs += 1;
+            }
+            if start == 0 {
+                break;
+            }
+            end = start;
+            sentence += 1;
+        }
+        best.map(|(_, entity)| entity)
+    }
+
+    /// The last entity named before a token that fits, within two hundred tokens.
+    fn salient(&self, before: usize, fits: impl Fn(&Entity) -> bool) -> Option<u32> {
+        let n = self.names.partition_point(|n| n.first < before);
+        self.names[..n]
+            .iter()
+            .rev()
+            .take_while(|name| before - name.first < 200)
+            .find(|name| fits(&self.entities[name.entity as usize]))
+            .map(|name| name.entity)
+    }
+}
+
+fn name(words: Words<'_>, span: Span, entity: u32) -> Option<Name> {
+    let first = words.tokens.partition_point(|t| t.span.end <= span.start);
+    let end = words.tokens.partition_point(|t| t.span.start < span.end);
+    (first < end).then_some(Name { first, end, entity })
+}
+
+/// How much of a word its relatives share: 'Russian' and 'Russia', 'Iran' and 'Iranian'.
+fn stem(word: &str) -> usize {
+    let lower = word.to_lowercase();
+    let keep = lower.chars().count().saturating_sub(3).clamp(3, 5);
+    lower.char_indices().nth(keep).map_or(lower.len(), |(at, _)| at)
+}
+
+fn is_determiner(words: Words<'_>, at: usize) -> bool {
+    words.is_any(
+        at,
+        &[
+            "the", "a", "an", "this", "that", "one", "another", "his", "her", "its", "their", "il", "la",
+            "lo", "un", "una", "le", "der", "die", "das", "ein", "eine", "el", "los", "o", "um", "uma", "de",
+            "het",
+        ],
+    )
+}
+
+fn is_preposition(words: Words<'_>, at: usize) -> bool {
+    words.is_any(
+        at,
+        &[
+            "in", "of", "to", "from", "with", "at", "for", "by", "on", "against", "about", "between",
+            "among", "after", "before", "under", "over", "into", "during", "near", "via", "through",
+            "within", "without", "toward", "towards", "behind", "as", "like", "than", "since", "across",
+            "outside", "inside", "around", "di", "del", "della", "da", "dal", "con", "per", "su", "nel",
+            "nella", "du", "des", "dans", "avec", "pour", "sur", "von", "vom", "mit", "für", "aus", "bei",
+            "en", "por", "para", "em", "до", "в", "с", "на", "из", "при",
+        ],
+    )
+}
+
+/// Words that can't stand inside a noun phrase, as far as they matter here.
+fn is_verb(words: Words<'_>, at: usize) -> bool {
+    let word = words.word(at);
+    !words.is_capital(at)
+        && (words.is_any(
+            at,
+            &[
+                "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "should", "may",
+                "might", "did", "does", "said", "says", "told", "also", "later", "then", "who", "which",
+                "that", "met", "made", "put", "went", "wrote", "had", "read", "spoke", "in", "on", "at",
+                "after", "before", "ha", "hat", "a", "est",
+            ],
+        ) || (word.len() > 4 && word.ends_with("ed")))
+}
+
+fn is_date_word(words: Words<'_>, at: usize) -> bool {
+    words.is_capital(at)
+        && words.is_any(at, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
+
+/// Words that make a title before a name, besides the heads of descriptions.
+fn is_title(words: Words<'_>, at: usize) -> bool {
+    words.is_any(
+        at,
+        &[
+            "deputy",
+            "prime",
+            "foreign",
+            "defense",
+            "defence",
+            "interior",
+            "vice",
+            "former",
+            "acting",
+            "special",
+            "senior",
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "sir",
+            "brigadier",
+            "major",
+            "lieutenant",
+            "parliament",
+            "security",
+            "council",
+            "service",
+            "ministry",
+            "army",
+            "police",
+            "state",
+            "national",
+            "finance",
+            "oil",
+            "energy",
+            "supreme",
+            "leader",
+        ],
+    )
+}
+
+/// Nouns for people and bodies that speak.
+fn is_head(words: Words<'_>, at: usize) -> bool {
+    const HEADS: &[&str] = &[
+        "minister",
+        "president",
+        "premier",
+        "diplomat",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "leader",
+        "chief",
+        "ambassador",
+        "envoy",
+        "secretary",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "director",
+        "commander",
+        "general",
+        "colonel",
+        "admiral",
+        "analyst",
+        "expert",
+        "professor",
+        "lawyer",
+        "attorney",
+        "officer",
+        "lawmaker",
+        "senator",
+        "governor",
+        "mayor",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "chancellor",
+        "speaker",
+        "negotiator",
+        "representative",
+        "coordinator",
+        "politician",
+        "activist",
+        "author",
+        "writer",
+        "scientist",
+        "researcher",
+        "economist",
+        "founder",
+        "executive",
+        "manager",
+        "head",
+        "coach",
+        "player",
+        "judge",
+        "prosecutor",
+        "doctor",
+        "resident",
+        "witness",
+        "source",
+        "woman",
+        "man",
+        "activists",
+        "officials",
+        "sources",
+        "diplomats",
+        "leaders",
+        "ministers",
+        "experts",
+        "analysts",
+        "witnesses",
+        "residents",
+        "lawyers",
+        "authorities",
+        "scientists",
+        "researchers",
+        "critics",
+        "lawmakers",
+        "trio",
+        "pair",
+        "duo",
+        "sides",
+        "parties",
+        "countries",
+        "nations",
+        "governments",
+        "presidents",
+        "ministry",
+        "government",
+        "agency",
+        "council",
+        "company",
+        "group",
+        "organization",
+        "organisation",
+        "army",
+        "military",
+        "police",
+        "court",
+        "bank",
+        "committee",
+        "commission",
+        "embassy",
+        "parliament",
+        "union",
+        "party",
+        "report",
+        "statement",
+        "newspaper",
+        "channel",
+        "network",
+        "cleric",
+        "ayatollah",
+        "militants",
+        "rebels",
+        "opposition",
+        "people",
+        "ministro",
+        "presidente",
+        "portavoce",
+        "ministre",
+        "président",
+        "minister",
+        "sprecher",
+        "sprecherin",
+        "präsident",
+        "portavoz",
+        "ministra",
+        "ministers",
+        "министр",
+        "президент",
+        "official's",
+        "artist",
+        "singer",
+        "actor",
+        "actress",
+        "teacher",
+        "student",
+        "farmer",
+        "captain",
+        "engineer",
+        "astronaut",
+        "bishop",
+        "archbishop",
+        "priest",
+        "soldier",
+        "veteran",
+    ];
+    let word = words.word(at);
+    (3..=14).contains(&word.len()) && words.is_any(at, HEADS)
+}
+
+fn is_body(head: &str) -> bool {
+    is_any_body(head)
+        || matches!(
+            head,
+            "ministry"
+                | "council"
+                | "bank"
+                | "committee"
+                | "commission"
+                | "embassy"
+                | "court"
+                | "party"
+                | "union"
+                | "agency"
+                | "army"
+        )
+}
+
+/// Words for any organization at all.
+fn is_any_body(head: &str) -> bool {
+    matches!(
+        head,
+        "company" | "group" | "organization" | "organisation" | "newspaper" | "channel" | "network"
+    )
+}
+
+fn gender_of_head(head: &str) -> Gender {
+    match head {
+        "spokeswoman" | "chairwoman" | "woman" | "queen" | "princess" | "actress" | "ministra" => {
+            Gender::Female
+        }
+        "spokesman" | "chairman" | "king" | "prince" | "man" | "pope" => Gender::Male,
+        _ => Gender::Unknown,
+    }
+}
+
+/// What a person's titles and given name say, as far as the commonest ones go.
+fn gender_of(entity: &Entity, words: Words<'_>, name: Name) -> Gender {
+    const FEMALE: &[&str] = &[
+        "Angela",
+        "Theresa",
+        "Hillary",
+        "Federica",
+        "Ursula",
+        "Christine",
+        "Maria",
+        "Mary",
+        "Anna",
+        "Anne",
+        "Michelle",
+        "Sarah",
+        "Susan",
+        "Samantha",
+        "Condoleezza",
+        "Madeleine",
+        "Nikki",
+        "Linda",
+        "Catherine",
+        "Kate",
+        "Elizabeth",
+        "Margaret",
+        "Sigrid",
+        "Helga",
+        "Malala",
+        "Aung",
+        "Benazir",
+        "Dilma",
+        "Cristina",
+        "Jacinda",
+        "Sanna",
+        "Mette",
+        "Marine",
+        "Ségolène",
+        "Annalena",
+        "Margot",
+        "Nancy",
+        "Kamala",
+        "Melania",
+        "Ivanka",
+        "Laura",
+        "Barbara",
+        "Patricia",
+        "Jennifer",
+        "Jessica",
+        "Karen",
+        "Emma",
+        "Olivia",
+        "Julia",
+        "Victoria",
+        "Diana",
+        "Fatima",
+        "Aisha",
+        "Zahra",
+        "Leila",
+        "Natalia",
+        "Olga",
+        "Svetlana",
+        "Elena",
+        "Tatiana",
+        "Ekaterina",
+        "Yulia",
+        "Valentina",
+        "Irina",
+        "Giorgia",
+        "Emma",
+        "Carla",
+        "Sofia",
+        "Rosa",
+        "Ellen",
+        "Winnie",
+        "Graça",
+        "Ngozi",
+        "Christiana",
+        "Gro",
+        "Hanan",
+        "Tzipi",
+        "Golda",
+        "Indira",
+        "Sonia",
+        "Ruth",
+        "Amy",
+        "Rachel",
+        "Rebecca",
+        "Hannah",
+        "Alice",
+        "Jane",
+        "Joan",
+        "Julie",
+        "Janet",
+        "Gina",
+        "Wendy",
+        "Heather",
+        "Marie",
+    ];
+    for role in &entity.roles {
+        for word in role.text.split(' ') {
+            match gender_of_head(&word.to_lowercase()) {
+                Gender::Unknown => {}
+                known => return known,
+            }
+        }
+    }
+    let before = name.first.wrapping_sub(1);
+    let honorific = if words.mark(before) == Some('.') { before.wrapping_sub(1) } else { before };
+    if words.is_any(honorific, &["mrs", "ms", "miss", "mme", "frau", "señora", "lady", "queen", "princess"])
+    {
+        return Gender::Female;
+    }
+    if words.is_any(
+        honorific,
+        &["mr", "sir", "lord", "king", "prince", "herr", "señor", "sheikh", "ayatollah", "pope"],
+    ) {
+        return Gender::Male;
+    }
+    let given = entity.name.split(' ').next().unwrap_or("");
+    if FEMALE.contains(&given) { Gender::Female } else { Gender::Unknown }
+}
