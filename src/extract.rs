@@ -11,11 +11,14 @@
 pub mod dates;
 pub mod inferred;
 pub mod keywords;
+pub mod lexicon;
 pub mod quotes;
 pub mod resolve;
 pub mod roles;
+mod rules;
 pub mod sentences;
 pub mod tagger;
+pub mod tokens;
 mod words;
 
 use std::cmp::Reverse;

@@ -1,8 +1,243 @@
 //! Mentions to entities: which names are one thing, and what it is called.
+//!
+//! Two mentions are one entity for a stated reason only: the lists have both as
+//! names of one thing, the text defines one by the other ("Foreign Intelligence
+//! Service (SVR)"), one is the other's initials, or, for people, a surname or a
+//! shorter form of a name that only one person in the text bears. Where a name
+//! fits two, it stays apart: a wrong merge is worse than a missed one.
+//!
+//! An entity's name depends on this text and the lists alone and tends to be
+//! the same in all texts: the lists' name, or else the fullest.
 
-use crate::article::{Entity, Mention};
+mod naming;
+mod organizations;
+mod people;
+
+use std::collections::BTreeMap;
+
+use crate::article::{Entity, Kind, Mention};
+use crate::extract::lexicon::{Classes, lexicon};
+use crate::text::Span;
+
+/// Mentions that are one thing, while the others are still being found.
+struct Cluster {
+    kind: Kind,
+    /// In order of the text.
+    mentions: Vec<Span>,
+    /// Different ways to write it, in order of the text.
+    forms: Vec<String>,
+    /// The lists' name for it.
+    listed: Option<&'static str>,
+    /// A name made here, better than any form: 'Iranian Foreign Ministry' for
+    /// "Iran's Foreign Ministry", 'Oleg Syromolotov' for 'Syromolotov Oleg'.
+    made: Option<String>,
+}
+
+impl Cluster {
+    fn absorb(&mut self, other: Cluster) {
+        self.mentions.extend(other.mentions);
+        self.mentions.sort_unstable();
+        for form in other.forms {
+            if !self.forms.contains(&form) {
+                self.forms.push(form);
+            }
+        }
+        self.listed = self.listed.or(other.listed);
+        self.made = self.made.take().or(other.made);
+    }
+
+    /// The longest form: more of a name tells more.
+    fn fullest(&self) -> &str {
+        let mut best = "";
+        for form in &self.forms {
+            if form.chars().count() > best.chars().count() {
+                best = form;
+            }
+        }
+        best
+    }
+}
 
 /// One entity for each thing named; mentions in order of the text.
-pub fn resolve(_text: &str, _mentions: &[Mention]) -> Vec<Entity> {
-    Vec::new()
+pub fn resolve(text: &str, mentions: &[Mention]) -> Vec<Entity> {
+    let mut clusters = by_form(text, mentions);
+    people::merge(&mut clusters);
+    organizations::merge(text, &mut clusters);
+    merge_events(&mut clusters);
+    clusters.retain(|c| !c.mentions.is_empty());
+    let mut by_name: BTreeMap<(Kind, String), Cluster> = BTreeMap::new();
+    for cluster in clusters {
+        let name = match (cluster.listed, &cluster.made) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(made)) => made.clone(),
+            (None, None) => naming::presentable(cluster.fullest(), cluster.kind),
+        };
+        match by_name.entry((cluster.kind, name)) {
+            std::collections::btree_map::Entry::Vacant(slot) => {
+                slot.insert(cluster);
+            }
+            std::collections::btree_map::Entry::Occupied(mut slot) => slot.get_mut().absorb(cluster),
+        }
+    }
+    by_name.into_iter().map(|((_, name), cluster)| entity(name, cluster)).collect()
+}
+
+fn entity(name: String, cluster: Cluster) -> Entity {
+    let location = match cluster.kind {
+        Kind::Place => lexicon().look_up(&name).and_then(|e| e.location.clone()),
+        _ => None,
+    };
+    let aliases = cluster.forms.into_iter().filter(|f| *f != name).collect();
+    Entity { name, kind: cluster.kind, mentions: cluster.mentions, roles: Vec::new(), aliases, location }
+}
+
+/// Mentions of one kind that are written alike, or that the lists know as one.
+fn by_form(text: &str, mentions: &[Mention]) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut known: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+    for mention in mentions {
+        let form = naming::tidy(mention.span.of(text));
+        let listed = listed(&form, mention.kind);
+        let key = (mention.kind, listed.map_or_else(|| naming::key(&form), str::to_owned));
+        let at = *known.entry(key).or_insert(clusters.len());
+        if at == clusters.len() {
+            clusters.push(Cluster {
+                kind: mention.kind,
+                mentions: Vec::new(),
+                forms: Vec::new(),
+                listed,
+                made: None,
+            });
+        }
+        let cluster = &mut clusters[at];
+        cluster.mentions.push(mention.span);
+        if !cluster.forms.contains(&form) {
+            cluster.forms.push(form);
+        }
+    }
+    clusters
+}
+
+/// What the lists call it, where they have it as this kind of thing. A place is
+/// also known without the word that says what it is: 'Idlib Province'. A
+/// person is known by a whole name; a surname alone is judged with the others.
+fn listed(form: &str, kind: Kind) -> Option<&'static str> {
+    let find = |form: &str| lexicon().look_up(form).filter(|e| e.kind == Some(kind)).map(|e| e.name);
+    if let Some(name) = find(form) {
+        return Some(name).filter(|_| kind != Kind::Person || form.contains(' '));
+    }
+    let (rest, last) = form.rsplit_once(' ')?;
+    match kind {
+        Kind::Place if naming::classes(last).any(Classes::PLACE_WEAK) => find(rest),
+        _ => None,
+    }
+}
+
+/// Talks that a place names are one series, whatever they are called: 'Vienna
+/// talks', 'Vienna nuclear talks'.
+fn merge_events(clusters: &mut [Cluster]) {
+    const HEADS: [&str; 3] = ["talks", "negotiations", "process"];
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for n in 0..clusters.len() {
+        let cluster = &clusters[n];
+        if cluster.kind != Kind::Event {
+            continue;
+        }
+        let name = cluster.listed.unwrap_or(cluster.forms[0].as_str());
+        let Some((place, _)) = name.split_once(' ') else { continue };
+        if !name.rsplit(' ').next().is_some_and(|head| HEADS.contains(&head)) {
+            continue;
+        }
+        match first.get(place) {
+            None => {
+                first.insert(place.to_owned(), n);
+            }
+            Some(&at) => move_into(clusters, n, at),
+        }
+    }
+}
+
+/// Empties cluster `from` into cluster `to`.
+fn move_into(clusters: &mut [Cluster], from: usize, to: usize) {
+    let source = &mut clusters[from];
+    let moved = Cluster {
+        kind: source.kind,
+        mentions: std::mem::take(&mut source.mentions),
+        forms: source.forms.clone(),
+        listed: source.listed,
+        made: source.made.take(),
+    };
+    clusters[to].absorb(moved);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::tagger::names;
+
+    /// Each entity as 'name = alias, alias', sorted by kind and name.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let entities = resolve(text, &names().tag(text));
+        let shown: Vec<_> = entities
+            .iter()
+            .map(|e| match e.aliases.is_empty() {
+                true => e.name.clone(),
+                false => format!("{} = {}", e.name, e.aliases.join(", ")),
+            })
+            .collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn a_surname_is_the_person_named_in_full() {
+        check(
+            "Kazem Jalali met John Harrow. Jalali and Harrow agreed.",
+            &["John Harrow = Harrow", "Kazem Jalali = Jalali"],
+        );
+        check(
+            "Minister Syromolotov Oleg spoke. Syromolotov left.",
+            &["Oleg Syromolotov = Syromolotov Oleg, Syromolotov"],
+        );
+    }
+
+    #[test]
+    fn a_surname_of_two_people_stays_apart() {
+        check("Sergei Petrov met Anna Petrov. Mr. Petrov left.", &["Anna Petrov", "Petrov", "Sergei Petrov"]);
+    }
+
+    #[test]
+    fn well_known_people_are_completed_and_their_spellings_merged() {
+        check(
+            "President Putin met President Erdoğan.",
+            &["Recep Tayyip Erdogan = Erdoğan", "Vladimir Putin = Putin"],
+        );
+        check("Sergey Shoygu left. Sergei Shoigu returned.", &["Sergei Shoigu = Sergey Shoygu"]);
+    }
+
+    #[test]
+    fn abbreviations_are_what_they_abbreviate() {
+        check(
+            "The Ministry of Silly Walks (MSW) met. MSW officials left.",
+            &["Ministry of Silly Walks = MSW"],
+        );
+        check("The Kigali Democratic Forces fought. The KDF won.", &["Kigali Democratic Forces = KDF"]);
+        check("ISIS and Daesh are one.", &["Daesh = ISIS"]);
+    }
+
+    #[test]
+    fn places_have_one_name_and_coordinates() {
+        let text = "Nursultan, formerly called Astana";
+        let entities = resolve(text, &names().tag(text));
+        assert_eq!(entities.len(), 1);
+        assert_eq!(entities[0].location.as_ref().map(|l| l.country.as_str()), Some("KZ"));
+    }
+
+    #[test]
+    fn talks_at_one_place_are_one_series() {
+        check(
+            "The Vienna nuclear talks began. The Vienna talks ended.",
+            &["Vienna nuclear talks = Vienna talks"],
+        );
+    }
 }

@@ -1,0 +1,126 @@
+//! Names as written, as compared, and as shown.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::article::Kind;
+use crate::extract::lexicon::{Classes, fold, lexicon};
+
+/// A mention's words with single spaces: it may run over a line's end.
+pub fn tidy(form: &str) -> String {
+    form.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What two writings of one name share: letters without case, accents and
+/// the shape of apostrophes.
+pub fn key(form: &str) -> String {
+    let mut key = String::new();
+    fold(&plain(form), &mut key);
+    key
+}
+
+/// Without accents.
+pub fn plain(form: &str) -> String {
+    if form.is_ascii() {
+        return form.to_owned();
+    }
+    form.nfd()
+        .filter(|&c| !is_combining_mark(c))
+        .map(|c| match c {
+            'ı' => 'i',
+            'ł' => 'l',
+            'Ł' => 'L',
+            'ø' => 'o',
+            'đ' => 'd',
+            c => c,
+        })
+        .collect()
+}
+
+/// What the ways to write a foreign name in English share: 'Sergei' and
+/// 'Sergey', 'Shoigu' and 'Shoygu', 'al-Sistani' and 'Sistani'. Two names may
+/// share it and be different, so it is never enough by itself.
+pub fn sound(word: &str) -> String {
+    let word = key(word);
+    let word = ["al-", "el-", "ad-", "ar-", "as-", "ash-", "an-", "at-", "az-"]
+        .iter()
+        .find_map(|article| word.strip_prefix(article))
+        .unwrap_or(&word);
+    if matches!(word, "mohammed" | "mohammad" | "mohamed" | "muhammad" | "mohamad" | "muhammed" | "mohammod")
+    {
+        return "mohamad".to_owned();
+    }
+    let word =
+        word.replace("ks", "x").replace("ou", "u").replace("oo", "u").replace("kh", "h").replace("q", "k");
+    let mut sound = String::new();
+    for c in word.chars() {
+        let c = match c {
+            'y' | 'j' => 'i',
+            '\'' | '-' | '.' => continue,
+            c => c,
+        };
+        if !sound.ends_with(c) {
+            sound.push(c);
+        }
+    }
+    sound
+}
+
+/// The classes of a word of the lists.
+pub fn classes(word: &str) -> Classes {
+    let mut key = String::new();
+    fold(word, &mut key);
+    lexicon().classes(lexicon().word(&key))
+}
+
+/// A name to show: a headline's capitals made ordinary for people and places,
+/// whose names are no abbreviations.
+pub fn presentable(form: &str, kind: Kind) -> String {
+    let shouted = matches!(kind, Kind::Person | Kind::Place)
+        && form.chars().filter(|c| c.is_alphabetic()).count() > 4
+        && !form.contains('.')
+        && !form.chars().any(char::is_lowercase);
+    if !shouted {
+        return form.to_owned();
+    }
+    let mut name = String::new();
+    let mut inside = false;
+    for c in form.chars() {
+        if inside {
+            name.extend(c.to_lowercase());
+        } else {
+            name.push(c);
+        }
+        inside = c.is_alphanumeric() || matches!(c, '\'' | '’');
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_sound_alike() {
+        for (a, b) in [
+            ("Sergei", "Sergey"),
+            ("Shoigu", "Shoygu"),
+            ("Lavrentiyev", "Lavrentiev"),
+            ("Lavrentyev", "Lavrentiev"),
+            ("al-Sistani", "Sistani"),
+            ("Mohammed", "Muhammad"),
+            ("Çavuşoğlu", "Cavusoglu"),
+            ("Aleksei", "Alexey"),
+        ] {
+            assert_eq!(sound(a), sound(b), "{a}, {b}");
+        }
+        assert_ne!(sound("Ivanov"), sound("Ivanova"));
+    }
+
+    #[test]
+    fn shouted_names_are_shown_in_ordinary_letters() {
+        assert_eq!(presentable("ADA LOVELACE", Kind::Person), "Ada Lovelace");
+        assert_eq!(presentable("U.S.", Kind::Place), "U.S.");
+        assert_eq!(presentable("NASA", Kind::Organization), "NASA");
+    }
+}

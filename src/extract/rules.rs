@@ -1,0 +1,160 @@
+//! The tagger that needs no training: lists and patterns.
+//!
+//! ```text
+//! text → tokens → sentences → runs of capitals → segments → mentions
+//!                                 (runs)        (segments)      (evidence)
+//! ```
+//!
+//! A run is a stretch of words that may belong to names. The best way to cut it
+//! into segments is found by [`segments`]; what no list or pattern can tell is
+//! left undecided until the whole text has been read, and then told by what
+//! stands around it or by the same name elsewhere ([`evidence`]).
+
+mod compounds;
+mod evidence;
+mod runs;
+mod segments;
+
+use crate::article::{Kind, Mention};
+use crate::extract::lexicon::lexicon;
+use crate::extract::sentences;
+use crate::extract::tagger::Tagger;
+use crate::extract::tokens::{Token, tokenize};
+use crate::text::Span;
+
+/// Lists and patterns.
+pub struct Rules;
+
+/// A name found, its kind perhaps still unknown.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    /// Token range.
+    start: usize,
+    end: usize,
+    kind: Option<Kind>,
+    /// Told by a list, a title or a pattern rather than by its shape alone.
+    sure: bool,
+}
+
+impl Tagger for Rules {
+    fn tag(&self, text: &str) -> Vec<Mention> {
+        let tokens = tokenize(text, lexicon());
+        let mut candidates = Vec::new();
+        for sentence in sentences::split(text, &tokens) {
+            tag_sentence(text, &tokens, sentence, &mut candidates);
+        }
+        evidence::decide(text, &tokens, &mut candidates);
+        candidates
+            .iter()
+            .filter_map(|c| {
+                let span = Span { start: tokens[c.start].span.start, end: tokens[c.end - 1].span.end };
+                c.kind.map(|kind| Mention { span, kind })
+            })
+            .collect()
+    }
+}
+
+fn tag_sentence(
+    text: &str,
+    tokens: &[Token],
+    sentence: std::ops::Range<usize>,
+    candidates: &mut Vec<Candidate>,
+) {
+    let first = candidates.len();
+    let style = runs::Style::of(&tokens[sentence.clone()]);
+    for run in runs::find(text, tokens, sentence.clone()) {
+        segments::cut(text, tokens, &sentence, run, style, candidates);
+    }
+    compounds::extend(text, tokens, &sentence, first, candidates);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract::tagger::names;
+
+    /// Reads `[person Ada Lovelace] left [place London]`.
+    fn parse(marked: &str) -> (String, Vec<Mention>) {
+        let (mut text, mut mentions) = (String::new(), Vec::new());
+        let mut rest = marked;
+        while let Some(open) = rest.find('[') {
+            text.push_str(&rest[..open]);
+            let close = open + rest[open..].find(']').expect("every bracket is closed");
+            let (kind, name) = rest[open + 1..close].split_once(' ').expect("a kind and a name");
+            let kind = match kind {
+                "person" => Kind::Person,
+                "org" => Kind::Organization,
+                "place" => Kind::Place,
+                "group" => Kind::Group,
+                "event" => Kind::Event,
+                other => panic!("no kind is called {other}"),
+            };
+            let span = Span::new(text.len(), text.len() + name.len());
+            mentions.push(Mention { span, kind });
+            text.push_str(name);
+            rest = &rest[close + 1..];
+        }
+        text.push_str(rest);
+        (text, mentions)
+    }
+
+    #[track_caller]
+    fn check(marked: &str) {
+        let (text, expected) = parse(marked);
+        let show = |mentions: &[Mention]| {
+            mentions.iter().map(|m| format!("{:?} {}", m.kind, m.span.of(&text))).collect::<Vec<_>>()
+        };
+        assert_eq!(show(&names().tag(&text)), show(&expected), "{text}");
+    }
+
+    #[test]
+    fn titles_stay_outside_people() {
+        check("They met [org Iranian Parliament] Speaker [person Ali Larijani] on Monday.");
+        check("He called [group Russian] President [person Vladimir Putin]’s envoy.");
+        check("Brigadier General [person Amir Hatami] spoke.");
+        check("The envoy, [person Aleksandr Lavrentiyev], arrived in [place Tehran].");
+        check("President [person Rouhani] and President [person Erdogan] met.");
+    }
+
+    #[test]
+    fn adjectives_join_proper_names_of_organizations() {
+        check("The [org Russian Foreign Intelligence Service] ([org SVR]) said so.");
+        check("[place Iran]’s [org Supreme National Security Council] met.");
+        check("The [org Syrian Constitutional Committee] met [group Syrian] officials.");
+        check("The [org Ministry of Foreign Affairs] and the [org Bank of England] agreed.");
+    }
+
+    #[test]
+    fn compounds_of_countries_are_several_places() {
+        check("The [place Iran]-[place Russia]-[place Turkey] summit.");
+        check("The [org UN]-brokered talks in the [place Vienna]-based office.");
+    }
+
+    #[test]
+    fn events_are_named_by_cities_and_heads() {
+        check("The [event Astana peace talks] ended.");
+        check("The [event Kigali climate talks] and the [event Battle of Hastings].");
+        check("Talks on [place Syria] continued.");
+    }
+
+    #[test]
+    fn laws_and_treaties_are_no_entities() {
+        check("The Joint Comprehensive Plan of Action (JCPOA) holds.");
+        check("It cited [org United Nations Security Council] Resolution 2231.");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_sorted_spans_inside_it(text in "(\\PC|[A-Z][a-z]{1,5}|['’.\\-\\n ]| of the | al-| Ministry | Lake ){0,60}") {
+            let mentions = names().tag(&text);
+            let mut end = 0;
+            for mention in mentions {
+                prop_assert!(end <= mention.span.start && !mention.span.is_empty());
+                prop_assert!(!mention.span.of(&text).trim().is_empty());
+                end = mention.span.end;
+            }
+        }
+    }
+}
