@@ -9,7 +9,7 @@ use crate::extract::lexicon::Classes;
 use crate::extract::tokens::{Case, Shape, Token};
 
 /// Decides every candidate's kind, or leaves it `None` where nothing tells.
-pub fn decide(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) {
+pub fn decide(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
     let words =
         |c: &Candidate| &text[tokens[c.start].span.start as usize..tokens[c.end - 1].span.end as usize];
     // Names that are sure somewhere, whole and by a person's last word.
@@ -29,20 +29,19 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) {
             }
         }
     }
-    for n in 0..candidates.len() {
-        let candidate = candidates[n];
+    for candidate in candidates.iter_mut() {
         if candidate.kind.is_none() {
-            candidates[n].kind = known
-                .get(words(&candidate))
+            candidate.kind = known
+                .get(words(candidate))
                 .copied()
-                .or_else(|| surnames.contains_key(words(&candidate)).then_some(Kind::Person))
-                .or_else(|| by_surroundings(text, tokens, candidate));
+                .or_else(|| surnames.contains_key(words(candidate)).then_some(Kind::Person))
+                .or_else(|| by_surroundings(text, tokens, *candidate));
         } else if candidate.kind == Some(Kind::Place)
-            && surnames.get(words(&candidate)).is_some_and(|&first| first < candidate.start)
+            && surnames.get(words(candidate)).is_some_and(|&first| first < candidate.start)
             && !(candidate.start > 0 && tokens[candidate.start - 1].is(Classes::LOCATIVE))
         {
             // 'Washington' after 'Denzel Washington'.
-            candidates[n].kind = Some(Kind::Person);
+            candidate.kind = Some(Kind::Person);
         }
     }
     // What the surroundings told of one mention holds for the others.
@@ -52,15 +51,14 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) {
             votes.entry(words(candidate)).or_default().push(kind);
         }
     }
-    for n in 0..candidates.len() {
-        let candidate = candidates[n];
+    for candidate in candidates.iter_mut() {
         if !candidate.sure
-            && let Some(kinds) = votes.get(words(&candidate))
+            && let Some(kinds) = votes.get(words(candidate))
         {
             let best = kinds
                 .iter()
                 .max_by_key(|&&k| (kinds.iter().filter(|&&o| o == k).count(), std::cmp::Reverse(k)));
-            candidates[n].kind = best.copied();
+            candidate.kind = best.copied();
         }
     }
 }
@@ -162,14 +160,12 @@ fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind
         let letters = last.span.len();
         return (2..=6).contains(&letters).then_some(Kind::Organization);
     }
-    if before.is_some_and(|n| {
-        tokens[n].is(Classes::LOCATIVE)
-            && !tokens[n].is_capital()
+    let located = before.is_some_and(|n| {
+        tokens[n].case == Case::Lower
             && matches!(word(n), "in" | "near" | "at" | "from" | "outside" | "around" | "across")
-    }) {
-        if count <= 2 && !(count == 2 && first.is(Classes::GIVEN.or(Classes::FAMILY))) {
-            return Some(Kind::Place);
-        }
+    });
+    if located && count <= 2 && !(count == 2 && first.is(Classes::GIVEN.or(Classes::FAMILY))) {
+        return Some(Kind::Place);
     }
     if after_small.is_some_and(|n| tokens[n].is(Classes::SPEECH)) {
         return Some(Kind::Person);

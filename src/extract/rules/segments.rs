@@ -72,12 +72,11 @@ impl Cutter<'_> {
                 }
             };
             offer(from + 1, Label::Nothing, self.nothing(start + from));
-            if let Some((len, entry)) = self.run.listed[from] {
-                if from + len <= n {
-                    if let Some((label, gain)) = self.listed(start + from, len, entry) {
-                        offer(from + len, label, gain);
-                    }
-                }
+            if let Some((len, entry)) = self.run.listed[from]
+                && from + len <= n
+                && let Some((label, gain)) = self.listed(start + from, len, entry)
+            {
+                offer(from + len, label, gain);
             }
             if !self.can_begin(start + from) {
                 continue;
@@ -434,7 +433,7 @@ impl Cutter<'_> {
             > usize::from(last.is(Classes::OFFICE) && words.count > 1 && first.is(Classes::GIVEN));
         let mut gain = -30 * i32::from(titles) - 25 * words.common as i32;
         gain -= 12 * words.groups as i32 + 4 * words.org as i32;
-        if words.upper > 0 && self.style != Style::Capitals {
+        if words.upper > 0 && words.count > 1 && self.style != Style::Capitals {
             gain -= 8;
         }
         let known_given = first.is(Classes::GIVEN)
