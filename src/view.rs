@@ -14,4 +14,5 @@ pub mod relax;
 pub mod route;
 pub mod rows;
 pub mod state;
+pub mod story;
 pub mod words;

@@ -1,0 +1,97 @@
+//! When: a date range, by two fields or by the bars above them.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::date::Date;
+use crate::ui::store::use_dispatch;
+use crate::view::histogram::{self, Bar};
+use crate::view::state::Action;
+use crate::view::words::count;
+
+#[derive(Properties, PartialEq)]
+pub struct DatesProps {
+    pub months: Rc<Vec<(Date, u32)>>,
+    pub undated: u32,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+}
+
+#[component]
+pub fn Dates(props: &DatesProps) -> Html {
+    let dispatch = use_dispatch();
+    let DatesProps { months, undated, from, to } = props;
+    // Within a chosen range the bars show that range, so that a click on a
+    // year goes on to its months.
+    let within: Vec<(Date, u32)> = months
+        .iter()
+        .copied()
+        .filter(|(month, _)| from.is_none_or(|from| from.first_day() <= month.last_day()))
+        .filter(|(month, _)| to.is_none_or(|to| month.first_day() <= to.last_day()))
+        .collect();
+    let bars = histogram::bars(&within);
+    let most = bars.iter().map(|b| b.count).max().unwrap_or(0).max(1);
+    let ranged = from.is_some() || to.is_some();
+    let clear = {
+        let dispatch = dispatch.clone();
+        move |_| dispatch.dispatch(Action::SetDates(None, None))
+    };
+    // The present other end stands in the closure, as the field has only one.
+    let on_from = {
+        let (dispatch, to) = (dispatch.clone(), *to);
+        move |event: Event| dispatch.dispatch(Action::SetDates(day(&event), to))
+    };
+    let on_to = {
+        let (dispatch, from) = (dispatch.clone(), *from);
+        move |event: Event| dispatch.dispatch(Action::SetDates(from, day(&event)))
+    };
+    let bar_button = |bar: &Bar| {
+        let (dispatch, range) = (dispatch.clone(), (bar.from, bar.to));
+        let onclick = move |_| dispatch.dispatch(Action::SetDates(Some(range.0), Some(range.1)));
+        let label = format!("{}: {}", bar.label, count(bar.count, "article"));
+        // An article is never invisible: its bar has a twentieth at least.
+        let height = if bar.count == 0 { 0 } else { (bar.count * 100 / most).max(5) };
+        html! {
+            <li key={bar.label.clone()}>
+                <button type="button" title={label.clone()} aria-label={label} disabled={bar.count == 0} {onclick}>
+                    <svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">
+                        <rect y={(100 - height).to_string()} width="10" height={height.to_string()} />
+                    </svg>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <section class="dates" aria-label="When">
+            <h2>
+                { "When" }
+                if ranged {
+                    <button type="button" class="quiet" onclick={clear}>{ "Any date" }</button>
+                }
+            </h2>
+            if !bars.is_empty() {
+                <ol class="bars">{ for bars.iter().map(bar_button) }</ol>
+                <p class="bars-scale" aria-hidden="true">
+                    <span>{ bars.first().map(|b| b.label.clone()) }</span>
+                    if bars.len() > 1 {
+                        <span>{ bars.last().map(|b| b.label.clone()) }</span>
+                    }
+                </p>
+            }
+            <div class="range">
+                <label>{ "From" }<input type="date" value={from.map(|d| d.first_day().to_string())} onchange={on_from} /></label>
+                <label>{ "To" }<input type="date" value={to.map(|d| d.last_day().to_string())} onchange={on_to} /></label>
+            </div>
+            if *undated > 0 {
+                <p class="undated">{ format!("{} without any date", count(*undated, "article")) }</p>
+            }
+        </section>
+    }
+}
+
+/// The day that a date field holds, `None` where it has been emptied.
+fn day(event: &Event) -> Option<Date> {
+    event.target_unchecked_into::<HtmlInputElement>().value().parse().ok()
+}

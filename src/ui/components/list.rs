@@ -1,0 +1,222 @@
+//! The list: what was found, drawn only where it is looked at.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::utils::window;
+use web_sys::{Element, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::query::{Query, Sort};
+use crate::ui::components::chips::Chips;
+use crate::ui::components::phases::{Empty, Failed, Loading, NoCollection};
+use crate::ui::components::row::ListRow;
+use crate::ui::dom;
+use crate::ui::store::use_dispatch;
+use crate::view::route::{sort_key, sort_of_key};
+use crate::view::rows::{scroll_to, visible_rows};
+use crate::view::state::{Action, Answer, Item, Phase};
+use crate::view::words;
+
+/// Rows drawn beyond the screen on either side: enough that a flick of the
+/// wheel shows no gap, few enough to cost nothing.
+const OVERSCAN: usize = 8;
+
+#[derive(Properties, PartialEq)]
+pub struct ListProps {
+    pub answer: Answer,
+    pub query: Rc<Query>,
+    pub phase: Phase,
+    pub items: Rc<Vec<Item>>,
+    pub cursor: Option<u32>,
+    /// Id of the article in the reader.
+    pub open: Option<AttrValue>,
+    /// Asks for rows: the answer's number, its query, positions.
+    pub on_rows: Callback<(u32, Rc<Query>, Vec<u32>)>,
+}
+
+/// What is known of the scrolling region, in CSS pixels.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Window {
+    scroll: f64,
+    viewport: f64,
+    row: f64,
+}
+
+#[component]
+pub fn List(props: &ListProps) -> Html {
+    let ListProps { answer, query, phase, items, .. } = props;
+    let region = use_node_ref();
+    let feed = use_node_ref();
+    let measured = use_state_eq(Window::default);
+    let measure = {
+        let (region, measured) = (region.clone(), measured.clone());
+        move || {
+            if let Some(region) = region.cast::<Element>() {
+                let row = dom::height_of_first(&region, ".row").unwrap_or(measured.row);
+                measured.set(Window {
+                    scroll: f64::from(region.scroll_top()),
+                    viewport: f64::from(region.client_height()),
+                    row,
+                });
+            }
+        }
+    };
+
+    // Measured again whenever rows or window may have another height.
+    use_effect_with((items.clone(), phase.clone(), props.open.is_some()), {
+        let measure = measure.clone();
+        move |_| measure()
+    });
+    use_effect_with((), {
+        let measure = measure.clone();
+        move |()| {
+            let listener = EventListener::new(&window(), "resize", move |_| measure());
+            move || drop(listener)
+        }
+    });
+    // Another question starts at the top.
+    use_effect_with(query.clone(), {
+        let region = region.clone();
+        move |_| {
+            if let Some(region) = region.cast::<Element>() {
+                region.set_scroll_top(0);
+            }
+        }
+    });
+
+    let Window { scroll, viewport, row } = *measured;
+    let visible = visible_rows(scroll, viewport, row, items.len(), OVERSCAN);
+    use_missing_rows(props, visible.clone());
+
+    // The rows that aren't drawn leave their room: set from script, as the
+    // Content-Security-Policy allows.
+    use_effect_with((visible.start, items.len() - visible.end, row.to_bits()), {
+        let feed = feed.clone();
+        move |(before, after, row)| {
+            let row = f64::from_bits(*row);
+            dom::set_style(feed.get(), "padding-block-start", &format!("{}px", *before as f64 * row));
+            dom::set_style(feed.get(), "padding-block-end", &format!("{}px", *after as f64 * row));
+        }
+    });
+    // The chosen row stays in sight.
+    use_effect_with(props.cursor, {
+        let (region, items) = (region.clone(), items.clone());
+        move |cursor| {
+            let at = cursor.and_then(|cursor| items.iter().position(|item| item.article == cursor));
+            if let (Some(at), Some(region)) = (at, region.cast::<Element>())
+                && let Some(to) = scroll_to(at, f64::from(region.scroll_top()), viewport, row)
+            {
+                region.set_scroll_top(to as i32);
+            }
+        }
+    });
+
+    let rows = items[visible.clone()].iter().zip(visible.start..).map(|(item, n)| {
+        let row = answer.rows.get(&item.article).cloned();
+        let open = props.open.is_some() && row.as_ref().map(|r| r.id.as_str()) == props.open.as_deref();
+        let unfolded = items.get(n + 1).is_some_and(|next| next.folded) && !item.folded;
+        html! {
+            <ListRow
+                key={format!("{}-{}", item.article, item.folded)}
+                {row}
+                position={n + 1}
+                n_rows={items.len()}
+                {open}
+                cursor={props.cursor == Some(item.article)}
+                folded={item.folded}
+                {unfolded}
+            />
+        }
+    });
+    let body = match phase {
+        Phase::Loading => html! { <Loading /> },
+        Phase::NoCollection => html! { <NoCollection /> },
+        Phase::Failed(reason) => html! { <Failed reason={reason.clone()} /> },
+        Phase::Empty => html! { <Empty query={query.clone()} relaxed={answer.relaxed.clone()} /> },
+        Phase::Ready => html! {
+            <div ref={feed} class="feed" role="feed" aria-label="Articles" aria-busy={answer.pending.to_string()} data-testid="article-list">
+                { for rows }
+            </div>
+        },
+    };
+    html! {
+        <section class="list" aria-label="List">
+            <Head answer={answer.clone()} query={query.clone()} phase={phase.clone()} />
+            <Chips query={query.clone()} />
+            <div ref={region} id="list" class="list-region" onscroll={move |_| measure()}>{ body }</div>
+        </section>
+    }
+}
+
+/// Asks for the rows in sight that have not arrived, each only once an answer.
+#[hook]
+fn use_missing_rows(props: &ListProps, visible: std::ops::Range<usize>) {
+    let asked = use_mut_ref(|| (0, BTreeSet::new()));
+    let ListProps { answer, items, on_rows, .. } = props;
+    let missing: Vec<u32> = items[visible]
+        .iter()
+        .map(|item| item.article)
+        .filter(|article| !answer.rows.contains_key(article))
+        .collect();
+    use_effect_with((missing, answer.number, answer.pending), {
+        let (query, on_rows) = (answer.query.clone(), on_rows.clone());
+        move |(missing, number, pending)| {
+            let (Some(query), false) = (query, *pending) else { return };
+            let mut asked = asked.borrow_mut();
+            if asked.0 != *number {
+                *asked = (*number, BTreeSet::new());
+            }
+            let wanted: Vec<u32> = missing.iter().copied().filter(|m| asked.1.insert(*m)).collect();
+            if !wanted.is_empty() {
+                on_rows.emit((*number, query, wanted));
+            }
+        }
+    });
+}
+
+#[derive(Properties, PartialEq)]
+struct HeadProps {
+    answer: Answer,
+    query: Rc<Query>,
+    phase: Phase,
+}
+
+/// How many were found, and in which order they stand.
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let dispatch = use_dispatch();
+    let HeadProps { answer, query, phase } = props;
+    let found = answer.results.n_found;
+    let stories = answer.results.articles.len() as u32;
+    let narrowed = found < answer.n_articles;
+    let onchange = move |event: Event| {
+        let field: HtmlSelectElement = event.target_unchecked_into();
+        dispatch.dispatch(Action::SortBy(sort_of_key(&field.value()).unwrap_or_default()));
+    };
+    let sorts = [Sort::Relevance, Sort::Newest, Sort::Oldest];
+    html! {
+        <div class="list-head">
+            <p class="result-count" data-testid="result-count" role="status">
+                if *phase != Phase::Loading && *phase != Phase::NoCollection {
+                    <b>{ words::count(found, "article") }</b>
+                    if narrowed {
+                        { format!(" of {}", answer.n_articles) }
+                    }
+                    if stories < found {
+                        { format!(", {}", if stories == 1 { "1 story".to_owned() } else { format!("{stories} stories") }) }
+                    }
+                }
+            </p>
+            <label class="sort">
+                <span class="visually-hidden">{ "Order" }</span>
+                <select {onchange}>
+                    { for sorts.into_iter().map(|sort| html! {
+                        <option key={sort_key(sort)} value={sort_key(sort)} selected={sort == query.sort}>{ words::sort_words(sort) }</option>
+                    }) }
+                </select>
+            </label>
+        </div>
+    }
+}

@@ -1,0 +1,92 @@
+//! What an import is doing, and what came of it.
+
+use yew::prelude::*;
+
+use crate::ui::store::use_dispatch;
+use crate::view::state::{Action, Import, Notice};
+use crate::view::words::count;
+
+#[derive(Properties, PartialEq)]
+pub struct ProgressProps {
+    pub imports: Vec<Import>,
+    pub on_cancel: Callback<u32>,
+}
+
+/// A thin line while articles are being read.
+#[component]
+pub fn Progress(props: &ProgressProps) -> Html {
+    let Some(import) = props.imports.first() else { return Html::default() };
+    let (done, total) = (import.done, import.total.max(1));
+    // One archive counts as one file until it has been opened.
+    let words = if import.done == 0 && import.total <= 1 {
+        "Reading…".to_owned()
+    } else {
+        format!("{done} of {}", count(total, "article"))
+    };
+    let onclick = props.on_cancel.reform({
+        let number = import.number;
+        move |_| number
+    });
+    html! {
+        <div class="import" data-testid="import-progress" role="status">
+            <progress value={done.to_string()} max={total.to_string()} aria-label="Articles read" />
+            <span class="import-words">{ words }</span>
+            if !import.bundled {
+                <button type="button" class="quiet" {onclick}>{ "Cancel" }</button>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct NoticesProps {
+    pub notice: Option<Notice>,
+}
+
+/// What an ended import has to say; failures by name and reason.
+#[component]
+pub fn Notices(props: &NoticesProps) -> Html {
+    let dispatch = use_dispatch();
+    let Some(notice) = &props.notice else { return Html::default() };
+    let onclick = move |_| dispatch.dispatch(Action::DismissNotice);
+    let failures = &notice.failures;
+    html! {
+        <div class="notice" data-tone={if failures.is_empty() { "plain" } else { "warning" }}>
+            <p role="status">{ sentence(notice) }</p>
+            if !failures.is_empty() {
+                <details data-testid="error" open={failures.len() <= 4}>
+                    <summary>{ format!("{} could not be read", count(failures.len() as u32, "file")) }</summary>
+                    <ul>
+                        { for failures.iter().map(|failure| html! {
+                            <li key={failure.path.clone()}>
+                                <span class="path">{ failure.path.clone() }</span>{ ": " }{ failure.reason.clone() }
+                            </li>
+                        }) }
+                    </ul>
+                </details>
+            }
+            <button type="button" class="quiet" aria-label="Close this notice" {onclick}>{ "Close" }</button>
+        </div>
+    }
+}
+
+/// 'The other 209 articles were added. 3 were there already.'
+fn sentence(notice: &Notice) -> String {
+    let Notice { added, same, cancelled, failures } = notice;
+    let mut words = match (added, failures.is_empty()) {
+        (0, _) => "Nothing was added.".to_owned(),
+        (1, true) => "1 article was added.".to_owned(),
+        (n, true) => format!("{n} articles were added."),
+        (1, false) => "The other article was added.".to_owned(),
+        (n, false) => format!("The other {n} articles were added."),
+    };
+    match same {
+        0 => {}
+        1 => words.push_str(" 1 was there already."),
+        n => words.push_str(&format!(" {n} were there already.")),
+    }
+    if *cancelled {
+        words.push_str(" The rest was cancelled.");
+    }
+    words
+}

@@ -1,0 +1,200 @@
+//! The browser interfaces that Yew does not cover, each behind one small function.
+
+use gloo::timers::callback::Timeout;
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, Node, PointerEvent, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+
+use crate::text::Span;
+
+/// The address that a link of the page itself gives, made absolute.
+pub fn link_href(id: &str) -> Option<String> {
+    let link = document().get_element_by_id(id)?;
+    let href = link.get_attribute("href")?;
+    absolute(&href)
+}
+
+/// An address relative to the page, made absolute.
+pub fn absolute(relative: &str) -> Option<String> {
+    let base = document().base_uri().ok().flatten()?;
+    web_sys::Url::new_with_base(relative, &base).ok().map(|url| url.href())
+}
+
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Focuses and selects the field with this id.
+pub fn focus_field(id: &str) {
+    if let Some(field) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok())
+    {
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+pub fn focus_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus(&element);
+    }
+}
+
+/// Leaves the field that somebody types in; `false` where there is none.
+pub fn blur_field() -> bool {
+    match document().active_element() {
+        Some(active) if is_field(&active) => {
+            active.dyn_ref::<HtmlElement>().is_some_and(|e| e.blur().is_ok())
+        }
+        _ => false,
+    }
+}
+
+/// Whether keys pressed in this element are text.
+pub fn is_field(element: &Element) -> bool {
+    let field = ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str());
+    field || element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
+}
+
+/// Whether Enter already means something in this element.
+pub fn is_control(element: &Element) -> bool {
+    element.closest("a, button, summary, label, input, select, textarea").ok().flatten().is_some()
+}
+
+/// Sets a style property from script, as the Content-Security-Policy allows;
+/// style attributes are forbidden.
+pub fn set_style(node: Option<Node>, property: &str, value: &str) {
+    if let Some(element) = node.and_then(|n| n.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.style().set_property(property, value);
+    }
+}
+
+fn reduced_motion() -> bool {
+    window()
+        .match_media("(prefers-reduced-motion: reduce)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}
+
+/// Whether the screen has room for one region only, as `layout.css` has it.
+pub fn is_narrow() -> bool {
+    window().match_media("(max-width: 47.99rem)").ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Scrolls to the elements that carry the words of `span` and flashes them.
+///
+/// Elements say by `data-at` and `data-end` which bytes of the text they
+/// carry. The flash is an attribute; its fading is the style sheet's.
+pub fn flash(within: &Element, span: Span) {
+    let number = |element: &Element, name: &str| -> Option<u32> { element.get_attribute(name)?.parse().ok() };
+    clear_flash(within);
+    let mut first: Option<Element> = None;
+    for element in all(within, "[data-at]") {
+        let (Some(start), Some(end)) = (number(&element, "data-at"), number(&element, "data-end")) else {
+            continue;
+        };
+        if (Span { start, end }).overlaps(span) {
+            let _ = element.set_attribute("data-flash", "");
+            first.get_or_insert(element);
+        }
+    }
+    if let Some(first) = first {
+        reveal(&first);
+    }
+}
+
+/// Flashes the one element that the selector finds.
+pub fn flash_one(within: &Element, selector: &str) {
+    clear_flash(within);
+    if let Ok(Some(element)) = within.query_selector(selector) {
+        let _ = element.set_attribute("data-flash", "");
+        reveal(&element);
+    }
+}
+
+fn clear_flash(within: &Element) {
+    for element in all(within, "[data-flash]") {
+        let _ = element.remove_attribute("data-flash");
+    }
+    // Read once, so that the same words flash anew.
+    let _ = within.client_height();
+}
+
+fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    options.set_behavior(if reduced_motion() { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|n| list.item(n)?.dyn_into().ok()).collect()
+}
+
+/// The text that is selected inside of `within`.
+pub fn selected_text(within: &Element) -> Option<String> {
+    let selection = window().get_selection().ok().flatten()?;
+    let anchor = selection.anchor_node()?;
+    let text = String::from(selection.to_string());
+    (within.contains(Some(&anchor)) && !text.trim().is_empty()).then_some(text)
+}
+
+/// Writes to the clipboard; where that is forbidden nothing happens.
+pub fn copy(text: &str) {
+    let _ = window().navigator().clipboard().write_text(text);
+}
+
+/// Hands the reader a file to save.
+pub fn save(name: &str, content: &str) {
+    let parts = js_sys::Array::of1(&content.into());
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(link) = document().create_element("a")
+        && let Ok(link) = link.dyn_into::<web_sys::HtmlAnchorElement>()
+    {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    // The browser reads it after this event; a minute is plenty.
+    Timeout::new(60_000, move || {
+        let _ = web_sys::Url::revoke_object_url(&url);
+    })
+    .forget();
+}
+
+/// Focuses the list's first article.
+pub fn focus_first_row() {
+    if let Ok(Some(link)) = document().query_selector("#list .row-title a") {
+        focus(&link);
+    }
+}
+
+/// The height in CSS pixels, fractions included, of the first match.
+pub fn height_of_first(within: &Element, selector: &str) -> Option<f64> {
+    let element = within.query_selector(selector).ok().flatten()?;
+    Some(element.get_bounding_client_rect().height())
+}
+
+/// The width in CSS pixels of the element before this one.
+pub fn width_before(node: Option<Node>) -> Option<i32> {
+    let before = node?.dyn_into::<Element>().ok()?.previous_element_sibling()?;
+    Some(before.get_bounding_client_rect().width().round() as i32)
+}
+
+/// Has further moves of this pointer come to the same element.
+pub fn capture_pointer(event: &PointerEvent) {
+    if let Some(element) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) {
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}

@@ -1,0 +1,181 @@
+//! The page's end of the worker: numbers its questions, times its answers.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_worker::{Spawnable, WorkerBridge};
+use yew::Callback;
+
+use crate::protocol::{Postcard, Reply, Request, Source};
+use crate::query::Query;
+use crate::ui::timing::{self, Amount};
+use crate::worker::CuttingsWorker;
+
+/// How many rows come with an answer: a tall screen's worth, so that the
+/// first sight needs one round trip.
+const FIRST_ROWS: u32 = 24;
+
+/// Cheap to clone; equal where it is the same worker.
+#[derive(Clone)]
+pub struct Engine {
+    bridge: Rc<WorkerBridge<CuttingsWorker>>,
+    next: Rc<Cell<u32>>,
+    watch: Rc<RefCell<Watch>>,
+}
+
+impl PartialEq for Engine {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.bridge, &other.bridge)
+    }
+}
+
+/// What is being timed.
+#[derive(Default)]
+struct Watch {
+    answered: bool,
+    /// Whether a first list has been shown.
+    started: bool,
+    /// The last query that a search was measured for.
+    query: Option<Query>,
+    /// Number and start of the search being measured.
+    search: Option<(u32, f64)>,
+    /// Number and start of each import.
+    imports: Vec<(u32, f64)>,
+    /// An import that has ended, until the list shows it: start, the first
+    /// search that can show it, and how much it was.
+    imported: Option<(f64, u32, Amount)>,
+}
+
+impl Engine {
+    /// Starts the worker whose loader script stands at `url`.
+    pub fn start(url: &str, on_reply: Callback<Reply>) -> Engine {
+        let next = Rc::new(Cell::new(1));
+        let watch = Rc::new(RefCell::new(Watch::default()));
+        let answered = {
+            let (next, watch) = (next.clone(), watch.clone());
+            move |reply: Reply| {
+                let arrived = timing::now();
+                let paint = watch.borrow_mut().arrived(&reply, arrived, next.get());
+                on_reply.emit(reply);
+                if let Some(paint) = paint {
+                    timing::after_paint(move || paint.measure(timing::now()));
+                }
+            }
+        };
+        let bridge =
+            CuttingsWorker::spawner().encoding::<Postcard>().callback(answered).spawn_with_loader(url);
+        Engine { bridge: Rc::new(bridge), next, watch }
+    }
+
+    fn number(&self) -> u32 {
+        self.next.replace(self.next.get() + 1)
+    }
+
+    /// Asks for a query's answer; `before` gets the number before anything can come back.
+    pub fn search(&self, query: &Query, before: impl FnOnce(u32)) {
+        let number = self.number();
+        before(number);
+        let mut watch = self.watch.borrow_mut();
+        if watch.query.as_ref() != Some(query) {
+            watch.query = Some(query.clone());
+            watch.search = Some((number, timing::now()));
+        }
+        drop(watch);
+        self.bridge.send(Request::Search { number, query: query.clone(), rows: FIRST_ROWS });
+    }
+
+    /// Asks only how many a query finds.
+    pub fn count(&self, query: Query) -> u32 {
+        let number = self.number();
+        self.bridge.send(Request::Search { number, query, rows: 0 });
+        number
+    }
+
+    /// Asks for more rows of the answer with this number.
+    pub fn rows(&self, number: u32, query: &Query, articles: Vec<u32>) {
+        self.bridge.send(Request::Rows { number, query: query.clone(), articles });
+    }
+
+    pub fn open(&self, id: &str, query: &Query) {
+        let number = self.number();
+        self.bridge.send(Request::Open { number, id: id.to_owned(), query: query.clone() });
+    }
+
+    /// Has the worker read these; returns the import's number.
+    pub fn import(&self, sources: Vec<Source>) -> u32 {
+        let number = self.number();
+        self.watch.borrow_mut().imports.push((number, timing::now()));
+        self.bridge.send(Request::Import { number, sources });
+        number
+    }
+
+    pub fn cancel(&self, number: u32) {
+        self.bridge.send(Request::Cancel { number });
+    }
+
+    /// Whether the worker has ever said anything.
+    pub fn has_answered(&self) -> bool {
+        self.watch.borrow().answered
+    }
+
+    pub fn export(&self) {
+        let number = self.number();
+        self.bridge.send(Request::Export { number });
+    }
+}
+
+/// What is to be measured once the answer has been painted.
+struct Paint {
+    arrived: f64,
+    amount: Amount,
+    first: bool,
+    imported: Option<(f64, Amount)>,
+}
+
+impl Paint {
+    fn measure(self, painted: f64) {
+        timing::measure("cuttings:render", self.arrived, painted, self.amount);
+        if self.first {
+            timing::measure("cuttings:start", 0.0, painted, self.amount);
+        }
+        if let Some((start, amount)) = self.imported {
+            timing::measure("cuttings:import", start, painted, amount);
+        }
+    }
+}
+
+impl Watch {
+    fn arrived(&mut self, reply: &Reply, arrived: f64, next: u32) -> Option<Paint> {
+        self.answered = true;
+        match reply {
+            Reply::Imported { number, timings, .. } => {
+                timings.iter().for_each(timing::repeat);
+                let at = self.imports.iter().position(|(n, _)| n == number)?;
+                let (_, start) = self.imports.remove(at);
+                let amount = timings
+                    .first()
+                    .map_or(Amount::default(), |t| Amount { articles: t.articles, bytes: Some(t.bytes) });
+                self.imported = Some((start, next, amount));
+                None
+            }
+            Reply::Found { number, results, rows, .. } => {
+                let amount = Amount { articles: results.n_found, bytes: None };
+                if self.search.is_some_and(|(n, _)| n == *number)
+                    && let Some((_, start)) = self.search.take()
+                {
+                    timing::measure("cuttings:search", start, arrived, amount);
+                }
+                let imported = self.imported.take_if(|(_, first, _)| *number >= *first);
+                let first = !self.started && !rows.is_empty();
+                self.started |= first;
+                Some(Paint {
+                    arrived,
+                    amount,
+                    first,
+                    imported: imported.map(|(start, _, amount)| (start, amount)),
+                })
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! What ties the state to the address bar, the keyboard, dropped files and the worker.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Element, KeyboardEvent};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::protocol::{Reply, Source};
+use crate::ui::engine::Engine;
+use crate::ui::store::Dispatch;
+use crate::ui::{dom, files};
+use crate::view::keys::{self, Command};
+use crate::view::route::{Page, Route};
+use crate::view::state::{Action, Opened, State, Written};
+
+/// The bundled collection, beside index.html.
+const COLLECTION: &str = "articles.zip";
+
+/// How long the worker may be silent before that is said, in milliseconds.
+/// A slow line needs longer; the words go again with the first answer.
+const PATIENCE: u32 = 30_000;
+
+/// Starts the worker and has it read the bundled collection.
+#[hook]
+pub fn use_engine(dispatch: Dispatch) -> Engine {
+    let engine = use_memo((), {
+        let dispatch = dispatch.clone();
+        move |()| {
+            let on_reply = Callback::from(move |reply: Reply| match reply {
+                Reply::Exported { json_lines, .. } => dom::save("articles.jsonl", &json_lines),
+                reply => dispatch.dispatch(Action::Answered(reply)),
+            });
+            let url = dom::link_href("worker-js").unwrap_or_else(|| "worker_loader.js".to_owned());
+            Engine::start(&url, on_reply)
+        }
+    });
+    use_effect_with((), {
+        let engine = engine.clone();
+        move |()| {
+            if let Some(url) = dom::absolute(COLLECTION) {
+                let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }]);
+                dispatch.dispatch(Action::Importing { number, n_sources: 1, bundled: true });
+            }
+            let silent = Timeout::new(PATIENCE, {
+                let engine = engine.clone();
+                move || {
+                    if !engine.has_answered() {
+                        dispatch.dispatch(Action::Failed(
+                            "The part of the page that reads articles has not answered for half a minute. \
+                             Loading the page again may help."
+                                .to_owned(),
+                        ));
+                    }
+                }
+            });
+            move || drop(silent)
+        }
+    });
+    (*engine).clone()
+}
+
+/// Asks the worker whatever the state has no answer to.
+#[hook]
+pub fn use_questions(state: &UseReducerHandle<State>, engine: &Engine) {
+    let dispatch = state.dispatcher();
+    let generation = state.collection.generation;
+
+    use_effect_with((state.route.query.clone(), generation), {
+        let (dispatch, engine) = (dispatch.clone(), engine.clone());
+        move |(query, generation)| {
+            // Before the first articles are there, there is nothing to ask.
+            if *generation > 0 {
+                engine.search(query, |number| dispatch.dispatch(Action::Asked(number)));
+            }
+        }
+    });
+
+    // A link may open an article that has yet to be read: asked again as the
+    // collection grows. Names may be joined by later articles: asked again
+    // once an import is over.
+    let again = if state.opened == Opened::Missing { generation } else { 0 };
+    let settled = state.collection.imports.is_empty();
+    use_effect_with((state.route.open.clone(), state.route.query.clone(), again, settled), {
+        let engine = engine.clone();
+        move |(open, query, _, _)| {
+            if let Some(id) = open {
+                engine.open(id, query);
+            }
+        }
+    });
+
+    use_effect_with(state.relaxations(), {
+        let engine = engine.clone();
+        move |relaxations| {
+            if !relaxations.is_empty() {
+                let asked = relaxations.iter().map(|r| (engine.count(r.query.clone()), r.clone())).collect();
+                dispatch.dispatch(Action::AskedRelaxed(asked));
+            }
+        }
+    });
+}
+
+/// Keeps the address bar and the state's route the same.
+#[hook]
+pub fn use_address(state: &UseReducerHandle<State>) {
+    let dispatch = state.dispatcher();
+    use_effect_with((), move |()| {
+        let listener = EventListener::new(&window(), "popstate", move |_| {
+            dispatch.dispatch(Action::Navigated(Route::from_hash(&dom::hash())));
+        });
+        move || drop(listener)
+    });
+    use_effect_with(state.route.clone(), {
+        let written = state.written;
+        move |route| {
+            if Route::from_hash(&dom::hash()) == *route {
+                return;
+            }
+            let (Ok(history), location) = (window().history(), window().location()) else { return };
+            // A bare address has no '#' either.
+            let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+            let address = match route.to_hash() {
+                hash if hash.is_empty() => path,
+                hash => format!("{path}#{hash}"),
+            };
+            let null = wasm_bindgen::JsValue::NULL;
+            // Refused only where a page writes hundreds of addresses in seconds.
+            let _ = match written {
+                Written::Push => history.push_state_with_url(&null, "", Some(&address)),
+                Written::Replace => history.replace_state_with_url(&null, "", Some(&address)),
+            };
+        }
+    });
+}
+
+/// Keys to actions, wherever the focus is.
+#[hook]
+pub fn use_keys(state: &UseReducerHandle<State>) {
+    let state = state.clone();
+    // The handle reads the present state, so one listener serves for good.
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&document(), "keydown", options, move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            let target: Option<Element> = event.target().and_then(|t| t.dyn_into().ok());
+            let typing = target.as_ref().is_some_and(dom::is_field);
+            let modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+            let Some(command) = keys::command(&event.key(), modifier, typing) else { return };
+            if command == Command::OpenArticle && target.as_ref().is_some_and(dom::is_control) {
+                return;
+            }
+            if obey(command, &state) {
+                event.prevent_default();
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+/// Whether the command did anything.
+fn obey(command: Command, state: &UseReducerHandle<State>) -> bool {
+    let reader_page = state.route.page() == Page::Article;
+    let action = match command {
+        Command::FocusSearch => {
+            if dom::is_narrow() && reader_page {
+                state.dispatch(Action::Turn(Page::List));
+            }
+            dom::focus_field("search");
+            return true;
+        }
+        Command::NextArticle => Action::Step(1),
+        Command::PreviousArticle => Action::Step(-1),
+        Command::NextHit => Action::StepHit(1),
+        Command::PreviousHit => Action::StepHit(-1),
+        Command::NextView if state.route.open.is_some() => Action::Read(state.route.reading.next()),
+        Command::NextView => return false,
+        Command::ShowKeys => Action::ShowKeys(!state.keys_shown),
+        Command::OpenArticle => {
+            if state.route.open.is_some() {
+                dom::focus_id("reader");
+                return true;
+            }
+            Action::Step(0)
+        }
+        Command::Escape if state.keys_shown => Action::ShowKeys(false),
+        Command::Escape if dom::blur_field() => return true,
+        Command::Escape if state.route.open.is_some() => Action::CloseArticle,
+        Command::Escape if state.collection.notice.is_some() => Action::DismissNotice,
+        Command::Escape => return false,
+    };
+    state.dispatch(action);
+    true
+}
+
+/// Takes files dropped anywhere; `true` while some are held over the page.
+#[hook]
+pub fn use_drop(on_files: Callback<Vec<Source>>) -> bool {
+    let held = use_state(|| false);
+    let set_held = held.setter();
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions::enable_prevent_default;
+        let listen = |name: &'static str, then: Rc<dyn Fn(&DragEvent)>| {
+            EventListener::new_with_options(&window(), name, options(), move |event| {
+                if let Some(event) = event.dyn_ref::<DragEvent>()
+                    && event.data_transfer().is_some_and(|t| t.types().includes(&"Files".into(), 0))
+                {
+                    event.prevent_default();
+                    then(event);
+                }
+            })
+        };
+        let over = {
+            let set_held = set_held.clone();
+            Rc::new(move |_: &DragEvent| set_held.set(true))
+        };
+        let leave = {
+            let set_held = set_held.clone();
+            // Leaving the window, not merely one element for the next.
+            Rc::new(move |event: &DragEvent| {
+                if event.related_target().is_none() {
+                    set_held.set(false);
+                }
+            })
+        };
+        let drop_files = Rc::new(move |event: &DragEvent| {
+            set_held.set(false);
+            if let Some(transfer) = event.data_transfer() {
+                let on_files = on_files.clone();
+                spawn_local(async move { on_files.emit(files::dropped(transfer).await) });
+            }
+        });
+        let listeners = [listen("dragover", over), listen("dragleave", leave), listen("drop", drop_files)];
+        move || drop(listeners)
+    });
+    *held
+}
