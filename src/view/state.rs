@@ -70,7 +70,7 @@ pub enum Action {
     Importing {
         number: u32,
         n_sources: u32,
-        /// The bundled collection, which may rightly be missing.
+        /// The bundled collection, which nobody asked for in words.
         bundled: bool,
     },
     Answered(Reply),
@@ -441,9 +441,8 @@ impl State {
                 self.collection.settled = true;
                 self.collection.generation += 1;
                 self.collection.asked_at = 0;
-                // A bundled collection that is wholly missing is a page without one.
-                let missing = import.bundled && added == 0 && same == 0;
-                if !missing && (!import.bundled || !failures.is_empty() || cancelled) {
+                // That the bundled collection has been read is seen without being said.
+                if !import.bundled || !failures.is_empty() || cancelled {
                     self.collection.notice =
                         Some(Notice { added, same, cancelled, failures: Rc::new(failures) });
                 }
@@ -665,7 +664,6 @@ mod tests {
         };
         let failure = || vec![Failure { path: "a.txt".into(), reason: "the file is empty".into() }];
         assert!(ended(true, 46, Vec::new()).notice.is_none());
-        assert!(ended(true, 0, failure()).notice.is_none());
         assert_eq!(ended(true, 46, failure()).notice.expect("one failed").failures.len(), 1);
         assert_eq!(ended(false, 3, Vec::new()).notice.expect("files were added").added, 3);
         assert!(ended(false, 3, Vec::new()).imports.is_empty());
