@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
-import { at, entity, found, items, quiet, start, until } from "./page.js";
+import { chips, entity, found, items, openId, quiet, rawLines, start, until } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -22,6 +22,9 @@ async function serious(page) {
   });
 }
 
+// The id of the article that stands first.
+const firstId = async (page) => (await items(page).first().getByRole("link").first().getAttribute("href")).split("open=")[1];
+
 const SIZES = { phone: { width: 390, height: 844 }, wide: { width: 1680, height: 1050 } };
 
 for (const [size, viewport] of Object.entries(SIZES)) {
@@ -29,7 +32,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     test(`axe-core finds nothing serious: ${size}, ${colorScheme}`, async () => {
       const page = await site.open({ viewport, colorScheme });
       assert.deepEqual(await serious(page), [], "the list");
-      const id = await items(page).first().getAttribute("data-id");
+      const id = await firstId(page);
       for (const view of ["clean", "raw", "both"]) {
         await page.evaluate((hash) => { location.hash = hash; }, `q=iran&open=${id}&view=${view}`);
         await quiet(page);
@@ -52,14 +55,14 @@ test("search, choose, read, look at the raw file and go back, all by keyboard", 
   await page.keyboard.press("Escape");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
-  await until("an article is open", async () => page.url().includes("open="));
-  const first = page.url();
+  await until("an article is open", () => openId(page));
+  const first = await openId(page);
   await page.keyboard.press("j");
-  await until("the next one is open", async () => page.url() !== first && page.url().includes("open="));
+  await until("the next one is open", () => openId(page), (id) => id && id !== first);
   await page.keyboard.press("r");
-  await at(page, "raw-line").first().waitFor();
+  await rawLines(page).first().waitFor();
   await page.keyboard.press("Escape");
-  await until("it is closed", async () => !page.url().includes("open="));
+  await until("it is closed", () => openId(page), (id) => !id);
   await page.keyboard.press("?");
   await until("the card of keys is shown", () => page.getByText("This card").isVisible());
   await page.keyboard.press("Escape");
@@ -71,7 +74,7 @@ test("a name can be chosen by keyboard, and focus is seen", async () => {
   const button = entity(page, "person").first().getByRole("button").first();
   await button.focus();
   await page.keyboard.press("Enter");
-  await at(page, "chip").first().waitFor();
+  await chips(page).first().waitFor();
   await page.keyboard.press("Tab");
   const outlined = await page.evaluate(() => {
     const style = getComputedStyle(document.activeElement);
@@ -86,7 +89,7 @@ test("nothing is wider than a phone", async () => {
   const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok((await over()) <= 0, "the list");
   await items(page).first().click();
-  await until("an article is open", async () => page.url().includes("open="));
+  await until("an article is open", () => openId(page));
   await quiet(page);
   assert.ok((await over()) <= 0, "the article");
   await page.finish();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { at, entity, found, items, quiet, search, settled, start, titles, until, untilFound } from "./page.js";
+import { at, chips, entity, found, items, openId, order, press, quiet, rawLines, search, settled, show, start, titles, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -12,31 +12,30 @@ const view = async (page) => ({
   found: await found(page),
   titles: (await titles(page)).slice(0, 5),
   search: await at(page, "search").inputValue(),
-  chips: await at(page, "chip").allInnerTexts(),
-  reader: (await at(page, "reader").innerText()).slice(0, 2000),
+  chips: await chips(page).allInnerTexts(),
+  reader: (await openId(page)) && (await at(page, "reader").innerText()).slice(0, 2000),
 });
-
-const press = (row) => row.getByRole("button").first().click();
 
 test("a link reproduces the view: words, filters, order, open article, raw", async () => {
   const page = await site.open();
   await search(page, "talks");
   await press(entity(page, "place").first());
-  await at(page, "chip").first().waitFor();
-  await page.getByLabel(/sort/i).first().selectOption("oldest");
+  await chips(page).first().waitFor();
+  await order(page, "oldest");
   await quiet(page);
   await items(page).first().click();
-  await until("an article is open", async () => page.url().includes("open="));
-  await at(page, "reader").getByText("Raw", { exact: true }).first().click();
-  await at(page, "raw-line").first().waitFor();
+  await until("an article is open", () => openId(page));
+  await at(page, "reader").getByRole("button", { name: "Raw" }).waitFor();
+  await show(page, "Raw");
+  await rawLines(page).first().waitFor();
   await quiet(page);
   const link = new URL(page.url());
   const other = await site.open({ path: link.hash });
-  await at(other, "raw-line").first().waitFor();
+  await rawLines(other).first().waitFor();
   await quiet(other);
   assert.deepEqual(await view(other), await view(page));
   const inProject = await site.open({ base: site.project, path: link.hash });
-  await at(inProject, "raw-line").first().waitFor();
+  await rawLines(inProject).first().waitFor();
   await quiet(inProject);
   assert.deepEqual(await view(inProject), await view(page));
   await Promise.all([page.finish(), other.finish(), inProject.finish()]);
@@ -46,23 +45,23 @@ test("back undoes one choice at a time, forward does it again", async () => {
   const page = await site.open();
   const all = await found(page);
   await press(entity(page, "person").first());
-  await at(page, "chip").first().waitFor();
+  await chips(page).first().waitFor();
   await quiet(page);
   const one = await found(page);
   await items(page).first().click();
-  await until("an article is open", async () => page.url().includes("open="));
+  await until("an article is open", () => openId(page));
   await quiet(page);
   const opened = await view(page);
   await page.goBack();
-  await until("the article is closed", async () => !page.url().includes("open="));
+  await until("the article is closed", () => openId(page), (id) => !id);
   await untilFound(page, one);
   await page.goBack();
   await untilFound(page, all);
-  assert.equal(await at(page, "chip").count(), 0);
+  assert.equal(await chips(page).count(), 0);
   await page.goForward();
   await untilFound(page, one);
   await page.goForward();
-  await until("the article is open again", () => view(page), (now) => now.reader === opened.reader);
+  await until("the article is open again", () => view(page), ({ reader }) => reader === opened.reader);
   await page.finish();
 });
 

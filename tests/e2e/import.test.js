@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { ARTICLES, at, cuttings, found, measures, noShared, quiet, search, SHARED, start, until, untilFound } from "./page.js";
+import { ARTICLES, at, cuttings, found, measures, noShared, packed, quiet, search, SHARED, start, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -63,7 +61,7 @@ test("an import is measured with its stages, and the page stays awake", async (t
 
 // The collection as the page hands it out.
 async function downloaded(page) {
-  const button = page.getByText(/JSON Lines/i).first();
+  const button = page.getByRole("button", { name: /export|json lines/i }).first();
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
   return readFileSync(await download.path(), "utf8");
 }
@@ -75,9 +73,7 @@ test("the worker's JSON is the command line's, byte for byte", async () => {
 });
 
 test("the worker's JSON of the shared articles is the command line's", { skip: noShared }, async () => {
-  const zip = join(mkdtempSync(join(tmpdir(), "cuttings-")), "articles.zip");
-  cuttings("pack", SHARED, "-o", zip);
-  const shared = await start({ files: { "articles.zip": readFileSync(zip) } });
+  const shared = await start({ files: { "articles.zip": packed(SHARED) } });
   const page = await shared.open();
   assert.equal(await downloaded(page), cuttings("extract", SHARED));
   await page.finish();

@@ -3,7 +3,8 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -27,6 +28,13 @@ export function cuttings(...args) {
 // The articles of a folder as the command line extracts them.
 export function extracted(folder) {
   return cuttings("extract", folder).trimEnd().split("\n").map((line) => JSON.parse(line));
+}
+
+// A folder as the page's own bundle of articles.
+export function packed(folder) {
+  const zip = join(mkdtempSync(join(tmpdir(), "cuttings-")), "articles.zip");
+  cuttings("pack", folder, "-o", zip);
+  return readFileSync(zip);
 }
 
 // A browser and a server for one test file; `files` is the server's.
@@ -54,7 +62,7 @@ export async function start({ files } = {}) {
 async function open(browser, server, { path = "", base = server.root, wait = true, before, ...context } = {}) {
   const own = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...context });
   const page = await own.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   page.problems = [];
   page.on("request", (request) => {
     const url = request.url();
@@ -91,7 +99,7 @@ export async function found(page) {
 }
 
 // Waits until `probe` gives what `wanted` accepts; says what it gave last where it never does.
-export async function until(what, probe, wanted = Boolean, limit = 15_000) {
+export async function until(what, probe, wanted = Boolean, limit = 30_000) {
   const end = Date.now() + limit;
   for (;;) {
     const value = await probe().catch((error) => `(${String(error).split("\n")[0]})`);
@@ -105,7 +113,7 @@ export const untilFound = (page, n) => until(`${n} articles are found`, () => fo
 
 // Waits until the bundled articles are in and no question is open.
 export async function settled(page) {
-  await items(page).first().waitFor({ timeout: 30_000 });
+  await items(page).first().waitFor({ timeout: 60_000 });
   await until("the import has ended", () => page.evaluate(() =>
     performance.getEntriesByName("cuttings:start").length > 0
     && !document.querySelector("[data-testid=import-progress]")?.checkVisibility()), Boolean, 60_000);
@@ -136,15 +144,23 @@ export async function search(page, text) {
 
 export const measures = (page, name) => page.evaluate((name) => performance.getEntriesByName(name, "measure").length, name);
 
-// The sidebar's row of one value, and what it says.
+// The sidebar's rows of one kind, or its row of one value.
 export function entity(page, kind, value) {
-  const kindIs = kind ? `[data-kind=${JSON.stringify(kind)}]` : "";
-  const valueIs = value ? `[data-value=${JSON.stringify(value)}]` : "";
-  return page.locator(`[data-testid=entity]${kindIs}${valueIs}`);
+  const rows = at(page, "entity").and(page.locator(`[data-kind=${kind}]`));
+  return value ? rows.filter({ has: page.getByTitle(value, { exact: true }) }) : rows;
 }
 
-export const countOf = (text) => Number(text.match(/(\d+)\D*$/)?.[1] ?? NaN);
+export const nameOf = (row) => row.getByRole("button").first().getAttribute("title");
+export const countOf = async (row) => Number((await row.getByRole("button").first().innerText()).match(/(\d+)\s*$/)?.[1] ?? NaN);
+// The first click filters, the second excludes, the third clears.
+export const press = (row) => row.getByRole("button").first().click();
+
+export const chips = (page) => page.getByRole("group", { name: "Filters in force" }).getByRole("listitem");
+export const order = (page, by) => page.getByLabel("Order").selectOption(by);
+export const show = (page, view) => at(page, "reader").getByRole("button", { name: view, exact: true }).click();
+export const rawLines = (page) => at(page, "reader").locator(".raw-line");
+export const openId = (page) => page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get("open"));
 
 // Titles of the rows in view, in order.
 export const titles = (page) => items(page).evaluateAll((rows) =>
-  rows.map((row) => (row.querySelector("h2, h3, [class*=title]") ?? row).textContent.trim()));
+  rows.map((row) => row.querySelector("h3").textContent.trim()));

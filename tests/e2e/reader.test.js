@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { ARTICLES, at, cuttings, extracted, found, items, noShared, quiet, search, SHARED, start, until } from "./page.js";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { ARTICLES, at, extracted, found, items, noShared, openId, packed, quiet, rawLines, search, SHARED, show, start, until } from "./page.js";
 
 let site, all;
 before(async () => { [site, all] = [await start(), extracted(ARTICLES)]; });
@@ -18,7 +15,7 @@ const openArticle = async (page, article) => {
 test("a click opens the article: title, body, and who and what is in it", async () => {
   const page = await site.open();
   await items(page).first().click();
-  const id = await until("an article is open", () => page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get("open")));
+  const id = await until("an article is open", () => openId(page));
   const article = all.find((a) => a.id === id);
   const reader = at(page, "reader");
   await until("its title stands there", () => reader.innerText(), (text) => text.includes(article.title));
@@ -27,27 +24,36 @@ test("a click opens the article: title, body, and who and what is in it", async 
     // Lists and line ends aside, the words are all there.
     assert.ok(text.replaceAll(/\s+/g, " ").includes(paragraph.replaceAll(/\s+/g, " ")), paragraph);
   }
-  assert.equal(text.includes(article.removed.find((r) => r.text.length > 25)?.text ?? "\0"), false, "what was dropped stays out");
+  const dropped = article.removed.filter((r) => r.reason !== "duplicate" && r.text.length > 25);
+  assert.deepEqual(dropped.filter((r) => text.includes(r.text)), [], "what was dropped stays out");
   await page.finish();
 });
 
-// In the raw view every line that the command line reports as removed is
-// shown, with its number and reason, and no other is.
+// In the raw view every line that the command line reports as removed stands
+// struck out with its number and a reason, the same words for the same reason,
+// and no other line does.
 async function rawShowsWhatWasDropped(site, articles) {
   const page = await site.open();
+  const words = new Map();
   for (const article of articles) {
     await openArticle(page, article);
-    await at(page, "reader").getByText("Raw", { exact: true }).first().click();
-    await until("the raw lines are there", () => at(page, "raw-line").count(), (n) => n > 0);
-    const shown = await page.locator("[data-testid=raw-line][data-reason]").evaluateAll((lines) =>
-      lines.map((line) => ({ line: Number(line.dataset.line), reason: line.dataset.reason, text: line.textContent, seen: line.checkVisibility() })));
-    assert.deepEqual(
-      shown.map(({ line, reason }) => `${line} ${reason}`),
-      article.removed.map(({ line, reason }) => `${line} ${reason}`), article.file);
-    for (const [i, { text, seen }] of shown.entries()) {
-      assert.ok(seen && text.includes(article.removed[i].text), `${article.file}:${article.removed[i].line}`);
+    await show(page, "Raw");
+    await rawLines(page).first().waitFor();
+    const dropped = await rawLines(page).and(page.locator("[data-kept=false]")).evaluateAll((lines) =>
+      lines.map((line) => ({
+        line: Number(line.querySelector(".raw-number").textContent),
+        text: line.querySelector("del").textContent.trim(),
+        label: line.querySelector(".raw-label").textContent.trim(),
+        seen: line.checkVisibility(),
+      })));
+    assert.deepEqual(dropped.map(({ line, text }) => `${line} ${text}`), article.removed.map(({ line, text }) => `${line} ${text}`), article.file);
+    for (const [i, { label, seen }] of dropped.entries()) {
+      const { reason } = article.removed[i];
+      if (!words.has(reason)) words.set(reason, label);
+      assert.ok(seen && label, `${article.file}: ${dropped[i].text}`);
+      assert.equal(label, words.get(reason), `${article.file}: ${dropped[i].text}`);
     }
-    await at(page, "reader").getByText("Clean", { exact: true }).first().click();
+    await show(page, "Clean");
     await quiet(page);
   }
   await page.finish();
@@ -56,9 +62,7 @@ async function rawShowsWhatWasDropped(site, articles) {
 test("the raw view shows every dropped line with its reason", () => rawShowsWhatWasDropped(site, all.filter((_, n) => n % 6 === 0)));
 
 test("the shared articles read the same in the page", { skip: noShared }, async () => {
-  const zip = join(mkdtempSync(join(tmpdir(), "cuttings-")), "articles.zip");
-  cuttings("pack", SHARED, "-o", zip);
-  const shared = await start({ files: { "articles.zip": readFileSync(zip) } });
+  const shared = await start({ files: { "articles.zip": packed(SHARED) } });
   try {
     await rawShowsWhatWasDropped(shared, extracted(SHARED));
     const page = await shared.open();

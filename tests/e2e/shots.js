@@ -16,7 +16,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ["light", "dark"]) {
     const shot = (page, name) => page.screenshot({ path: `${folder}/${size}-${colorScheme}-${name}.png` });
     const page = await site.open({ viewport, colorScheme });
-    const id = await items(page).first().getAttribute("data-id");
+    const id = (await items(page).first().getByRole("link").first().getAttribute("href")).split("open=")[1];
     for (const [name, hash] of Object.entries(VIEWS)) {
       if (name === "names" && size !== "phone") continue;
       const open = ["reader", "raw"].includes(name) ? `&open=${id}` : "";
