@@ -1,6 +1,11 @@
 //! Bytes to [`RawArticle`]s: archives unpacked, text decoded.
 
+mod archive;
+mod decode;
+
 use std::fmt;
+
+use twox_hash::XxHash3_64;
 
 use crate::article::{ArticleId, RawArticle};
 
@@ -13,10 +18,21 @@ pub struct SourceFile {
 }
 
 /// Why a file could not be read. The message names no file: whoever reports it does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IngestError {
     Empty,
     NotText,
+    /// The archive itself can't be read.
+    BrokenArchive,
+    /// One entry of an archive can't be read.
+    BrokenEntry,
+    Encrypted,
+    UnknownCompression,
+    NestedArchive,
+    /// An entry unpacks to more than an article can be.
+    TooBig,
+    /// The archive holds more files than are read.
+    TooMany,
 }
 
 impl fmt::Display for IngestError {
@@ -24,6 +40,13 @@ impl fmt::Display for IngestError {
         f.write_str(match self {
             IngestError::Empty => "the file is empty",
             IngestError::NotText => "the file is not text",
+            IngestError::BrokenArchive => "the archive is broken",
+            IngestError::BrokenEntry => "it is broken within the archive",
+            IngestError::Encrypted => "it is encrypted",
+            IngestError::UnknownCompression => "its compression is not known",
+            IngestError::NestedArchive => "it is an archive within an archive",
+            IngestError::TooBig => "it unpacks to too much",
+            IngestError::TooMany => "the archive holds too many files",
         })
     }
 }
@@ -32,15 +55,27 @@ impl std::error::Error for IngestError {}
 
 /// Reads one article from one file's bytes.
 pub fn ingest(file: &SourceFile) -> Result<RawArticle, IngestError> {
-    let text = String::from_utf8(file.bytes.clone()).map_err(|_| IngestError::NotText)?;
-    if text.trim().is_empty() {
-        return Err(IngestError::Empty);
-    }
-    Ok(RawArticle { file: file.path.clone(), id: ArticleId(format!("{:016x}", file.bytes.len())), text })
+    let text = decode::decode(&file.bytes)?;
+    let id = ArticleId(format!("{:016x}", XxHash3_64::oneshot(&file.bytes)));
+    Ok(RawArticle { file: file.path.clone(), id, text })
 }
 
 /// A file's articles: the file itself, or what its archive holds. An entry
 /// that can't be read is told by its path; the others still come.
 pub fn unpack(file: SourceFile) -> Vec<Result<SourceFile, (String, IngestError)>> {
-    vec![Ok(file)]
+    if archive::is_zip(&file.bytes) { archive::unpack(&file.bytes, &file.path) } else { vec![Ok(file)] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_of_the_bytes_alone() {
+        let file = |path: &str, text: &str| SourceFile { path: path.into(), bytes: text.into() };
+        let id = |f: SourceFile| ingest(&f).unwrap().id.0;
+        assert_eq!(id(file("a", "tug")), id(file("b", "tug")));
+        assert_ne!(id(file("a", "tug")), id(file("a", "mole")));
+        assert_eq!(id(file("a", "tug")).len(), 16);
+    }
 }

@@ -15,7 +15,7 @@ use crate::article::Reason;
 
 /// The score of each block, in thousandths; above nought is story.
 pub fn scores(blocks: &[Block], facts: &[Facts]) -> Vec<i32> {
-    (0..blocks.len()).map(|at| features(blocks, facts, at).into_iter().map(|f| WEIGHTS[f]).sum()).collect()
+    (0..blocks.len()).map(|at| features(blocks, facts, at).into_iter().map(|f| WEIGHTS[f].1).sum()).collect()
 }
 
 /// The run of blocks that is the story; empty where nothing looks like one.

@@ -124,6 +124,6 @@ mod tests {
         check("The tug is off the mole.", 6, 0, 3);
         check("Home News Politics", 3, 0, 0);
         check("L’accord est signé à Paris", 5, 2, 3);
-        check("我们的船在港口", 3, 11, 2);
+        check("我们的船在港口", 3, 11, 3);
     }
 }
