@@ -14,9 +14,11 @@
 //! Limits: articles are not removed, and a query looks at all places of its
 //! words, which a hundred thousand articles will want to skip.
 
+mod ask;
 mod dates;
 mod dictionary;
 mod facets;
+mod forms;
 mod link;
 mod matches;
 mod postings;
@@ -29,11 +31,12 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::article::Document;
-use crate::query::{Clause, Facet, Query, Results, Sort, marks, merged, parse};
+use crate::query::{Facet, Query, Results, Sort, merged};
 use crate::text::{Span, each_word};
 use dates::{Dates, Ranks};
 use facets::{Column, Given, Values};
-use matches::{Matches, Words, first_places, intersection};
+use forms::Forms;
+use matches::{Matches, Words, first_places};
 use postings::{Field, N_FIELDS, Postings};
 use story::Stories;
 use tally::Tally;
@@ -94,11 +97,15 @@ impl Index {
         // (word, field, place), packed so that sorting groups them by word.
         let mut found: Vec<(u32, u8, u32)> = Vec::new();
         let mut place = 0;
+        let has_forms = Forms::knows(article.language.as_deref());
         for (field, texts) in Field::ALL.map(texts).into_iter().enumerate() {
             let first = place;
             for text in texts {
                 each_word(text, |word, _| {
                     let number = self.words.dictionary.intern(word);
+                    if has_forms {
+                        self.words.forms.learn(number, word);
+                    }
                     found.push((number, field as u8, place));
                     place += 1;
                     if field == Field::Body as usize {
@@ -137,11 +144,11 @@ impl Index {
     /// All articles that answer the query, and how many of them have which values.
     pub fn search(&self, _documents: &[Document], query: &Query) -> Results {
         let whole = self.whole();
-        let clauses = parse(&query.text);
-        let found = self.found(query, &clauses);
+        let question = self.read(query);
+        let found = self.found(query, &question);
         let mut tally = Tally::new(&whole.values, &self.dates, &query.filters);
         let hits: Matches = found.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
-        let ranked = clauses.iter().any(|clause| !clause.negated);
+        let ranked = question.clauses.iter().any(|clause| !clause.negated);
         let n_found = hits.len() as u32;
         let articles = self.order(hits, query.sort, ranked);
         let months = tally.months();
@@ -149,43 +156,8 @@ impl Index {
         Results { articles, n_found, facets: tally.facets(), months, undated }
     }
 
-    /// What answers the query's text, whatever the filters.
-    fn found(&self, query: &Query, clauses: &[Clause]) -> Arc<Matches> {
-        let last = self.last_mut().as_ref().filter(|last| last.0 == query.text).map(|last| last.1.clone());
-        last.unwrap_or_else(|| {
-            let found = Arc::new(self.answer(clauses));
-            *self.last_mut() = Some((query.text.clone(), found.clone()));
-            found
-        })
-    }
-
     fn last_mut(&self) -> MutexGuard<'_, Option<(String, Arc<Matches>)>> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The articles that have all clauses and none of the negated.
-    fn answer(&self, clauses: &[Clause]) -> Matches {
-        let mut found: Option<Matches> = None;
-        for (n, clause) in clauses.iter().enumerate().filter(|(_, clause)| !clause.negated) {
-            // A word typed twice counts once.
-            let same =
-                |other: &Clause| other.words == clause.words && other.open == clause.open && !other.negated;
-            if clauses[..n].iter().any(same) {
-                continue;
-            }
-            let matches = self.words.matches(clause);
-            found = Some(match found {
-                None => matches,
-                Some(found) => intersection(&found, &matches),
-            });
-        }
-        let mut found =
-            found.unwrap_or_else(|| (0..self.words.lengths.len() as u32).map(|a| (a, 0)).collect());
-        for clause in clauses.iter().filter(|clause| clause.negated) {
-            let unwanted = self.words.matches(clause);
-            found.retain(|(article, _)| unwanted.binary_search_by_key(article, |m| m.0).is_err());
-        }
-        found
     }
 
     /// The hits in the order asked for, each story once.
@@ -212,7 +184,7 @@ impl Index {
 
     /// The query's hits in the text of the article at `position`, in order.
     pub fn highlights(&self, documents: &[Document], query: &Query, position: u32) -> Vec<Span> {
-        merged(&marks(&documents[position as usize].article.text, &parse(&query.text)))
+        merged(&self.body_marks(&documents[position as usize], &self.read(query)))
     }
 }
 

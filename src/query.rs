@@ -55,6 +55,11 @@ impl Facet {
         }
     }
 
+    /// Whether its values are entities, which have aliases.
+    pub fn is_entity(self) -> bool {
+        !matches!(self, Facet::Source | Facet::Section | Facet::Language)
+    }
+
     /// The facet of an entity's kind, `None` for kinds that are no facet.
     pub fn of_kind(kind: Kind) -> Option<Facet> {
         match kind {

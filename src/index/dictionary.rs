@@ -11,14 +11,15 @@ pub struct Dictionary {
     text: String,
     /// Where each word ends in `text`.
     ends: Vec<u32>,
-    /// Open addressing, a power of two long, at most half full.
-    table: Vec<u32>,
+    /// Open addressing, a power of two long, at most half full: each word's
+    /// hash, which saves looking at most words that are another, and number.
+    table: Vec<(u32, u32)>,
     /// Word numbers in the order of their letters, but for `recent`.
     sorted: Vec<u32>,
     recent: Vec<u32>,
 }
 
-const FREE: u32 = u32::MAX;
+const FREE: (u32, u32) = (0, u32::MAX);
 
 impl Dictionary {
     pub fn len(&self) -> usize {
@@ -37,8 +38,8 @@ impl Dictionary {
         if self.table.is_empty() {
             return None;
         }
-        let number = self.table[self.slot(word)];
-        (number != FREE).then_some(number)
+        let entry = self.table[self.slot(word, hash(word))];
+        (entry != FREE).then_some(entry.1)
     }
 
     /// The word's number, a new one where it is new.
@@ -46,12 +47,13 @@ impl Dictionary {
         if self.ends.len() * 2 >= self.table.len() {
             self.grow();
         }
-        let slot = self.slot(word);
+        let hash = hash(word);
+        let slot = self.slot(word, hash);
         if self.table[slot] != FREE {
-            return self.table[slot];
+            return self.table[slot].1;
         }
         let number = self.ends.len() as u32;
-        self.table[slot] = number;
+        self.table[slot] = (hash, number);
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
         self.recent.push(number);
@@ -70,10 +72,12 @@ impl Dictionary {
     }
 
     /// Where `word` is in the table, or where it would be put.
-    fn slot(&self, word: &str) -> usize {
+    fn slot(&self, word: &str, hash: u32) -> usize {
         let mask = self.table.len() - 1;
-        let mut slot = hash(word) as usize & mask;
-        while self.table[slot] != FREE && self.word(self.table[slot]) != word {
+        let mut slot = hash as usize & mask;
+        while self.table[slot] != FREE
+            && (self.table[slot].0 != hash || self.word(self.table[slot].1) != word)
+        {
             slot = (slot + 1) & mask;
         }
         slot
@@ -81,11 +85,13 @@ impl Dictionary {
 
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(1024);
-        self.table.clear();
-        self.table.resize(size, FREE);
-        for number in 0..self.ends.len() as u32 {
-            let slot = self.slot(self.word(number));
-            self.table[slot] = number;
+        let entries = std::mem::replace(&mut self.table, vec![FREE; size]);
+        for entry in entries.into_iter().filter(|&entry| entry != FREE) {
+            let mut slot = entry.0 as usize & (size - 1);
+            while self.table[slot] != FREE {
+                slot = (slot + 1) & (size - 1);
+            }
+            self.table[slot] = entry;
         }
     }
 

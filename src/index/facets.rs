@@ -35,6 +35,25 @@ impl Rows {
         };
         &self.numbers[start as usize..self.ends[article as usize] as usize]
     }
+
+    /// For each of `n` numbers the articles that have it, ascending.
+    fn inverse(&self, n: usize) -> Rows {
+        let mut starts = vec![0u32; n + 1];
+        self.numbers.iter().for_each(|&number| starts[number as usize + 1] += 1);
+        for number in 1..=n {
+            starts[number] += starts[number - 1];
+        }
+        let ends = starts[1..].to_vec();
+        let mut numbers = vec![0; self.numbers.len()];
+        for article in 0..self.ends.len() as u32 {
+            for &number in self.get(article) {
+                let at = &mut starts[number as usize];
+                numbers[*at as usize] = article;
+                *at += 1;
+            }
+        }
+        Rows { ends, numbers }
+    }
 }
 
 /// A name that an article has, with what it says about who bears it.
@@ -72,8 +91,8 @@ impl Column {
                     }
                 }
             }
-            name.aliases
-                .extend(given.aliases.iter().map(|alias| name_key(alias)).filter(|key| *key != name.key));
+            let aliases = given.aliases.iter().filter(|alias| is_name(alias)).map(|alias| name_key(alias));
+            name.aliases.extend(aliases.filter(|key| *key != name.key));
             for role in given.roles {
                 crate::text::each_word(&role.text, |word, _| {
                     // Shorter words are 'of' and 'the'.
@@ -118,13 +137,19 @@ impl Column {
             rows.push(values.into_iter());
         }
         let names: Vec<String> = best.iter().map(|b| b.0.to_owned()).collect();
-        let mut n_articles = vec![0u32; n_values];
-        rows.numbers.iter().for_each(|&value| n_articles[value as usize] += 1);
+        let articles = rows.inverse(n_values);
         for values in by_alias.values_mut() {
-            values.sort_by_key(|&value| (Reverse(n_articles[value as usize]), &names[value as usize]));
+            values.sort_by_key(|&value| (Reverse(articles.get(value).len()), &names[value as usize]));
         }
-        Values { names, by_key, by_alias, rows }
+        Values { names, by_key, by_alias, rows, articles }
     }
+}
+
+/// Whether an alias can stand for its bearer in another article: 'the
+/// ministry' and 'the Service' are told apart only by what is read before.
+fn is_name(alias: &str) -> bool {
+    let is_lower = alias.chars().next().is_none_or(char::is_lowercase);
+    !is_lower && !alias.starts_with("The ")
 }
 
 /// One facet's values, numbered from 0, at one time of the collection.
@@ -133,6 +158,8 @@ pub struct Values {
     by_key: HashMap<String, u32>,
     by_alias: HashMap<String, Vec<u32>>,
     rows: Rows,
+    /// The other way round: articles by value.
+    articles: Rows,
 }
 
 impl Values {
@@ -148,6 +175,11 @@ impl Values {
     /// An article's values, ascending.
     pub fn of(&self, article: u32) -> &[u32] {
         self.rows.get(article)
+    }
+
+    /// The articles that have a value, ascending.
+    pub fn articles(&self, value: u32) -> &[u32] {
+        self.articles.get(value)
     }
 
     /// The value that a name means, whichever spelling or alias it is: the one

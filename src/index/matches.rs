@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::dictionary::Dictionary;
+use super::forms::Forms;
 use super::postings::{Counts, Field, N_FIELDS, Postings};
 use super::score::Scale;
 use crate::query::Clause;
@@ -14,6 +15,7 @@ pub type Matches = Vec<(u32, u32)>;
 #[derive(Default)]
 pub struct Words {
     pub dictionary: Dictionary,
+    pub forms: Forms,
     /// By word number.
     pub postings: Vec<Postings>,
     /// Words in each field, by article.
@@ -39,28 +41,46 @@ impl Words {
     /// The articles that have a clause's words; whether it is negated is the caller's.
     pub fn matches(&self, clause: &Clause) -> Matches {
         match &clause.words[..] {
-            [word] => self.word(word, clause.open),
+            [word] => self.word(word, &clause.forms, clause.open),
             words => self.phrase(words, clause.open),
         }
     }
 
-    fn word(&self, word: &str, open: bool) -> Matches {
-        let exact = self.dictionary.get(word);
-        let whole = exact.map_or(Matches::new(), |number| self.score_one(number));
+    /// Other forms of a word that some article has, sorted.
+    pub fn forms(&self, word: &str) -> Vec<String> {
+        let all = self.forms.of(word).iter().map(|&number| self.dictionary.word(number));
+        let mut others: Vec<String> = all.filter(|form| *form != word).map(str::to_owned).collect();
+        others.sort_unstable();
+        others
+    }
+
+    fn word(&self, word: &str, forms: &[String], open: bool) -> Matches {
+        let whole: Vec<u32> = std::iter::once(word)
+            .chain(forms.iter().map(String::as_str))
+            .filter_map(|w| self.dictionary.get(w))
+            .collect();
+        let matches = match whole[..] {
+            [] => Matches::new(),
+            [number] => self.score_one(number),
+            _ => self.score_together(whole.iter().copied()),
+        };
         if !open {
-            return whole;
+            return matches;
         }
-        let mut counts = vec![[0; N_FIELDS]; self.lengths.len()];
-        for number in self.dictionary.with_prefix(word).filter(|&n| Some(n) != exact) {
-            for posting in self.postings[number as usize].iter() {
-                let sum = &mut counts[posting.article as usize];
-                (0..N_FIELDS).for_each(|f| sum[f] += posting.counts[f]);
-            }
-        }
-        let begun = counts.iter().enumerate().filter(|(_, c)| **c != [0; N_FIELDS]);
-        let begun = self.score_all(&begun.map(|(n, c)| (n as u32, *c)).collect::<Vec<_>>());
+        let begun = self.score_together(self.dictionary.with_prefix(word).filter(|n| !whole.contains(n)));
         // A word that is only begun is worth half: it may become another.
-        union(whole, begun.into_iter().map(|(article, score)| (article, score / 2)))
+        union(matches, begun.into_iter().map(|(article, score)| (article, score / 2)))
+    }
+
+    /// Scores several words as if they were one.
+    fn score_together(&self, numbers: impl Iterator<Item = u32>) -> Matches {
+        let mut counts = vec![[0; N_FIELDS]; self.lengths.len()];
+        for posting in numbers.flat_map(|number| self.postings[number as usize].iter()) {
+            let sum = &mut counts[posting.article as usize];
+            (0..N_FIELDS).for_each(|f| sum[f] += posting.counts[f]);
+        }
+        let some = (0..).zip(counts).filter(|(_, counts)| *counts != [0; N_FIELDS]);
+        self.score_all(&some.collect::<Vec<_>>())
     }
 
     fn score_one(&self, number: u32) -> Matches {

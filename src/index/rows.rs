@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Index;
 use crate::article::{Article, Document};
-use crate::query::{Clause, Facet, Hit, Query, Row, Snippet, marks, merged, parse, snippet};
+use crate::query::{Clause, Facet, Hit, Mark, Query, Row, Snippet, marks, merged, snippet};
 
 /// Bytes of the story that stand for a missing title.
 const BEGINNING: usize = 90;
@@ -14,8 +14,9 @@ const MOST_ENTITIES: usize = 4;
 impl Index {
     /// What the list shows of the articles at `positions` for this query.
     pub fn rows(&self, documents: &[Document], query: &Query, positions: &[u32]) -> Vec<Row> {
-        let clauses = parse(&query.text);
-        let found = self.found(query, &clauses);
+        let question = self.read(query);
+        let clauses = &question.clauses;
+        let found = self.found(query, &question);
         let score = |position| found.binary_search_by_key(&position, |m| m.0).map_or(0, |n| found[n].1);
         positions
             .iter()
@@ -27,8 +28,8 @@ impl Index {
                     hit: Hit {
                         article: position,
                         score: score(position),
-                        snippet: best_snippet(article, &clauses),
-                        title_highlights: merged(&marks(&title, &clauses)),
+                        snippet: best_snippet(article, clauses, self.body_marks(document, &question)),
+                        title_highlights: merged(&marks(&title, clauses)),
                     },
                     id: article.id.0.clone(),
                     file: article.file.clone(),
@@ -38,7 +39,7 @@ impl Index {
                     published: article.published.as_ref().map(|date| date.value),
                     inferred: document.extraction.published_inferred.as_ref().map(|date| date.value),
                     place: article.dateline.as_ref().map(|dateline| dateline.place.clone()),
-                    entities: self.telling_entities(document, query, &clauses),
+                    entities: self.telling_entities(document, query, clauses),
                     same_story: self.stories.others(position),
                 }
             })
@@ -86,10 +87,10 @@ impl Index {
 }
 
 /// From the story, or from the summary where that has more of the clauses.
-fn best_snippet(article: &Article, clauses: &[Clause]) -> Snippet {
+fn best_snippet(article: &Article, clauses: &[Clause], body: Vec<Mark>) -> Snippet {
     let summary = article.summary.as_ref().map_or("", |s| s.value.as_str());
     let texts = [article.text.as_str(), summary];
-    let marked = texts.map(|text| marks(text, clauses));
+    let marked = [body, marks(summary, clauses)];
     let distinct = |n: usize| marked[n].iter().map(|m| m.clause).collect::<BTreeSet<_>>().len();
     let best = usize::from(distinct(1) > distinct(0) || article.text.trim().is_empty());
     snippet(texts[best], &marked[best])

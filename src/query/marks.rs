@@ -28,9 +28,10 @@ pub fn marks(text: &str, clauses: &[Clause]) -> Vec<Mark> {
         let last = clause.words.len() - 1;
         for first in 0..words.len().saturating_sub(last) {
             let answers = clause.words.iter().enumerate().all(|(n, wanted)| match clause.open && n == last {
-                true => word(first + n).starts_with(wanted.as_str()),
-                false => word(first + n) == wanted,
-            });
+                true if word(first + n).starts_with(wanted.as_str()) => true,
+                _ => word(first + n) == wanted,
+            }) || clause.is_plain_word()
+                && clause.forms.binary_search_by(|form| form.as_str().cmp(word(first))).is_ok();
             if answers {
                 let span = Span { start: words[first].1.start, end: words[first + last].1.end };
                 marks.push(Mark { span, clause: number as u32 });

@@ -13,6 +13,9 @@ pub struct Clause {
     pub words: Vec<String>,
     /// Typed in quotes: no other form of a word will do.
     pub quoted: bool,
+    /// Other forms of a plain word that answer as well, sorted. Reading leaves
+    /// it empty; which there are, a collection knows.
+    pub forms: Vec<String>,
     /// The last word may be the beginning of one: somebody is still typing it.
     pub open: bool,
 }
@@ -73,6 +76,7 @@ pub fn parse(text: &str) -> Vec<Clause> {
             negated,
             open: (is_typed && !negated) || is_half_pair,
             words,
+            forms: Vec::new(),
             quoted,
         });
     }

