@@ -23,8 +23,11 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
+    /// As what dates of the text are counted from. The day that is told as yet to
+    /// come is not itself among them: it would be 'today'.
     pub fn published(&self) -> Published {
-        Published { first: self.first.0, last: self.last.0 }
+        let (first, last) = (self.first.0, self.last.0);
+        Published { first, last: last.pred_opt().unwrap_or(last).max(first) }
     }
 }
 

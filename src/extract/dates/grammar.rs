@@ -962,9 +962,12 @@ impl Grammar<'_> {
     fn stretch(&self, at: usize, by: i32, single: bool) -> Read {
         let r = self.r;
         if let Class::Unit(unit) = r.class(at) {
-            return (single && r.class(at + 1) != Class::Of && unit != Unit::Day)
-                .then_some((What::Stretch { unit, by }, at + 1))
-                .or_else(|| (single && r.word(at).ends_with('s')).then_some((What::Vague, at + 1)));
+            if !single || r.class(at + 1) == Class::Of {
+                return None;
+            }
+            // 'the past months': nobody says how many.
+            let what = if r.word(at).ends_with('s') { What::Vague } else { What::Stretch { unit, by } };
+            return (what == What::Vague || unit != Unit::Day).then_some((what, at + 1));
         }
         let (count, unit_at) = match r.class(at) {
             Class::Count(n) => (Some(n), at + 1),

@@ -78,6 +78,7 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
         | "expected" | "deadline" | "tomorrow" | "plans" | "would" | "sarà" | "wird" | "werden" => {
             Some(Tense::Future)
         }
+        "next" => (!r.is_any(at + 1, &["day", "to"])).then_some(Tense::Future),
         "ahead" => r.is(at + 1, "of").then_some(Tense::Future),
         "run" => r.is(at + 2, "up").then_some(Tense::Future),
         "set" => (r.is_any(at + 1, &["to", "for"])).then_some(Tense::Future),
@@ -102,7 +103,11 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
         | "weed" | "shed" | "wed" | "armed" | "limited" | "so-called" | "embed" | "alleged" | "proposed" => {
             None
         }
-        _ if word.len() > 3 && word.ends_with("ed") => Some(participle(r, at)),
+        // 'UN-brokered talks' tells of no time.
+        _ if word.len() > 3 && word.ends_with("ed") => {
+            let compound = at > 0 && r.touches(at) && r.mark(at - 1) == Some('-');
+            (!compound).then(|| participle(r, at))
+        }
         _ => None,
     }
 }
