@@ -12,6 +12,7 @@ pub mod dates;
 pub mod inferred;
 pub mod keywords;
 pub mod lexicon;
+mod named;
 pub mod quotes;
 pub mod resolve;
 pub mod roles;

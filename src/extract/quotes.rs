@@ -350,47 +350,10 @@ fn comma_between(words: Words<'_>, from: usize, to: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Kind, Role};
+    use crate::article::Role;
+    use crate::extract::named::tests::scene;
 
-    /// Names of the test's people are written `[person Ada Lovelace]`; the quotes
-    /// found are compared as (first words, speaker, cue).
-    fn scene(marked: &str) -> (String, Vec<Entity>) {
-        let mut text = String::new();
-        let mut entities: Vec<Entity> = Vec::new();
-        for part in marked.split_inclusive(']') {
-            let Some((before, inside)) = part.split_once('[') else {
-                text.push_str(part);
-                continue;
-            };
-            text.push_str(before);
-            let (kind, words) = inside.trim_end_matches(']').split_once(' ').expect("kind words");
-            let kind = match kind {
-                "person" => Kind::Person,
-                "org" => Kind::Organization,
-                "place" => Kind::Place,
-                "group" => Kind::Group,
-                other => panic!("{other}"),
-            };
-            let span = Span::new(text.len(), text.len() + words.len());
-            text.push_str(words);
-            let known = entities.iter_mut().find(|e| {
-                e.kind == kind && (e.name == words || (kind == Kind::Person && e.name.ends_with(words)))
-            });
-            match known {
-                Some(entity) => entity.mentions.push(span),
-                None => entities.push(Entity {
-                    name: words.to_owned(),
-                    kind,
-                    mentions: vec![span],
-                    roles: Vec::new(),
-                    aliases: Vec::new(),
-                    location: None,
-                }),
-            }
-        }
-        (text, entities)
-    }
-
+    /// Compared are each quote's first words, its speaker and its cue.
     #[track_caller]
     fn check_in(language: &str, marked: &str, expected: &[(&str, &str, &str)]) {
         let (text, entities) = scene(marked);

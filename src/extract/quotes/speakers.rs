@@ -8,8 +8,8 @@
 use std::ops::Range;
 
 use crate::article::{Entity, Kind};
+use crate::extract::named::{Name, Named};
 use crate::extract::words::{Gap, Words};
-use crate::text::Span;
 
 /// Who a subject turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,19 +22,10 @@ pub enum Subject {
 
 /// A text's words with the names in them.
 pub struct Scene<'a> {
-    pub words: Words<'a>,
-    entities: &'a [Entity],
-    names: Vec<Name>,
+    words: Words<'a>,
+    named: Named<'a>,
     /// Token ranges inside quotation marks, in order.
     quoted: Vec<Range<usize>>,
-}
-
-/// One mention as a range of tokens.
-#[derive(Clone, Copy, Debug)]
-struct Name {
-    first: usize,
-    end: usize,
-    entity: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,24 +40,7 @@ const REACH: usize = 45;
 
 impl<'a> Scene<'a> {
     pub fn new(words: Words<'a>, entities: &'a [Entity], quoted: Vec<Range<usize>>) -> Self {
-        let mut names = Vec::new();
-        for (n, entity) in entities.iter().enumerate() {
-            if matches!(entity.kind, Kind::Person | Kind::Organization | Kind::Place | Kind::Group) {
-                names.extend(entity.mentions.iter().filter_map(|&m| name(words, m, n as u32)));
-            }
-        }
-        names.sort_unstable_by_key(|n| n.first);
-        Scene { words, entities, names, quoted }
-    }
-
-    fn kind(&self, name: Name) -> Kind {
-        self.entities[name.entity as usize].kind
-    }
-
-    /// The name that covers the token.
-    fn name_at(&self, at: usize) -> Option<Name> {
-        let n = self.names.partition_point(|n| n.first <= at).checked_sub(1)?;
-        Some(self.names[n]).filter(|n| at < n.end)
+        Scene { words, named: Named::new(words, entities), quoted }
     }
 
     pub fn in_quote(&self, at: usize) -> bool {
@@ -92,7 +66,7 @@ impl<'a> Scene<'a> {
             if words.mark(n) == Some(';') || self.in_quote(n) {
                 return None;
             }
-            if let Some(name) = self.name_at(n) {
+            if let Some(name) = self.named.at(n) {
                 n = name.first;
                 if let Some(subject) = self.as_subject(name, lowest, relative) {
                     return Some(subject);
@@ -124,7 +98,7 @@ impl<'a> Scene<'a> {
                 n += 1;
                 continue;
             }
-            if let Some(name) = self.name_at(n) {
+            if let Some(name) = self.named.at(n) {
                 if let Some(subject) = self.as_subject(name, from, false) {
                     return Some(subject);
                 }
@@ -158,13 +132,13 @@ impl<'a> Scene<'a> {
             {
                 return None;
             }
-            if let Some(name) = self.name_at(n) {
-                let owner = self.owns(name);
+            if let Some(name) = self.named.at(n) {
+                let owner = self.named.owns(name);
                 if owner || self.is_adjective(name) {
                     n = name.end;
                     continue;
                 }
-                let person = self.kind(name) == Kind::Person;
+                let person = self.named.kind(name) == Kind::Person;
                 if !person && n > at && is_preposition(words, name.first - 1) && !self.speaks_for(name) {
                     return None;
                 }
@@ -204,8 +178,8 @@ impl<'a> Scene<'a> {
     fn person_after(&self, from: usize, to: usize) -> Option<Name> {
         let words = self.words;
         for n in from..to.min(from + 8) {
-            if let Some(name) = self.name_at(n) {
-                if self.kind(name) == Kind::Person {
+            if let Some(name) = self.named.at(n) {
+                if self.named.kind(name) == Kind::Person {
                     return Some(name);
                 }
                 continue;
@@ -227,15 +201,15 @@ impl<'a> Scene<'a> {
     /// Whether a name can be the subject of a verb after it, and as whom.
     fn as_subject(&self, name: Name, lowest: usize, relative: bool) -> Option<Subject> {
         let words = self.words;
-        if self.owns(name) || self.is_adjective(name) {
+        if self.named.owns(name) || self.is_adjective(name) {
             return None;
         }
         let before = name.first.wrapping_sub(1);
-        let person = self.kind(name) == Kind::Person;
+        let person = self.named.kind(name) == Kind::Person;
         if name.first > lowest {
             // 'Iran, Russia and Turkey said'
             let joined = words.is_any(before, &["and", "e", "et", "und", "y"]) && name.first > lowest + 1;
-            if joined && (self.name_at(before - 1).is_some() || words.mark(before - 1) == Some(',')) {
+            if joined && (self.named.at(before - 1).is_some() || words.mark(before - 1) == Some(',')) {
                 return Some(Subject::Nobody);
             }
             let title = self.title_start(name, lowest);
@@ -254,7 +228,7 @@ impl<'a> Scene<'a> {
                 return None;
             }
         }
-        if self.kind(name) == Kind::Group && words.is_word(name.end) && !is_verb(words, name.end) {
+        if self.named.kind(name) == Kind::Group && words.is_word(name.end) && !is_verb(words, name.end) {
             return None;
         }
         Some(Subject::Known(name.entity))
@@ -263,22 +237,14 @@ impl<'a> Scene<'a> {
     /// 'Iranian officials', 'Kremlin spokesman': a name that only modifies.
     fn is_adjective(&self, name: Name) -> bool {
         let words = self.words;
-        if self.kind(name) == Kind::Person || !words.is_word(name.end) || words.breaks(name.end) {
+        if self.named.kind(name) == Kind::Person || !words.is_word(name.end) || words.breaks(name.end) {
             return false;
         }
-        let group = self.kind(name) == Kind::Group;
+        let group = self.named.kind(name) == Kind::Group;
         is_head(words, name.end)
             || (group && !is_verb(words, name.end) && !words.is_capital(name.end))
-            || (self.name_at(name.end).is_some_and(|next| self.kind(next) == Kind::Person))
-            || (words.is_capital(name.end) && self.name_at(name.end).is_none() && is_title(words, name.end))
-    }
-
-    fn owns(&self, name: Name) -> bool {
-        let words = self.words;
-        matches!(words.mark(name.end), Some('\'' | '’')) && words.touches(name.end) && {
-            let s = words.is(name.end + 1, "s") && words.touches(name.end + 1);
-            s || words.word(name.end - 1).ends_with('s') && !words.touches(name.end + 1)
-        }
+            || (self.named.at(name.end).is_some_and(|next| self.named.kind(next) == Kind::Person))
+            || (words.is_capital(name.end) && self.named.at(name.end).is_none() && is_title(words, name.end))
     }
 
     fn quoted_by(&self, title: usize) -> bool {
@@ -287,7 +253,7 @@ impl<'a> Scene<'a> {
 
     /// 'a spokesman for the ministry'
     fn speaks_for(&self, name: Name) -> bool {
-        if self.kind(name) != Kind::Organization {
+        if self.named.kind(name) != Kind::Organization {
             return false;
         }
         let words = self.words;
@@ -310,7 +276,7 @@ impl<'a> Scene<'a> {
 
     fn joins_next(&self, name: Name) -> bool {
         self.words.is(name.end, "and")
-            && self.name_at(name.end + 1).is_some_and(|next| self.kind(next) == self.kind(name))
+            && self.named.at(name.end + 1).is_some_and(|next| self.named.kind(next) == self.named.kind(name))
     }
 
     /// The first token of the words of title before a name.
@@ -319,8 +285,8 @@ impl<'a> Scene<'a> {
         let mut start = name.first;
         while start > lowest {
             let n = start - 1;
-            if let Some(before) = self.name_at(n) {
-                if self.kind(before) == Kind::Person || words.tokens[start].gap == Gap::Paragraph {
+            if let Some(before) = self.named.at(n) {
+                if self.named.kind(before) == Kind::Person || words.tokens[start].gap == Gap::Paragraph {
                     break;
                 }
                 start = before.first;
@@ -367,7 +333,7 @@ impl<'a> Scene<'a> {
         } else {
             return None;
         };
-        if words.is(at, "il") && (self.name_at(at + 1).is_some() || !is_verb(words, at + 1))
+        if words.is(at, "il") && (self.named.at(at + 1).is_some() || !is_verb(words, at + 1))
             || words.is(at, "er") && words.touches(at)
         {
             return None;
@@ -383,7 +349,7 @@ impl<'a> Scene<'a> {
         }
         let head = words.word(at).to_ascii_lowercase();
         // A title before its bearer is not a subject of its own.
-        if self.name_at(at + 1).is_some_and(|n| self.kind(n) == Kind::Person) {
+        if self.named.at(at + 1).is_some_and(|n| self.named.kind(n) == Kind::Person) {
             return None;
         }
         let plural = head.ends_with('s') && !matches!(head.as_str(), "boss" | "press");
@@ -413,8 +379,8 @@ impl<'a> Scene<'a> {
             // 'officials', 'a diplomat': unless a name stands beside, in apposition.
             if start > lowest + 1
                 && words.mark(start - 1) == Some(',')
-                && let Some(name) = self.name_at(start - 2)
-                && self.kind(name) == Kind::Person
+                && let Some(name) = self.named.at(start - 2)
+                && self.named.kind(name) == Kind::Person
                 && !plural
             {
                 return Some(Subject::Known(name.entity));
@@ -425,8 +391,8 @@ impl<'a> Scene<'a> {
         // 'Ali Shamkhani, the secretary of …, said': an apposition.
         if start > lowest + 1
             && words.mark(start - 1) == Some(',')
-            && let Some(name) = self.name_at(start - 2)
-            && self.kind(name) == Kind::Person
+            && let Some(name) = self.named.at(start - 2)
+            && self.named.kind(name) == Kind::Person
         {
             return Some(Subject::Known(name.entity));
         }
@@ -465,10 +431,10 @@ impl<'a> Scene<'a> {
                 .rev()
                 .find(|&n| n == 0 || (words.ends_sentence(n - 1) && !self.in_quote(n - 1)) || words.breaks(n))
                 .unwrap_or(0);
-            let first = self.names.partition_point(|n| n.first < start);
+            let first = self.named.names.partition_point(|n| n.first < start);
             let mut place = 0;
-            for name in self.names[first..].iter().take_while(|n| n.first < end) {
-                let entity = &self.entities[name.entity as usize];
+            for name in self.named.names[first..].iter().take_while(|n| n.first < end) {
+                let entity = &self.named.entities[name.entity as usize];
                 if entity.kind != Kind::Person || self.in_quote(name.first) {
                     continue;
                 }
@@ -480,7 +446,7 @@ impl<'a> Scene<'a> {
                 if clash {
                     continue;
                 }
-                let owner = i32::from(self.owns(*name));
+                let owner = i32::from(self.named.owns(*name));
                 let same = i32::from(gender == Gender::Female && known == Gender::Female);
                 let score = fit(entity) * 12 - sentence * 6 - place * 2 - owner * 3 + same * 12;
                 if best.is_none_or(|(b, _)| score > b) {
@@ -502,20 +468,14 @@ impl<'a> Scene<'a> {
 
     /// The last entity named before a token that fits, within two hundred tokens.
     fn salient(&self, before: usize, fits: impl Fn(&Entity) -> bool) -> Option<u32> {
-        let n = self.names.partition_point(|n| n.first < before);
-        self.names[..n]
+        let n = self.named.names.partition_point(|n| n.first < before);
+        self.named.names[..n]
             .iter()
             .rev()
             .take_while(|name| before - name.first < 200)
-            .find(|name| fits(&self.entities[name.entity as usize]))
+            .find(|name| fits(&self.named.entities[name.entity as usize]))
             .map(|name| name.entity)
     }
-}
-
-fn name(words: Words<'_>, span: Span, entity: u32) -> Option<Name> {
-    let first = words.tokens.partition_point(|t| t.span.end <= span.start);
-    let end = words.tokens.partition_point(|t| t.span.start < span.end);
-    (first < end).then_some(Name { first, end, entity })
 }
 
 /// How much of a word its relatives share: 'Russian' and 'Russia', 'Iran' and 'Iranian'.
