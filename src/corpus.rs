@@ -83,7 +83,7 @@ impl Corpus {
 
     /// The position of the article with this id.
     pub fn position(&self, id: &str) -> Option<u32> {
-        self.documents.iter().position(|d| d.article.id.0 == id).map(|n| n as u32)
+        self.index.position(id)
     }
 
     pub fn search(&self, query: &Query) -> Results {

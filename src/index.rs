@@ -21,13 +21,15 @@ mod facets;
 mod forms;
 mod link;
 mod matches;
+mod near;
 mod postings;
 mod rows;
 mod score;
 mod story;
 mod tally;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::article::Document;
@@ -44,7 +46,8 @@ use tally::Tally;
 /// Postings and facet values of a collection, built as documents arrive.
 #[derive(Default)]
 pub struct Index {
-    ids: HashSet<String>,
+    /// Position by id.
+    ids: HashMap<String, u32>,
     words: Words,
     /// In the order of [`Facet::ALL`].
     columns: [Column; Facet::ALL.len()],
@@ -66,12 +69,13 @@ struct Whole {
 impl Index {
     /// Indexes a document; `None` where one with the same id is there already.
     pub fn add(&mut self, document: &Document) -> Option<u32> {
-        if !self.ids.insert(document.article.id.0.clone()) {
-            return None;
-        }
+        let position = self.words.lengths.len() as u32;
+        match self.ids.entry(document.article.id.0.clone()) {
+            Entry::Occupied(_) => return None,
+            Entry::Vacant(entry) => entry.insert(position),
+        };
         self.whole.take();
         *self.last_mut() = None;
-        let position = self.words.lengths.len() as u32;
         let body = self.add_words(position, document);
         self.stories.add(&body);
         self.dates.push(document);
@@ -79,6 +83,11 @@ impl Index {
             column.push(given(facet, document).into_iter());
         }
         Some(position)
+    }
+
+    /// The position of the article with this id.
+    pub fn position(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).copied()
     }
 
     /// Adds the words of all fields and returns the hashes of the body's.

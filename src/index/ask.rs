@@ -76,6 +76,7 @@ impl Index {
     fn answer(&self, question: &Question) -> Matches {
         let clauses = &question.clauses;
         let mut found: Option<Matches> = None;
+        let mut wanted: Vec<&Clause> = Vec::new();
         for (n, clause) in clauses.iter().enumerate().filter(|(_, clause)| !clause.negated) {
             // A word typed twice counts once.
             let is_same = |other: &Clause| {
@@ -85,6 +86,7 @@ impl Index {
             if clauses[..n].iter().any(is_same) {
                 continue;
             }
+            wanted.push(clause);
             let matches = self.matches(question, n);
             found = Some(match found {
                 None => matches,
@@ -97,6 +99,7 @@ impl Index {
             let unwanted = self.matches(question, n);
             found.retain(|(article, _)| unwanted.binary_search_by_key(article, |m| m.0).is_err());
         }
+        self.words.reward_nearness(&wanted, &mut found);
         found
     }
 

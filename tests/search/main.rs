@@ -188,6 +188,17 @@ fn an_alias_finds_articles_that_never_use_it() {
 }
 
 #[test]
+fn better_answers_come_first() {
+    let corpus = corpus(vec![
+        document("0", "Prices", "Of wheat and other goods, harvest is told further on.", &[]),
+        document("1", "Prices", "On goods and other things, the wheat harvest is told.", &[]),
+        document("2", "Wheat harvest", "On goods and other things, it is told of prices.", &[]),
+        document("3", "Prices", "Nothing here.", &[]),
+    ]);
+    check(&corpus, "wheat harvest ", &[2, 1, 0]);
+}
+
+#[test]
 fn a_story_on_two_sites_is_shown_once_and_counted_twice() {
     let story: String = (0..60).map(|n| format!("word{n} ")).collect();
     let corpus = corpus(vec![

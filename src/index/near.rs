@@ -1,0 +1,99 @@
+//! Words that were typed together and stand together: a small reward.
+
+use std::cmp::Reverse;
+
+use super::matches::{Matches, Words};
+use crate::query::Clause;
+
+/// Only this many best articles are looked at: what only mentions the words
+/// would not come up that far, and looking at places costs.
+const LOOKED_AT: usize = 200;
+/// Words farther apart than this are not together.
+const FARTHEST: u32 = 8;
+
+impl Words {
+    /// Raises the scores of those of the best `matches` in which neighbouring
+    /// words of the query are near each other: by up to half of what the
+    /// commoner of the two is worth once.
+    pub fn reward_nearness(&self, clauses: &[&Clause], matches: &mut Matches) {
+        let pairs: Vec<_> =
+            clauses.windows(2).filter(|pair| pair.iter().all(|c| c.is_plain_word())).collect();
+        if pairs.is_empty() || matches.is_empty() {
+            return;
+        }
+        let best = best(matches);
+        for pair in pairs {
+            let [(a, n_a), (b, n_b)] = [pair[0], pair[1]].map(|clause| self.places(clause, matches, &best));
+            let worth = self.scale().rarity(n_a.max(n_b)) / 2;
+            for (n, &at) in best.iter().enumerate() {
+                if let Some(distance) = distance(&a[n], &b[n]).filter(|&d| d <= FARTHEST) {
+                    matches[at].1 = matches[at].1.saturating_add(worth / distance);
+                }
+            }
+        }
+    }
+
+    /// Where a word and its forms stand in the articles at `best` of
+    /// `matches`, and in how many articles at all.
+    fn places(&self, clause: &Clause, matches: &Matches, best: &[usize]) -> (Vec<Vec<u32>>, u32) {
+        let mut places = vec![Vec::new(); best.len()];
+        let mut n_articles = 0;
+        let words = clause.words.iter().chain(&clause.forms);
+        for postings in words.filter_map(|word| self.dictionary.get(word)).map(|n| &self.postings[n as usize])
+        {
+            n_articles += postings.len();
+            let mut next = 0;
+            for posting in postings.iter() {
+                while next < best.len() && matches[best[next]].0 < posting.article {
+                    next += 1;
+                }
+                if next == best.len() {
+                    break;
+                }
+                if matches[best[next]].0 == posting.article {
+                    places[next].extend(posting.places());
+                }
+            }
+        }
+        places.iter_mut().for_each(|places| places.sort_unstable());
+        (places, n_articles)
+    }
+}
+
+/// Positions in `matches` of the best of them, ascending.
+fn best(matches: &Matches) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..matches.len()).collect();
+    if order.len() > LOOKED_AT {
+        order.select_nth_unstable_by_key(LOOKED_AT, |&n| (Reverse(matches[n].1), n));
+        order.truncate(LOOKED_AT);
+        order.sort_unstable();
+    }
+    order
+}
+
+/// The least distance from a place of `a` to one of `b`, both ascending; one
+/// more where `b` comes first. Not 0, even for a word typed twice.
+fn distance(a: &[u32], b: &[u32]) -> Option<u32> {
+    let mut least = None;
+    let mut after = 0;
+    for &place in a {
+        after += b[after..].iter().take_while(|&&other| other <= place).count();
+        let next = b.get(after).map(|other| other - place);
+        let before = after.checked_sub(1).map(|n| place - b[n] + 1).filter(|&d| d > 1);
+        least = [least, next, before].into_iter().flatten().min();
+    }
+    least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_are_the_least_in_either_order() {
+        assert_eq!(distance(&[1, 10], &[5, 12]), Some(2));
+        assert_eq!(distance(&[10], &[9]), Some(2));
+        assert_eq!(distance(&[10], &[10]), None);
+        assert_eq!(distance(&[10], &[]), None);
+    }
+}
