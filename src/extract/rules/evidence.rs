@@ -96,6 +96,14 @@ fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind
     let single = name.end - name.start == 1;
     let count = tokens[name.start..name.end].iter().filter(|t| t.is_capital()).count();
 
+    // 'Russo-Iranian', 'Sino-American'
+    if single
+        && first.span.of(text).ends_with('o')
+        && let Some(n) = after.filter(|&n| tokens[n].is_hyphen() && tokens[n].glued)
+        && tokens.get(n + 1).is_some_and(|t| t.is_capital() && t.glued)
+    {
+        return None;
+    }
     if let Some(n) = after_small {
         if matches!(
             word(n),

@@ -171,7 +171,7 @@ impl Cutter<'_> {
         {
             return None;
         }
-        let sure = if len > 1 { 12 } else { 6 };
+        let sure = if len > 1 { 24 } else { 6 };
         Some((Label::Name(kind), base + sure))
     }
 
@@ -449,7 +449,8 @@ impl Cutter<'_> {
             if words.hyphens > 0 && words.particles == 0 {
                 return None;
             }
-            if after_title && last.case == Case::Title {
+            let ordinary = last.is(Classes::OFFICE.or(Classes::MODIFIER).or(Classes::ORG));
+            if after_title && last.case == Case::Title && !ordinary {
                 return Some((Label::Name(Kind::Person), gain + 10));
             }
             if words.places > 0 || words.groups > 0 || words.people > 0 {
