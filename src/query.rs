@@ -95,9 +95,11 @@ pub enum Sort {
 
 /// The whole question: words, filters and order.
 ///
-/// `text` is read as words that all must occur, `"exact phrases"`, `-words`
-/// that must not, and the last word also as the beginning of one. Reading
-/// never fails: what is no syntax is words.
+/// `text` is read as words that all must occur (in any of their forms),
+/// `"exact phrases"`, `-words` that must not, and the last word also as the
+/// beginning of one. What somebody or something is called finds all articles
+/// that tell of them, whatever they call them. Reading never fails: what is
+/// no syntax is words. See [`parse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
     pub text: String,

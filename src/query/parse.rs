@@ -2,6 +2,10 @@
 
 use crate::text::{Span, each_word, is_unspaced};
 
+/// A query has at most so many clauses; what is pasted beyond them is not
+/// read, so that a whole page in the search field costs no more than a line.
+const MOST_CLAUSES: usize = 64;
+
 /// Words that an article must have, or must not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
@@ -43,7 +47,7 @@ impl Clause {
 pub fn parse(text: &str) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(c) = text[at..].chars().next().filter(|_| clauses.len() < MOST_CLAUSES) {
         if c.is_whitespace() {
             at += c.len_utf8();
             continue;
@@ -158,6 +162,11 @@ mod tests {
         check("a - b ", "a b");
         check("--a ", "a");
         check("Iran's ", "iran");
+    }
+
+    #[test]
+    fn a_pasted_page_is_read_to_a_limit() {
+        assert_eq!(parse(&"word -other \"a phrase\" ".repeat(100_000)).len(), MOST_CLAUSES);
     }
 
     #[test]
