@@ -54,6 +54,7 @@ classes! {
     FAMILY "family" 20,
     COMMON "common" 21,
     FUNCTION "function" 22,
+    FREQUENT "frequent" 23,
 }
 
 impl Classes {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Candidate;
 use crate::article::Kind;
-use crate::extract::lexicon::lexicon;
+use crate::extract::lexicon::{Classes, lexicon};
 use crate::extract::tokens::{Case, Shape, Token};
 
 /// Makes events of the names since `first` that small words complete.
@@ -73,7 +73,9 @@ fn event(text: &str, tokens: &[Token], sentence: &Range<usize>, name: Candidate)
             n += 1;
         }
         if matches!(small(n), Some("election" | "elections" | "referendum")) {
-            return Some((name.start - 1, n + 1));
+            // 'February 1974 United Kingdom general election'
+            let month = name.start >= sentence.start + 2 && tokens[name.start - 2].is(Classes::MONTH);
+            return Some((name.start - 1 - usize::from(month), n + 1));
         }
     }
     match name.kind {

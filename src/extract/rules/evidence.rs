@@ -10,6 +10,7 @@ use crate::extract::tokens::{Case, Shape, Token};
 
 /// Decides every candidate's kind, or leaves it `None` where nothing tells.
 pub fn decide(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
+    define_abbreviations(text, tokens, candidates);
     let words =
         |c: &Candidate| &text[tokens[c.start].span.start as usize..tokens[c.end - 1].span.end as usize];
     // Names that are sure somewhere, whole and by a person's last word.
@@ -63,6 +64,24 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
     }
 }
 
+/// 'European Democratic Party (EDP)': what stands in parentheses after an
+/// organization and has two capitals is its abbreviation.
+fn define_abbreviations(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
+    for n in 1..candidates.len() {
+        let (full, short) = (candidates[n - 1], candidates[n]);
+        if full.kind == Some(Kind::Organization)
+            && short.kind.is_none()
+            && short.end - short.start == 1
+            && short.start == full.end + 1
+            && tokens[full.end].is_mark('(')
+            && tokens.get(short.end).is_some_and(|t| t.is_mark(')'))
+            && tokens[short.start].span.of(text).chars().filter(|c| c.is_uppercase()).count() > 1
+        {
+            candidates[n] = Candidate { kind: Some(Kind::Organization), sure: true, ..short };
+        }
+    }
+}
+
 /// Where the surname may begin: at the last word, or at the particle before it.
 fn name_ends(tokens: &[Token], name: &Candidate) -> Vec<usize> {
     let mut last = name.end - 1;
@@ -87,11 +106,97 @@ fn surname_first(tokens: &[Token], name: &Candidate) -> Option<usize> {
     (name.end - name.start == 2 && last.is(Classes::GIVEN) && !first.is(Classes::GIVEN)).then_some(name.start)
 }
 
+/// Small words that follow a place's name.
+const AFTER_PLACE: &[&str] = &[
+    "province",
+    "district",
+    "city",
+    "region",
+    "valley",
+    "river",
+    "governorate",
+    "county",
+    "village",
+    "town",
+    "island",
+    "islands",
+    "peninsula",
+    "airport",
+    "neighborhood",
+    "neighbourhood",
+    "state",
+    "area",
+    "suburb",
+    "mountains",
+    "desert",
+    "prison",
+    "refugee",
+];
+
+/// Small words that stand before a place's name, also with a comma.
+const BEFORE_PLACE: &[&str] = &[
+    "town", "city", "village", "capital", "province", "port", "district", "suburb", "island", "northern",
+    "southern", "eastern", "western",
+];
+
+/// Small words that, with 'of', stand before a place's name.
+const OF_PLACE: &[&str] = &[
+    "governor",
+    "mayor",
+    "province",
+    "city",
+    "town",
+    "village",
+    "region",
+    "district",
+    "port",
+    "capital",
+    "suburb",
+    "island",
+    "outskirts",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "kilometers",
+    "kilometres",
+    "miles",
+];
+
+/// Small words that stand before an organization's name.
+const BEFORE_ORGANIZATION: &[&str] = &[
+    "company",
+    "firm",
+    "band",
+    "group",
+    "carmaker",
+    "automaker",
+    "airline",
+    "network",
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "agency",
+    "label",
+    "retailer",
+    "manufacturer",
+    "giant",
+    "startup",
+    "brand",
+    "militia",
+    "club",
+];
+
 fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind> {
     let word = |n: usize| tokens[n].span.of(text);
+    let small = |n: usize| tokens[n].case == Case::Lower;
     let before = name.start.checked_sub(1);
     let after = Some(name.end).filter(|&n| n < tokens.len());
-    let after_small = after.filter(|&n| tokens[n].case == Case::Lower && !tokens[n].glued);
+    let after_small = after.filter(|&n| small(n) && !tokens[n].glued);
     let (first, last) = (&tokens[name.start], &tokens[name.end - 1]);
     let single = name.end - name.start == 1;
     let count = tokens[name.start..name.end].iter().filter(|t| t.is_capital()).count();
@@ -105,81 +210,36 @@ fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind
         return None;
     }
     if let Some(n) = after_small {
-        if matches!(
-            word(n),
-            "province"
-                | "district"
-                | "city"
-                | "region"
-                | "valley"
-                | "river"
-                | "governorate"
-                | "county"
-                | "village"
-                | "town"
-                | "island"
-                | "islands"
-                | "peninsula"
-                | "airport"
-                | "neighborhood"
-                | "area"
-                | "suburb"
-                | "mountains"
-                | "desert"
-                | "prison"
-                | "refugee"
-        ) {
+        if AFTER_PLACE.contains(&word(n)) {
             return Some(Kind::Place);
         }
         if tokens[n].is(Classes::ORG_NOUN) && single {
             return Some(Kind::Organization);
         }
     }
-    if let Some(of) = before.filter(|&n| word(n) == "of" && n > 0)
-        && matches!(
-            word(of - 1),
-            "province"
-                | "city"
-                | "town"
-                | "village"
-                | "region"
-                | "district"
-                | "port"
-                | "capital"
-                | "suburb"
-                | "island"
-                | "outskirts"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "northeast"
-                | "northwest"
-                | "southeast"
-                | "southwest"
-                | "kilometers"
-                | "kilometres"
-                | "miles"
-        )
-    {
+    // 'the coastal town Cesme', 'in the capital, Sukhumi'
+    let noun = before.filter(|&n| tokens[n].is_mark(',') && n > 0).map(|n| n - 1).or(before);
+    if noun.is_some_and(|n| BEFORE_PLACE.contains(&word(n))) {
+        return Some(Kind::Place);
+    }
+    if before.is_some_and(|n| BEFORE_ORGANIZATION.contains(&word(n))) {
+        return Some(Kind::Organization);
+    }
+    if before.is_some_and(|n| n > 0 && word(n) == "of" && OF_PLACE.contains(&word(n - 1))) {
         return Some(Kind::Place);
     }
     if single && last.case == Case::Upper {
-        let letters = last.span.len();
-        return (2..=6).contains(&letters).then_some(Kind::Organization);
+        return (3..=6).contains(&last.span.len()).then_some(Kind::Organization);
     }
-    let located = before.is_some_and(|n| {
-        tokens[n].case == Case::Lower
-            && matches!(word(n), "in" | "near" | "at" | "from" | "outside" | "around" | "across")
-    });
+    let located = before
+        .is_some_and(|n| matches!(word(n), "in" | "near" | "at" | "from" | "outside" | "around" | "across"));
     if located && count <= 2 && !(count == 2 && first.is(Classes::GIVEN.or(Classes::FAMILY))) {
         return Some(Kind::Place);
     }
     if after_small.is_some_and(|n| tokens[n].is(Classes::SPEECH)) {
         return Some(Kind::Person);
     }
-    let says_before = before.is_some_and(|n| tokens[n].is(Classes::SPEECH) && tokens[n].case == Case::Lower);
-    if says_before && !single {
+    if !single && before.is_some_and(|n| tokens[n].is(Classes::SPEECH) && small(n)) {
         return Some(Kind::Person);
     }
     // 'Smith, 45,'
@@ -190,12 +250,9 @@ fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind
     {
         return Some(Kind::Person);
     }
-    if tokens[name.start..name.end]
-        .iter()
-        .any(|t| t.is(Classes::COMMON) && !t.is(Classes::GIVEN.or(Classes::FAMILY)))
-    {
-        return (!single && tokens[name.start..name.end].iter().any(|t| t.is(Classes::ORG)))
-            .then_some(Kind::Organization);
+    let words = &tokens[name.start..name.end];
+    if words.iter().any(|t| t.is(Classes::COMMON) && !t.is(Classes::GIVEN.or(Classes::FAMILY))) {
+        return (!single && words.iter().any(|t| t.is(Classes::ORG))).then_some(Kind::Organization);
     }
     if let Some(kind) = by_ending(word(name.end - 1)) {
         return Some(kind);

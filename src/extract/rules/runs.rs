@@ -95,7 +95,7 @@ pub fn find(text: &str, tokens: &[Token], sentence: Range<usize>) -> Vec<Run> {
 }
 
 fn ends_name(token: &Token) -> bool {
-    token.is_capital() || (token.shape == Shape::Word && token.case == Case::None)
+    token.is_capital() || (token.shape == Shape::Word && token.case == Case::None) || is_half(token)
 }
 
 /// Whether a name may begin at, or go on with, token `n` by itself.
@@ -141,7 +141,11 @@ fn joins(text: &str, tokens: &[Token], run: Range<usize>, end: usize) -> bool {
                 && n + 3 < end
                 && tokens[n + 2].is_hyphen()
                 && tokens[n + 3].is_capital();
-            token.glued && next.is_some_and(|t| t.glued) && (next_is_capital || small)
+            let half = n - run.start >= 2
+                && before.case == Case::Title
+                && tokens[n - 2].case == Case::Title
+                && next.is_some_and(|t| is_half(t));
+            token.glued && next.is_some_and(|t| t.glued) && (next_is_capital || small || half)
         }
         Shape::Mark('&') => next_is_capital,
         // "Workers' Party"
@@ -170,6 +174,7 @@ fn joins(text: &str, tokens: &[Token], run: Range<usize>, end: usize) -> bool {
                             && matches!(tokens[m].span.of(text), "of" | "for" | "on")
                     })
             }
+            _ if before.is_hyphen() && is_half(token) => true,
             _ => {
                 // The small word inside 'Lashkar-e-Taiba'.
                 before.is_hyphen() && token.glued && next.is_some_and(|t| t.is_hyphen() && t.glued)
@@ -177,6 +182,14 @@ fn joins(text: &str, tokens: &[Token], run: Range<usize>, end: usize) -> bool {
         },
         _ => false,
     }
+}
+
+/// The small half of a given name: 'hyun' of 'Moo-hyun', but not 'led' of 'Seoul-led'.
+fn is_half(token: &Token) -> bool {
+    token.case == Case::Lower
+        && token.glued
+        && token.span.len() <= 6
+        && !token.is(Classes::COMMON.or(Classes::PARTICLE).or(Classes::SPEECH))
 }
 
 fn takes_of(token: &Token) -> bool {

@@ -171,23 +171,29 @@ impl Cutter<'_> {
         {
             return None;
         }
-        let sure = if len > 1 { 24 } else { 6 };
+        let sure = match kind {
+            _ if len == 1 => 6,
+            Kind::Person => 24,
+            _ => 12,
+        };
         Some((Label::Name(kind), base + sure))
     }
 
     fn can_begin(&self, n: usize) -> bool {
         let token = &self.tokens[n];
-        let opens = n == self.sentence.start || self.after_quote(n);
         match token.case {
-            Case::Title => !(opens && token.is(Classes::FUNCTION)),
+            Case::Title => !token.is(Classes::FUNCTION),
             Case::Upper => true,
             Case::Lower => token.is(Classes::PARTICLE),
             Case::None => false,
         }
     }
 
+    /// A name ends with a capital, or with the small half of a Korean or Chinese
+    /// given name: 'Roh Moo-hyun'.
     fn can_end(&self, n: usize) -> bool {
-        self.tokens[n].is_capital()
+        let token = &self.tokens[n];
+        token.is_capital() || (token.case == Case::Lower && token.glued && !token.is(Classes::PARTICLE))
     }
 
     /// Takes token `n` into the words of a pattern that began at `from`;
@@ -334,8 +340,8 @@ impl Cutter<'_> {
             if !self.has_before_of(range, Classes::ORG_OF) {
                 return None;
             }
-            // The part after 'of' ends with the first title or person.
-            6
+            // More than the two names that it may be made of would gain.
+            18
         } else if last.is(Classes::ORG) {
             let weak = last.is(Classes::ORG_WEAK) && words.count == 2 && words.organizations == 0;
             let bare = words.count == 2 && first.is(Classes::COMMON) && range.start == self.sentence.start;
@@ -425,6 +431,15 @@ impl Cutter<'_> {
             return None;
         }
         if words.count > 5 || words.organizations > 0 || words.nothing > 0 {
+            return None;
+        }
+        // 'P.S. I' is none.
+        if last.span.len() < 2
+            || (words.upper > 0
+                && words.upper == words.count
+                && self.style == Style::Sentence
+                && words.count > 1)
+        {
             return None;
         }
         let after_title = self.after_title(range.start);
