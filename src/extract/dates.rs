@@ -177,6 +177,9 @@ mod tests {
         check("", "The summit is scheduled for [April 4|] under a deal signed in [2015|2015].");
         check("", "The war began on [3 March 2012|2012-03-03]. On [9 April|2012-04-09] the town fell.");
         check("2020-02-02", "In [January 2017|2017-01] talks began. They broke off on [March 3|2017-03-03].");
+        check("2020-02-02", "A deal reached in [2017|2017] was cut short on [January 3|2020-01-03].");
+        check("2016-11-30", "Ministers agreed to cut output by a tenth, from [January 1|2017-01-01].");
+        check("2020-11-10", "The districts were to be handed back by [November 15|2020-11-15].");
     }
 
     #[test]

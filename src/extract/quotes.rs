@@ -234,6 +234,8 @@ impl Reader<'_> {
                 Cue::According => self.scene.right_of(next, open),
                 Cue::Quoted => self.quoted_person(at, start, open),
                 Cue::Saying if at > 0 && words.is(at - 1, "as") => self.quoted_before(at, start, open),
+                // 'a statement saying': the noun says it, whoever wrote it.
+                Cue::Saying | Cue::Judging if self.is_attributive(at, start) => None,
                 Cue::Saying | Cue::Judging => self.main_subject(at, start),
                 Cue::Say | Cue::Judge => self.scene.left_of(at, start).or_else(|| self.inverted(next, open)),
             };
@@ -257,6 +259,16 @@ impl Reader<'_> {
     /// 'Said Lavrov: “…”', 'aggiunge Rossi: «…»'
     fn inverted(&self, next: usize, open: usize) -> Option<Subject> {
         self.scene.right_of(next, open)
+    }
+
+    fn is_attributive(&self, at: usize, start: usize) -> bool {
+        let words = self.words;
+        let free = ["and", "by", "before", "after", "while", "without", "also", "or", "but", "in", "as"];
+        at > start
+            && words.is_word(at - 1)
+            && !words.is_capital(at - 1)
+            && !words.is_any(at - 1, &free)
+            && !words.word(at - 1).ends_with("ly")
     }
 
     /// The subject that a participle depends on: that of the finite verb before it,

@@ -14,7 +14,7 @@ use crate::extract::named::{Name, Named};
 use crate::extract::words::{Words, tokens};
 use crate::text::Span;
 
-use offices::{is_modifier, is_office, is_rank};
+use offices::{is_modifier, is_office, is_office_plural, is_rank};
 
 /// Fills `roles` of the people among `entities`.
 pub fn assign(article: &Article, entities: &mut [Entity]) {
@@ -207,13 +207,37 @@ impl Reader<'_> {
                 span: words.span(from + 1, end),
             });
         }
-        let from = from + usize::from(is_determiner(words, from));
+        let mut from = from;
+        while is_determiner(words, from) || words.is_any(from, &["then", "now", "also", "himself", "herself"])
+        {
+            from += 1;
+        }
         let end = self.apposition_end(from)?;
         if (from..end).any(|n| self.named.is_person_at(n)) {
             return None;
         }
         let head = self.office_in(from, end)?;
-        self.office(from, end, head)
+        self.office(from, self.cut(head + 1, end), head)
+    }
+
+    /// Where an office's complement ends within its phrase: before a participle
+    /// ('British minister | presiding over …') and before a second office ('governor
+    /// to OPEC | and an executive of …').
+    fn cut(&self, from: usize, end: usize) -> usize {
+        let words = self.words;
+        (from..end)
+            .find(|&n| {
+                let participle = !words.is_capital(n)
+                    && words.word(n).len() > 5
+                    && words.word(n).ends_with("ing")
+                    && n == from;
+                let second = words.is(n, "and")
+                    && (words
+                        .is_any(n + 1, &["a", "an", "later", "then", "now", "formerly", "former", "one"])
+                        || (n + 2..end.min(n + 5)).any(|m| is_office(words, m)));
+                participle || second
+            })
+            .unwrap_or(end)
     }
 
     /// 'who heads the mission': the title that the verb stands for, and where its
@@ -333,7 +357,10 @@ impl Reader<'_> {
                 || (words.mark(n + 1) == Some(')') && words.is_capital(n));
             let hyphen = words.mark(n) == Some('-') && words.touches(n) && words.touches(n + 1);
             let compound = words.mark(n + 1) == Some('-') && words.touches(n + 1) && words.is_word(n);
-            let capital = words.is_capital(n) && !is_function_word(words, n) && !words.ends_sentence(n);
+            // A sentence's first capital tells nothing, unless it is one of 'UN'.
+            let shouted = words.word(n).chars().all(char::is_uppercase);
+            let opens_sentence = !shouted && (words.breaks(n) || n == 0 || words.ends_sentence(n - 1));
+            let capital = words.is_capital(n) && !is_function_word(words, n) && !opens_sentence;
             if !(possessive
                 || abbreviation
                 || hyphen
@@ -358,6 +385,14 @@ impl Reader<'_> {
                 || (words.is(from, "s") && words.touches(from)))
         {
             from += 1;
+        }
+        // 'deputy ministers', 'the third diplomat to hold it' are no one's office.
+        let plural = words.is_word(head + 1) && head + 1 < end && is_office_plural(words, head + 1);
+        if from >= end
+            || plural
+            || words.is_any(from, &["third", "fourth", "only", "last", "latest", "one", "another"])
+        {
+            return None;
         }
         let printed = self.text(from, end);
         let head_start = self.head_start(head).max(from);
@@ -593,6 +628,20 @@ mod tests {
         check("former prime minister [person Ana Lima] said", &["former prime minister"]);
         check("Meanwhile, President [person Ana Lima] said", &["President"]);
         check("Professor [person Ana Lima] of [place Oslo]", &["Professor"]);
+        check("Neither President [person Ana Lima] nor others came.", &["President"]);
+        check(
+            "[person Ana Lima], then a deputy prime minister and later the head of the agency, said",
+            &["deputy prime minister"],
+        );
+        check(
+            "[person Ana Lima], the [group British] minister presiding over it, said",
+            &["British minister"],
+        );
+        check(
+            "[person Ana Lima], joint envoy of the [org United Nations] and the [org Arab League], said",
+            &["joint envoy of the United Nations and the Arab League"],
+        );
+        check("[person Ivan Ivanov] and [person Ana Lima], the deputy ministers who came", &[]);
         check("In [place Rome] [person Ana Lima] said the president of it was late.", &[]);
         check("He told Mr. [person Ivanov] so.", &[]);
     }

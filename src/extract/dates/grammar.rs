@@ -486,6 +486,8 @@ impl Grammar<'_> {
             Class::Next if unit(at + 1) => Some((YearOf::Off(1), at + 2)),
             Class::This if unit(at + 1) => Some((YearOf::Off(0), at + 2)),
             Class::That if unit(at + 1) && linked => Some((YearOf::Spoken, at + 2)),
+            // 'di quell’anno'
+            Class::That if unit(at + 2) && linked && r.touches(at + 2) => Some((YearOf::Spoken, at + 3)),
             Class::Unit(Unit::Year) if !self.english && r.class(at + 1) == Class::Last => {
                 Some((YearOf::Off(-1), at + 2))
             }
@@ -760,7 +762,6 @@ impl Grammar<'_> {
             "euros",
             "pounds",
             "percent",
-            "per",
             "cases",
             "deaths",
             "homes",

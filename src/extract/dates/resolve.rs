@@ -29,6 +29,15 @@ impl Published {
     }
 }
 
+/// What a day on the other side of publication than its tense says costs, in
+/// days: a day almost a year past would have been printed with its year, so that
+/// one in the next weeks is likelier ('agreed to cut output on January 1', told in
+/// December).
+const WRONG_DAY: i64 = 280;
+
+/// The same of months, whose tense is to be trusted.
+const WRONG_MONTH: i64 = 10_000;
+
 /// How the two numbers of '5/9/2017' are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -85,12 +94,15 @@ fn between(a: Option<When>, b: Option<When>) -> Option<When> {
 /// The dates told so far.
 #[derive(Default)]
 struct Spoken {
-    /// The last that was resolved, whatever its precision.
-    last: Option<Date>,
+    /// The last that was resolved, whatever its precision, and its paragraph.
+    last: Option<(Date, usize)>,
     /// The last year told as a point in time ('in 2011'), and its paragraph.
     year: Option<(i32, usize)>,
     /// Whether that year came with a month, so that a story is being told.
     dated: bool,
+    /// Whether it opened its sentence ('In 2011, …'), so that what follows is
+    /// told of it.
+    opened: bool,
     paragraphs: usize,
 }
 
@@ -100,7 +112,7 @@ impl Spoken {
         let date = match value {
             When::On(date) | When::Between(_, date) => date,
         };
-        self.last = Some(date);
+        self.last = Some((date, self.paragraphs));
         let told_in = expression.first > 0
             && reader.is_any(
                 expression.first - 1,
@@ -119,6 +131,9 @@ impl Spoken {
             _ => None,
         };
         if let Some(dated) = explicit {
+            let first = expression.first;
+            let opens = |n: usize| n == 0 || reader.breaks(n) || reader.ends_sentence(n - 1);
+            self.opened = opens(first) || (told_in && opens(first - 1));
             self.year = Some((date.year, self.paragraphs));
             self.dated = dated;
         }
@@ -231,39 +246,40 @@ impl Context<'_> {
                         return Some(year);
                     }
                 }
-                near.min_by_key(|&(_, d)| self.distance((d - today).num_days(), 1)).map(|(y, _)| y)
+                near.min_by_key(|&(_, d)| self.distance((d - today).num_days(), WRONG_DAY)).map(|(y, _)| y)
             }
         }
     }
 
     /// How far off a date is, so many days from publication, given the tense in
-    /// which it is told. A date of the wrong side counts as farther than any of
-    /// the right one; untold, what was is nearer than what will be.
-    fn distance(&self, days: i64, slack: i64) -> i64 {
-        let wrong = 10_000;
+    /// which it is told. A date on the wrong side counts `wrong` days more; untold,
+    /// what was is nearer than what will be.
+    fn distance(&self, days: i64, wrong: i64) -> i64 {
         match self.told {
-            Tense::Past if days > slack - 1 => wrong + days,
-            Tense::Future if days < 1 - slack => wrong - days,
+            Tense::Past if days > 0 => wrong + days,
+            Tense::Future if days < 0 => wrong - days,
             Tense::Untold if days > 0 => 3 * days,
             _ => days.abs(),
         }
     }
 
-    /// The year that the story is in: told in this paragraph, or, where the article
-    /// has no date of its own, together with a month in one of the two before.
+    /// The year that the story is in. In an article with a date of its own a year
+    /// left out is the nearest, unless a sentence of this paragraph opened with
+    /// another; in one without, the year told last, in this paragraph or together
+    /// with a month in one of the two before.
     fn carried_year(&self) -> Option<i32> {
         let (year, paragraph) = self.spoken.year?;
         let back = self.spoken.paragraphs - paragraph;
         match self.today {
             _ if self.told == Tense::Future => None,
             Some(today) if year == today.year() => None,
-            Some(_) => (back == 0).then_some(year),
+            Some(_) => (back == 0 && self.spoken.opened).then_some(year),
             None => (back == 0 || (self.spoken.dated && back <= 2)).then_some(year),
         }
     }
 
     fn spoken_year(&self) -> Option<i32> {
-        self.spoken.last.map(|d| d.year)
+        self.spoken.last.map(|(d, _)| d.year)
     }
 
     fn year_of_month(&self, year: YearOf, month: u8) -> Option<i32> {
@@ -281,7 +297,7 @@ impl Context<'_> {
                 (-1..=1)
                     .map(|n| today.year() + n)
                     .filter_map(|y| Some((y, self.days_to(today, y, first, months)?)))
-                    .min_by_key(|&(_, days)| self.distance(days, 1))
+                    .min_by_key(|&(_, days)| self.distance(days, WRONG_MONTH))
                     .map(|(y, _)| y)
             }
             YearOf::Turned(turn) => {
@@ -327,7 +343,9 @@ impl Context<'_> {
             Turn::Next => days(if ahead == 0 { 7 } else { ahead }),
             Turn::This => match self.told {
                 Tense::Past => days(if ahead == 0 { 0 } else { ahead - 7 }),
-                _ => days(ahead),
+                Tense::Future => days(ahead),
+                // The nearer one, rather the last.
+                Tense::Untold => days(if 7 - ahead < (ahead + 1) / 2 { ahead - 7 } else { ahead }),
             },
             Turn::Unsaid => match self.told {
                 Tense::Future => days(ahead),
@@ -340,7 +358,11 @@ impl Context<'_> {
     fn anchor(&self, from: Anchor) -> Option<Date> {
         match from {
             Anchor::Publication => self.today.map(Date::from),
-            Anchor::Spoken => self.spoken.last,
+            // A day is remembered for a paragraph, a year for longer.
+            Anchor::Spoken => self.spoken.last.map(|(date, at)| match self.spoken.paragraphs - at {
+                0 | 1 => date,
+                _ => Date::year(date.year),
+            }),
         }
     }
 

@@ -32,6 +32,10 @@ pub fn tense(reader: Reader<'_>, expression: &Expression) -> Tense {
         if r.is_any(at - 1, &["until", "till"]) && !is_past_before(r, at - 1) {
             return Tense::Future;
         }
+        // 'agreed to a cut from January 1': the verb's tense is not the date's.
+        if r.is_any(at - 1, &["from", "by", "before", "effective"]) && is_past_before(r, at - 1) {
+            return Tense::Untold;
+        }
     }
     while at > lowest {
         at -= 1;
@@ -83,9 +87,9 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
         "run" => r.is(at + 2, "up").then_some(Tense::Future),
         "set" => (r.is_any(at + 1, &["to", "for"])).then_some(Tense::Future),
         "opens" | "begins" | "starts" | "meets" | "takes" | "ends" | "expires" | "visits" | "votes"
-        | "kicks" | "travels" | "arrives" | "leaves" | "returns" | "hosts" | "faces" | "resumes" => {
-            Some(Tense::Future)
-        }
+        | "kicks" | "travels" | "arrives" | "leaves" | "returns" | "hosts" | "faces" | "resumes"
+        | "becomes" | "joins" | "enters" | "comes" | "goes" | "runs" | "falls" | "marks" | "convenes"
+        | "reopens" | "speaks" => Some(Tense::Future),
         "to" => is_infinitive_ahead(r, at).then_some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" => (!r.is(at + 1, "to")).then_some(Tense::Past),
         "said" | "told" | "met" | "took" | "came" | "began" | "held" | "left" | "went" | "saw" | "made"

@@ -36,6 +36,12 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
     let lower = std::str::from_utf8(lower).ok()?;
     let capital = words.is_capital(at);
     let one = at + 1;
+    // 'its stated aim', 'the reported deal': no verb.
+    if at > 0
+        && words.is_any(at - 1, &["the", "a", "an", "its", "their", "his", "her", "this", "of", "for", "on"])
+    {
+        return None;
+    }
     let cue = match lower {
         "according" => return words.is(one, "to").then_some((Cue::According, one + 1)),
         "quoted" | "cited" => Cue::Quoted,

@@ -328,8 +328,7 @@ impl<'a> Scene<'a> {
         } else if words.is_any(at, &["they", "we", "some", "others", "many", "both"]) {
             return Some(Some(Subject::Nobody));
         } else if words.is(at, "it") {
-            let organization = self.salient(at, |e| matches!(e.kind, Kind::Organization | Kind::Place));
-            return Some(organization.map(Subject::Known).or(Some(Subject::Nobody)));
+            return Some(self.opener(at).map(Subject::Known).or(Some(Subject::Nobody)));
         } else {
             return None;
         };
@@ -464,6 +463,32 @@ impl<'a> Scene<'a> {
             sentence += 1;
         }
         best.map(|(_, entity)| entity)
+    }
+
+    /// What 'it' speaks for: an organization or country that this sentence or one of
+    /// the two before opens with.
+    fn opener(&self, before: usize) -> Option<u32> {
+        let words = self.words;
+        let mut end = before;
+        for _ in 0..3 {
+            let start = (0..end).rev().find(|&n| {
+                n == 0 || words.breaks(n) || (words.ends_sentence(n - 1) && !self.in_quote(n - 1))
+            })?;
+            let at = start + usize::from(words.is(start, "the"));
+            if let Some(name) = self.named.at(at)
+                && matches!(self.named.kind(name), Kind::Organization | Kind::Place)
+                && name.end < before
+                && !self.named.owns(name)
+                && !self.is_adjective(name)
+            {
+                return Some(name.entity);
+            }
+            if words.breaks(start) {
+                return None;
+            }
+            end = start;
+        }
+        None
     }
 
     /// The last entity named before a token that fits, within two hundred tokens.
@@ -727,6 +752,7 @@ fn is_head(words: Words<'_>, at: usize) -> bool {
     (3..=14).contains(&word.len()) && words.is_any(at, HEADS)
 }
 
+/// Nouns for a body of people: an organization with that word in its name, if any.
 fn is_body(head: &str) -> bool {
     is_any_body(head)
         || matches!(
@@ -742,6 +768,17 @@ fn is_body(head: &str) -> bool {
                 | "union"
                 | "agency"
                 | "army"
+                | "trio"
+                | "pair"
+                | "duo"
+                | "opposition"
+                | "military"
+                | "police"
+                | "government"
+                | "parliament"
+                | "report"
+                | "statement"
+                | "people"
         )
 }
 
