@@ -108,15 +108,17 @@ impl Reader<'_> {
     /// 'the film “The Hurt Locker”', '“Guernica”': a name in quotation marks.
     fn is_title(&self, quoted: &Quoted, direct: bool) -> bool {
         let (words, first, end) = (self.words, quoted.open + 1, quoted.close);
-        if quoted.open > 0 && !words.breaks(quoted.open) && names_a_thing(words, quoted.open - 1) && !direct {
+        let named = quoted.open > 0 && !words.breaks(quoted.open) && names_a_thing(words, quoted.open - 1);
+        if named && !direct {
             return true;
         }
         let closed = matches!(words.mark(end.wrapping_sub(1)), Some('.' | '?' | '!'));
         let in_titles = ["of", "the", "and", "a", "an", "in", "on", "to", "for", "with", "at", "by", "from"];
         let word = |n: &usize| words.is_word(*n) && !words.is_any(*n, &in_titles);
         let big = (first..end).filter(word).filter(|&n| words.is_capital(n)).count();
+        let all_big = big > 0 && big == (first..end).filter(word).count();
         // Capitals all over make a headline or a title.
-        big > 1 && big == (first..end).filter(word).count() && !closed && !words.is(first, "I")
+        all_big && (named || (big > 1 && !closed && !words.is(first, "I")))
     }
 
     /// The cue after a quote, in its own sentence: '…,” Ivanov pointed out'.
@@ -428,6 +430,14 @@ mod tests {
     }
 
     #[test]
+    fn appositions_and_titles_stand_between_subject_and_verb() {
+        check("[person Ana Lima], a teacher at [place Indiana]’s [org Richmond High School], said they have “vilified” teachers.", &[("vilified", "Ana Lima", "said")]);
+        check("[person Ana Lima], who has split with [group Republicans] on much, told them “never again to ask.”", &[("never again", "Ana Lima", "told")]);
+        check("[place China]’s ambassador to [place Britain] [person Liu Wei] has said that it has the “resolution and power” to end it.", &[("resolution and", "Liu Wei", "said")]);
+        check("“It is over,” one legal expert said of [person Ana Lima]. “It is late,” the expert warned.", &[("It is", "", "said"), ("It is", "", "warned")]);
+    }
+
+    #[test]
     fn who_carries_words_does_not_speak_them() {
         check(
             "[org TASS] quoted [person Ivan Ivanov] as saying: “We will go.”",
@@ -515,6 +525,7 @@ mod tests {
     #[test]
     fn titles_and_scare_quotes_are_not_speech() {
         check("[person Ana Lima] directed the film “The Long Way Home” in 2009.", &[]);
+        check("[person Ana Lima] explained it in an episode of their podcast \"Beyond Finances.\" It is long.", &[]);
         check("The so-called “caliphate” fell; the word “interim” stayed.", &[]);
         check("He read “War and Peace” on the train and liked its “heroes” much.", &[]);
     }

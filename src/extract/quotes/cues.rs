@@ -42,6 +42,10 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
     {
         return None;
     }
+    // 'his repeated claims of innocence'
+    if lower.ends_with('s') && words.is(one, "of") {
+        return None;
+    }
     let cue = match lower {
         "according" => return words.is(one, "to").then_some((Cue::According, one + 1)),
         "quoted" | "cited" => Cue::Quoted,
@@ -70,7 +74,7 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
         | "maintained" | "contended" | "complained" | "joked" | "quipped" | "shouted" | "yelled"
         | "cried" | "whispered" | "exclaimed" | "promised" | "vowed" | "pledged" | "urged" | "testified"
         | "revealed" | "mentioned" | "advised" | "reported" | "thinks" | "believes" | "repeated"
-        | "clarified" | "proclaimed" | "recommended" | "countered" | "lamented" | "boasted" | "assured"
+        | "clarified" | "proclaimed" | "recommended" | "countered" | "lamented" | "chanted" | "screamed" | "recited" | "boasted" | "assured"
         | "retorted" | "stipulated" | "denied" | "cautioned" | "agreed" | "elaborated" | "reassured"
         | "signaled" | "signalled" | "hinted" | "interjected" => Cue::Say,
         "say" | "state" | "tell" | "argue" | "insist" | "warn" | "claim" if !capital => Cue::Say,
@@ -314,7 +318,7 @@ pub fn names_a_thing(words: Words<'_>, before: usize) -> bool {
         "newspaper",
         "painting",
         "poem",
-        "operation",
+        "operation", "podcast", "blog", "website", "app", "comedy", "drama", "musical", "sitcom", "memoir", 
         "word",
         "term",
         "phrase",

@@ -59,6 +59,12 @@ impl<'a> Scene<'a> {
                 return Some(subject);
             }
         }
+        if at > lowest
+            && words.mark(at - 1) == Some(',')
+            && let Some(person) = self.before_apposition(at - 1, lowest)
+        {
+            return Some(Subject::Known(person));
+        }
         let mut n = at;
         let mut relative = false;
         while n > lowest {
@@ -85,6 +91,34 @@ impl<'a> Scene<'a> {
             }
             if let Some(found) = self.description(n, lowest) {
                 return Some(found);
+            }
+        }
+        None
+    }
+
+    /// 'X, a teacher at Y, | said', 'X, who has split with Z, | told': the person
+    /// before the comma that opens what this one closes.
+    fn before_apposition(&self, comma: usize, lowest: usize) -> Option<u32> {
+        let words = self.words;
+        let mut n = comma;
+        while n > lowest + 1 {
+            n -= 1;
+            if self.in_quote(n) || words.mark(n) == Some(';') {
+                return None;
+            }
+            if words.mark(n) != Some(',') {
+                continue;
+            }
+            let Some(name) = self.named.at(n - 1).filter(|m| m.end == n && self.named.kind(*m) == Kind::Person) else {
+                continue;
+            };
+            let title = self.title_start(name, lowest);
+            let governed = title > lowest && is_preposition(words, title - 1);
+            let apposition = is_determiner(words, n + 1)
+                || words.is_any(n + 1, &["who", "whose", "himself", "herself", "speaking", "chief", "head", "former"])
+                || (n + 1..comma).take(8).any(|m| is_head(words, m));
+            if !governed && apposition {
+                return Some(name.entity);
             }
         }
         None
@@ -231,6 +265,18 @@ impl<'a> Scene<'a> {
         if self.named.kind(name) == Kind::Group && words.is_word(name.end) && !is_verb(words, name.end) {
             return None;
         }
+        // 'Kremlin aides said': an unlisted noun that the name modifies.
+        let noun = words.word(name.end);
+        let modifies = !person
+            && words.is_word(name.end)
+            && !words.is_capital(name.end)
+            && noun.len() > 4
+            && noun.ends_with('s')
+            && !noun.ends_with("ss")
+            && is_verb(words, name.end + 1);
+        if modifies {
+            return Some(Subject::Nobody);
+        }
         Some(Subject::Known(name.entity))
     }
 
@@ -290,6 +336,11 @@ impl<'a> Scene<'a> {
                     break;
                 }
                 start = before.first;
+                continue;
+            }
+            // 'China’s ambassador to Britain Liu Xiaming'
+            if is_preposition(words, n) && n > lowest && is_head(words, n - 1) && self.named.kind(name) == Kind::Person {
+                start = n - 1;
                 continue;
             }
             let joint = matches!(words.mark(n), Some('\'' | '’' | '-' | '.' | '(' | ')')) || words.is(n, "s");
@@ -401,6 +452,9 @@ impl<'a> Scene<'a> {
             });
             return Some(found.map_or(Subject::Nobody, Subject::Known));
         }
+        if self.was_unnamed(start, &head) {
+            return Some(Subject::Nobody);
+        }
         let gender = gender_of_head(&head);
         let modifiers: Vec<&str> =
             (start..at).filter(|&n| words.is_capital(n)).map(|n| words.word(n)).collect();
@@ -415,6 +469,17 @@ impl<'a> Scene<'a> {
             fit.min(4)
         };
         Some(self.person(start, gender, fit).map_or(Subject::Nobody, Subject::Known))
+    }
+
+    /// Whether 'the expert' is 'a legal expert' of the sentences before.
+    fn was_unnamed(&self, before: usize, head: &str) -> bool {
+        let words = self.words;
+        let indefinite = ["a", "an", "one", "another", "un", "una", "ein", "eine"];
+        (before.saturating_sub(120)..before).any(|n| {
+            words.is(n, head)
+                && (n.saturating_sub(3)..n).any(|m| words.is_any(m, &indefinite))
+                && !(n.saturating_sub(6)..n + 6).any(|m| self.named.is_person_at(m))
+        })
     }
 
     /// The most salient person before a token: named in this sentence or the ones
@@ -447,7 +512,9 @@ impl<'a> Scene<'a> {
                 }
                 let owner = i32::from(self.named.owns(*name));
                 let same = i32::from(gender == Gender::Female && known == Gender::Female);
-                let score = fit(entity) * 12 - sentence * 6 - place * 2 - owner * 3 + same * 12;
+                // Whom the article is about is meant rather than who is named once.
+                let weight = entity.mentions.len().min(8) as i32;
+                let score = fit(entity) * 12 - sentence * 6 - place * 2 - owner * 3 + same * 12 + weight;
                 if best.is_none_or(|(b, _)| score > b) {
                     best = Some((score, name.entity));
                 }
@@ -544,8 +611,8 @@ fn is_verb(words: Words<'_>, at: usize) -> bool {
             &[
                 "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "should", "may",
                 "might", "did", "does", "said", "says", "told", "also", "later", "then", "who", "which",
-                "that", "met", "made", "put", "went", "wrote", "had", "read", "spoke", "in", "on", "at",
-                "after", "before", "ha", "hat", "a", "est",
+                "that", "met", "made", "put", "went", "wrote", "had", "read", "spoke", "called", "added",
+                "say", "in", "on", "at", "after", "before", "ha", "hat", "a", "est",
             ],
         ) || (word.len() > 4 && word.ends_with("ed")))
 }
@@ -908,13 +975,13 @@ fn gender_of(entity: &Entity, words: Words<'_>, name: Name) -> Gender {
     }
     let before = name.first.wrapping_sub(1);
     let honorific = if words.mark(before) == Some('.') { before.wrapping_sub(1) } else { before };
-    if words.is_any(honorific, &["mrs", "ms", "miss", "mme", "frau", "señora", "lady", "queen", "princess"])
+    if words.is_any(honorific, &["mrs", "ms", "miss", "mme", "frau", "señora", "lady", "queen", "princess", "wife", "mother", "daughter", "sister"])
     {
         return Gender::Female;
     }
     if words.is_any(
         honorific,
-        &["mr", "sir", "lord", "king", "prince", "herr", "señor", "sheikh", "ayatollah", "pope"],
+        &["mr", "sir", "lord", "king", "prince", "herr", "señor", "sheikh", "ayatollah", "pope", "husband", "father", "son", "brother"],
     ) {
         return Gender::Male;
     }
