@@ -13,6 +13,7 @@ pub mod inferred;
 pub mod keywords;
 pub mod lexicon;
 mod named;
+pub mod quantities;
 pub mod quotes;
 pub mod resolve;
 pub mod roles;
@@ -24,14 +25,14 @@ mod words;
 
 use std::cmp::Reverse;
 
-use crate::article::{Article, DateMention, Entity, Extraction, Kind};
+use crate::article::{Article, DateMention, Entity, Extraction, Kind, Mention};
 
 /// Everything that can be said of one article by itself.
 pub fn extract(article: &Article) -> Extraction {
     let dates = dates::find(article);
     let mentions = tagger::names().tag(&article.text);
     let mut entities = resolve::resolve(&article.text, &mentions);
-    entities.extend(date_entities(&article.text, &dates, &entities));
+    entities.extend(plain_entities(&article.text, &dates, &quantities::find(&article.text), &entities));
     entities.sort_by_key(|e| (e.kind, Reverse(e.mentions.len()), e.mentions[0]));
     roles::assign(article, &mut entities);
     let quotes = quotes::find(article, &entities);
@@ -40,26 +41,32 @@ pub fn extract(article: &Article) -> Extraction {
     Extraction { entities, quotes, dates, keywords, published_inferred }
 }
 
-/// Dates as entities: one for each day, month or year that the text names, or
-/// for each wording where its day is unknown. A date inside another entity's
-/// name ('2018 World Cup') is that name's.
-fn date_entities(text: &str, dates: &[DateMention], named: &[Entity]) -> Vec<Entity> {
+/// Dates, sums and quantities as entities: one for each day, month or year that
+/// the text names, or for each wording. What lies inside another entity's name
+/// ('2018 World Cup') is that name's.
+fn plain_entities(text: &str, dates: &[DateMention], amounts: &[Mention], named: &[Entity]) -> Vec<Entity> {
     let mut taken: Vec<_> = named.iter().flat_map(|e| e.mentions.iter().copied()).collect();
     taken.sort_unstable();
+    let dates = dates.iter().map(|d| (d.span, Kind::Date, d.value.map(|value| value.to_string())));
+    let amounts = amounts.iter().map(|a| (a.span, a.kind, None));
+    let mut found: Vec<_> = dates.chain(amounts).collect();
+    found.sort_by_key(|(span, kind, _)| (span.start, *kind));
     let mut entities: Vec<Entity> = Vec::new();
-    for date in dates {
-        let next = taken.partition_point(|m| m.end <= date.span.start);
-        if taken.get(next).is_some_and(|m| m.overlaps(date.span)) {
+    let mut end = 0;
+    for (span, kind, value) in found {
+        let next = taken.partition_point(|m| m.end <= span.start);
+        if span.start < end || taken.get(next).is_some_and(|m| m.overlaps(span)) {
             continue;
         }
-        let words = date.span.of(text);
-        let name = date.value.map_or_else(|| words.to_owned(), |value| value.to_string());
-        let entity = match entities.iter_mut().position(|e| e.name == name) {
+        end = span.end;
+        let words = span.of(text);
+        let name = value.unwrap_or_else(|| words.to_owned());
+        let entity = match entities.iter().position(|e| e.kind == kind && e.name == name) {
             Some(at) => &mut entities[at],
             None => {
                 entities.push(Entity {
                     name,
-                    kind: Kind::Date,
+                    kind,
                     mentions: Vec::new(),
                     roles: Vec::new(),
                     aliases: Vec::new(),
@@ -68,7 +75,7 @@ fn date_entities(text: &str, dates: &[DateMention], named: &[Entity]) -> Vec<Ent
                 entities.last_mut().expect("just pushed")
             }
         };
-        entity.mentions.push(date.span);
+        entity.mentions.push(span);
         if entity.name != words && !entity.aliases.iter().any(|a| a == words) {
             entity.aliases.push(words.to_owned());
         }

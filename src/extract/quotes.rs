@@ -431,10 +431,22 @@ mod tests {
 
     #[test]
     fn appositions_and_titles_stand_between_subject_and_verb() {
-        check("[person Ana Lima], a teacher at [place Indiana]’s [org Richmond High School], said they have “vilified” teachers.", &[("vilified", "Ana Lima", "said")]);
-        check("[person Ana Lima], who has split with [group Republicans] on much, told them “never again to ask.”", &[("never again", "Ana Lima", "told")]);
-        check("[place China]’s ambassador to [place Britain] [person Liu Wei] has said that it has the “resolution and power” to end it.", &[("resolution and", "Liu Wei", "said")]);
-        check("“It is over,” one legal expert said of [person Ana Lima]. “It is late,” the expert warned.", &[("It is", "", "said"), ("It is", "", "warned")]);
+        check(
+            "[person Ana Lima], a teacher at [place Indiana]’s [org Richmond High School], said they have “vilified” teachers.",
+            &[("vilified", "Ana Lima", "said")],
+        );
+        check(
+            "[person Ana Lima], who has split with [group Republicans] on much, told them “never again to ask.”",
+            &[("never again", "Ana Lima", "told")],
+        );
+        check(
+            "[place China]’s ambassador to [place Britain] [person Liu Wei] has said that it has the “resolution and power” to end it.",
+            &[("resolution and", "Liu Wei", "said")],
+        );
+        check(
+            "“It is over,” one legal expert said of [person Ana Lima]. “It is late,” the expert warned.",
+            &[("It is", "", "said"), ("It is", "", "warned")],
+        );
     }
 
     #[test]
@@ -525,7 +537,10 @@ mod tests {
     #[test]
     fn titles_and_scare_quotes_are_not_speech() {
         check("[person Ana Lima] directed the film “The Long Way Home” in 2009.", &[]);
-        check("[person Ana Lima] explained it in an episode of their podcast \"Beyond Finances.\" It is long.", &[]);
+        check(
+            "[person Ana Lima] explained it in an episode of their podcast \"Beyond Finances.\" It is long.",
+            &[],
+        );
         check("The so-called “caliphate” fell; the word “interim” stayed.", &[]);
         check("He read “War and Peace” on the train and liked its “heroes” much.", &[]);
     }

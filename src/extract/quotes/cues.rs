@@ -74,9 +74,11 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
         | "maintained" | "contended" | "complained" | "joked" | "quipped" | "shouted" | "yelled"
         | "cried" | "whispered" | "exclaimed" | "promised" | "vowed" | "pledged" | "urged" | "testified"
         | "revealed" | "mentioned" | "advised" | "reported" | "thinks" | "believes" | "repeated"
-        | "clarified" | "proclaimed" | "recommended" | "countered" | "lamented" | "chanted" | "screamed" | "recited" | "boasted" | "assured"
-        | "retorted" | "stipulated" | "denied" | "cautioned" | "agreed" | "elaborated" | "reassured"
-        | "signaled" | "signalled" | "hinted" | "interjected" => Cue::Say,
+        | "clarified" | "proclaimed" | "recommended" | "countered" | "lamented" | "chanted" | "screamed"
+        | "recited" | "boasted" | "assured" | "retorted" | "stipulated" | "denied" | "cautioned"
+        | "agreed" | "elaborated" | "reassured" | "signaled" | "signalled" | "hinted" | "interjected" => {
+            Cue::Say
+        }
         "say" | "state" | "tell" | "argue" | "insist" | "warn" | "claim" if !capital => Cue::Say,
         "saying" | "adding" | "stressing" | "noting" | "telling" | "stating" | "declaring" | "explaining"
         | "arguing" | "insisting" | "warning" | "asking" | "writing" | "claiming" | "reiterating"
@@ -318,7 +320,16 @@ pub fn names_a_thing(words: Words<'_>, before: usize) -> bool {
         "newspaper",
         "painting",
         "poem",
-        "operation", "podcast", "blog", "website", "app", "comedy", "drama", "musical", "sitcom", "memoir", 
+        "operation",
+        "podcast",
+        "blog",
+        "website",
+        "app",
+        "comedy",
+        "drama",
+        "musical",
+        "sitcom",
+        "memoir",
         "word",
         "term",
         "phrase",

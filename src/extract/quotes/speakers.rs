@@ -109,13 +109,18 @@ impl<'a> Scene<'a> {
             if words.mark(n) != Some(',') {
                 continue;
             }
-            let Some(name) = self.named.at(n - 1).filter(|m| m.end == n && self.named.kind(*m) == Kind::Person) else {
+            let Some(name) =
+                self.named.at(n - 1).filter(|m| m.end == n && self.named.kind(*m) == Kind::Person)
+            else {
                 continue;
             };
             let title = self.title_start(name, lowest);
             let governed = title > lowest && is_preposition(words, title - 1);
             let apposition = is_determiner(words, n + 1)
-                || words.is_any(n + 1, &["who", "whose", "himself", "herself", "speaking", "chief", "head", "former"])
+                || words.is_any(
+                    n + 1,
+                    &["who", "whose", "himself", "herself", "speaking", "chief", "head", "former"],
+                )
                 || (n + 1..comma).take(8).any(|m| is_head(words, m));
             if !governed && apposition {
                 return Some(name.entity);
@@ -339,7 +344,11 @@ impl<'a> Scene<'a> {
                 continue;
             }
             // 'China’s ambassador to Britain Liu Xiaming'
-            if is_preposition(words, n) && n > lowest && is_head(words, n - 1) && self.named.kind(name) == Kind::Person {
+            if is_preposition(words, n)
+                && n > lowest
+                && is_head(words, n - 1)
+                && self.named.kind(name) == Kind::Person
+            {
                 start = n - 1;
                 continue;
             }
@@ -478,7 +487,7 @@ impl<'a> Scene<'a> {
         (before.saturating_sub(120)..before).any(|n| {
             words.is(n, head)
                 && (n.saturating_sub(3)..n).any(|m| words.is_any(m, &indefinite))
-                && !(n.saturating_sub(6)..n + 6).any(|m| self.named.is_person_at(m))
+                && !(n + 1..n + 3).any(|m| self.named.is_person_at(m))
         })
     }
 
@@ -975,13 +984,33 @@ fn gender_of(entity: &Entity, words: Words<'_>, name: Name) -> Gender {
     }
     let before = name.first.wrapping_sub(1);
     let honorific = if words.mark(before) == Some('.') { before.wrapping_sub(1) } else { before };
-    if words.is_any(honorific, &["mrs", "ms", "miss", "mme", "frau", "señora", "lady", "queen", "princess", "wife", "mother", "daughter", "sister"])
-    {
+    if words.is_any(
+        honorific,
+        &[
+            "mrs", "ms", "miss", "mme", "frau", "señora", "lady", "queen", "princess", "wife", "mother",
+            "daughter", "sister",
+        ],
+    ) {
         return Gender::Female;
     }
     if words.is_any(
         honorific,
-        &["mr", "sir", "lord", "king", "prince", "herr", "señor", "sheikh", "ayatollah", "pope", "husband", "father", "son", "brother"],
+        &[
+            "mr",
+            "sir",
+            "lord",
+            "king",
+            "prince",
+            "herr",
+            "señor",
+            "sheikh",
+            "ayatollah",
+            "pope",
+            "husband",
+            "father",
+            "son",
+            "brother",
+        ],
     ) {
         return Gender::Male;
     }
