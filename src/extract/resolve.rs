@@ -97,8 +97,14 @@ fn by_form(text: &str, mentions: &[Mention]) -> Vec<Cluster> {
     let mut known: BTreeMap<(Kind, String), usize> = BTreeMap::new();
     for mention in mentions {
         let form = naming::tidy(mention.span.of(text));
-        let listed = listed(&form, mention.kind);
-        let key = (mention.kind, listed.map_or_else(|| naming::key(&form), str::to_owned));
+        let made = organizations::of_country(text, mention, &form);
+        let listed = listed(made.as_deref().unwrap_or(&form), mention.kind);
+        let key = match (listed, &made) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(made)) => naming::key(made),
+            (None, None) => naming::key(&form),
+        };
+        let key = (mention.kind, key);
         let at = *known.entry(key).or_insert(clusters.len());
         if at == clusters.len() {
             clusters.push(Cluster {
@@ -106,7 +112,7 @@ fn by_form(text: &str, mentions: &[Mention]) -> Vec<Cluster> {
                 mentions: Vec::new(),
                 forms: Vec::new(),
                 listed,
-                made: None,
+                made,
             });
         }
         let cluster = &mut clusters[at];
@@ -125,6 +131,14 @@ fn listed(form: &str, kind: Kind) -> Option<&'static str> {
     let find = |form: &str| lexicon().look_up(form).filter(|e| e.kind == Some(kind)).map(|e| e.name);
     if let Some(name) = find(form) {
         return Some(name).filter(|_| kind != Kind::Person || form.contains(' '));
+    }
+    // 'Republic of North Macedonia'
+    if kind == Kind::Place
+        && let Some((state, rest)) = form.split_once(" of ")
+        && matches!(state, "Republic" | "Kingdom" | "State")
+        && let Some(name) = find(rest)
+    {
+        return Some(name);
     }
     let (rest, last) = form.rsplit_once(' ')?;
     match kind {

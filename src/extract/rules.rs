@@ -39,9 +39,10 @@ struct Candidate {
 impl Tagger for Rules {
     fn tag(&self, text: &str) -> Vec<Mention> {
         let tokens = tokenize(text, lexicon());
+        let english = runs::is_english(&tokens).unwrap_or(true);
         let mut candidates = Vec::new();
         for sentence in sentences::split(text, &tokens) {
-            tag_sentence(text, &tokens, sentence, &mut candidates);
+            tag_sentence(text, &tokens, sentence, english, &mut candidates);
         }
         evidence::decide(text, &tokens, &mut candidates);
         candidates
@@ -58,10 +59,11 @@ fn tag_sentence(
     text: &str,
     tokens: &[Token],
     sentence: std::ops::Range<usize>,
+    english: bool,
     candidates: &mut Vec<Candidate>,
 ) {
     let first = candidates.len();
-    let style = runs::Style::of(&tokens[sentence.clone()]);
+    let style = runs::Style::of(&tokens[sentence.clone()], english);
     for run in runs::find(text, tokens, sentence.clone()) {
         segments::cut(text, tokens, &sentence, run, style, candidates);
     }

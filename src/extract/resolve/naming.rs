@@ -73,9 +73,18 @@ pub fn classes(word: &str) -> Classes {
     lexicon().classes(lexicon().word(&key))
 }
 
-/// A name to show: a headline's capitals made ordinary for people and places,
+/// A name to show: 'UN' and 'U.S.' before others in one way, and a headline's capitals made ordinary for people and places,
 /// whose names are no abbreviations.
 pub fn presentable(form: &str, kind: Kind) -> String {
+    if kind == Kind::Organization {
+        // 'UN', 'U.N.' and 'U.S.' before a name are ways to write one thing.
+        if let Some(rest) = form.strip_prefix("UN ").or_else(|| form.strip_prefix("U.N. ")) {
+            return format!("United Nations {rest}");
+        }
+        if let Some(rest) = form.strip_prefix("U.S. ").or_else(|| form.strip_prefix("United States ")) {
+            return format!("US {rest}");
+        }
+    }
     let shouted = matches!(kind, Kind::Person | Kind::Place)
         && form.chars().filter(|c| c.is_alphabetic()).count() > 4
         && !form.contains('.')

@@ -1,14 +1,13 @@
 //! Which names are one organization, and what a country's ministry is called.
 
 use super::{Cluster, move_into, naming};
-use crate::article::Kind;
+use crate::article::{Kind, Mention};
 use crate::extract::lexicon::lexicon;
 
 /// Merges the organizations among the clusters.
 pub fn merge(text: &str, clusters: &mut [Cluster]) {
     define_abbreviations(text, clusters);
     match_initials(clusters);
-    name_by_country(text, clusters);
     merge_without_country(clusters);
 }
 
@@ -73,8 +72,8 @@ fn initials(name: &str) -> String {
 
 /// "Iran's Foreign Ministry" is the Iranian Foreign Ministry: a name that every
 /// country has one of is told from the others' by its country.
-fn name_by_country(text: &str, clusters: &mut [Cluster]) {
-    const COMMON: [&str; 14] = [
+pub fn of_country(text: &str, mention: &Mention, form: &str) -> Option<String> {
+    const COMMON: [&str; 16] = [
         "Ministry",
         "Parliament",
         "Army",
@@ -89,24 +88,15 @@ fn name_by_country(text: &str, clusters: &mut [Cluster]) {
         "Constitutional Court",
         "Armed Forces",
         "Red Crescent",
+        "Congress",
+        "Council",
     ];
-    for cluster in clusters.iter_mut() {
-        let ends = |form: &str| COMMON.iter().any(|c| form.ends_with(c));
-        if cluster.kind != Kind::Organization || cluster.mentions.is_empty() || !ends(&cluster.forms[0]) {
-            continue;
-        }
-        let people = cluster.mentions.iter().find_map(|mention| {
-            let before = text[..mention.start as usize].trim_end();
-            let owner = before.strip_suffix("'s").or_else(|| before.strip_suffix("’s"))?;
-            adjective(owner)
-        });
-        if let Some(people) = people {
-            let made = format!("{people} {}", cluster.forms[0]);
-            cluster.listed =
-                lexicon().look_up(&made).filter(|e| e.kind == Some(Kind::Organization)).map(|e| e.name);
-            cluster.made = Some(made);
-        }
+    if mention.kind != Kind::Organization || !COMMON.iter().any(|c| form.ends_with(c)) {
+        return None;
     }
+    let before = text[..mention.span.start as usize].trim_end();
+    let owner = before.strip_suffix("'s").or_else(|| before.strip_suffix("’s"))?;
+    Some(format!("{} {form}", adjective(owner)?))
 }
 
 /// The adjective of the country whose name ends the text.
@@ -150,7 +140,8 @@ fn merge_without_country(clusters: &mut [Cluster]) {
                 })
         });
         if let (Some(full), None) = (found.next(), found.next())
-            && (clusters[n].listed.is_none() || clusters[full].listed.is_none())
+            // 'Security Council' alone is the United Nations', whoever else has one.
+            && clusters[n].listed.is_none_or(|name| naming::key(name) == plain)
         {
             move_into(clusters, n, full);
         }

@@ -229,7 +229,8 @@ fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind
         return Some(Kind::Place);
     }
     if single && last.case == Case::Upper {
-        return (3..=6).contains(&last.span.len()).then_some(Kind::Organization);
+        let fits = (3..=6).contains(&last.span.len()) && !last.is(Classes::COMMON);
+        return fits.then_some(Kind::Organization);
     }
     let located = before
         .is_some_and(|n| matches!(word(n), "in" | "near" | "at" | "from" | "outside" | "around" | "across"));
@@ -254,7 +255,7 @@ fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind
     if words.iter().any(|t| t.is(Classes::COMMON) && !t.is(Classes::GIVEN.or(Classes::FAMILY))) {
         return (!single && words.iter().any(|t| t.is(Classes::ORG))).then_some(Kind::Organization);
     }
-    if let Some(kind) = by_ending(word(name.end - 1)) {
+    if single && let Some(kind) = by_ending(word(name.end - 1)) {
         return Some(kind);
     }
     match count {

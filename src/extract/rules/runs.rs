@@ -19,10 +19,26 @@ pub enum Style {
     Headline,
     /// For everything.
     Capitals,
+    /// In another language than English, whose patterns mean nothing there.
+    Foreign,
+}
+
+/// Whether most small words of the tokens are words of English; `None` where
+/// there are too few to tell.
+pub fn is_english(tokens: &[Token]) -> Option<bool> {
+    let small = tokens.iter().filter(|t| t.case == Case::Lower && t.span.len() > 1);
+    let (all, english) = small.fold((0, 0), |(all, english), t| {
+        (all + 1, english + usize::from(t.is(Classes::COMMON.or(Classes::FUNCTION))))
+    });
+    (all >= 6).then_some(english * 5 >= all * 2)
 }
 
 impl Style {
-    pub fn of(sentence: &[Token]) -> Style {
+    /// `english`: whether the whole text is, for sentences too short to tell.
+    pub fn of(sentence: &[Token], english: bool) -> Style {
+        if !is_english(sentence).unwrap_or(english) {
+            return Style::Foreign;
+        }
         let (mut capital, mut upper, mut words, mut long) = (0, 0, 0, 0);
         for token in sentence.iter().filter(|t| t.shape == Shape::Word) {
             words += 1;
@@ -144,7 +160,7 @@ fn joins(text: &str, tokens: &[Token], run: Range<usize>, end: usize) -> bool {
             let half = n - run.start >= 2
                 && before.case == Case::Title
                 && tokens[n - 2].case == Case::Title
-                && next.is_some_and(|t| is_half(t));
+                && next.is_some_and(is_half);
             token.glued && next.is_some_and(|t| t.glued) && (next_is_capital || small || half)
         }
         Shape::Mark('&') => next_is_capital,

@@ -267,6 +267,11 @@ impl Cutter<'_> {
     fn patterns(&self, range: Range<usize>, words: &Words) -> [Option<(Label, i32)>; 5] {
         let base = WORD * words.count as i32 + SEGMENT;
         let (first, last) = (&self.tokens[range.start], &self.tokens[range.end - 1]);
+        if self.style == Style::Foreign {
+            let person =
+                self.person(&range, first, last, words).filter(|(label, _)| matches!(label, Label::Name(_)));
+            return [person.map(|(label, gain)| (label, base + gain)), None, None, None, None];
+        }
         [
             self.misc(first, last, words).map(|gain| (Label::Nothing, base + gain)),
             self.event(&range, first, last, words).map(|gain| (Label::Name(Kind::Event), base + gain)),
@@ -492,6 +497,8 @@ impl Cutter<'_> {
             return Some((Label::Name(Kind::Person), gain + 6 + known));
         }
         match () {
+            () if self.style == Style::Foreign => (known >= 16 && first.is(Classes::GIVEN))
+                .then_some((Label::Name(Kind::Person), gain + known - 4)),
             () if known_given && known >= 10 => Some((Label::Name(Kind::Person), gain + known - 4)),
             () if last.is(Classes::GIVEN)
                 && words.count == 2
