@@ -35,6 +35,12 @@
     });
   }
 
+  // A part that stops in the middle of its work can't go on: better said than left standing.
+  addEventListener("error", function (event) {
+    var stopped = event.error instanceof WebAssembly.RuntimeError || /worker-[^/]*$/.test(event.filename || "");
+    if (stopped) fail("The page has stopped. Loading it again starts it afresh.", event.message);
+  });
+
   if (missing) {
     fail(missing);
     return;

@@ -81,8 +81,9 @@ pub fn App() -> Html {
                     on_list={toggle(Pane::List, &list_shown)}
                     on_files={on_files}
                     on_export={on_export}
-                />
-                <Progress imports={state.collection.imports.clone()} {on_cancel} />
+                >
+                    <Progress imports={state.collection.imports.clone()} {on_cancel} />
+                </Masthead>
                 <Notices notice={state.collection.notice.clone()} />
                 <Sidebar
                     query={Rc::new(state.route.query.clone())}
@@ -109,6 +110,7 @@ pub fn App() -> Html {
                         query={Rc::new(state.route.query.clone())}
                         n_articles={answer.n_articles}
                         id={state.route.open.clone().map(AttrValue::from)}
+                        row={state.open_row().cloned()}
                     />
                 </main>
                 <Bar {page} open={state.route.open.is_some()} />

@@ -231,6 +231,12 @@ impl State {
         items
     }
 
+    /// The list's row of the open article, where it is in the list.
+    pub fn open_row(&self) -> Option<&Rc<Row>> {
+        let open = self.route.open.as_ref()?;
+        self.answer.rows.values().find(|row| row.id == *open)
+    }
+
     /// What a filter says of a value.
     pub fn choice(&self, facet: Facet, value: &str) -> Option<Choice> {
         let filters = &self.route.query.filters;

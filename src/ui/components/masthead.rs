@@ -20,6 +20,8 @@ pub struct MastheadProps {
     pub on_list: Callback<()>,
     pub on_files: Callback<Vec<Source>>,
     pub on_export: Callback<()>,
+    /// What is going on, beside the tools.
+    pub children: Html,
 }
 
 #[component]
@@ -73,7 +75,7 @@ pub fn Masthead(props: &MastheadProps) -> Html {
                     data-testid="search"
                     type="search"
                     role="searchbox"
-                    placeholder="Search words, names, “exact phrases”, -without"
+                    placeholder="Words, names, “exact phrases”, -not"
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
@@ -85,6 +87,7 @@ pub fn Masthead(props: &MastheadProps) -> Html {
                 />
                 <kbd aria-hidden="true">{ "/" }</kbd>
             </div>
+            { props.children.clone() }
             <div class="tools" role="group" aria-label="View and files">
                 <button
                     type="button"

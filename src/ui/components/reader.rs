@@ -6,11 +6,12 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::query::Query;
+use crate::query::{Query, Row};
 use crate::text::Span;
 use crate::ui::components::facts::Facts;
 use crate::ui::components::name_bar::{Copied, NameBar};
 use crate::ui::components::raw::Raw;
+use crate::ui::components::row::marked;
 use crate::ui::components::story::Story;
 use crate::ui::dom;
 use crate::ui::store::use_dispatch;
@@ -29,6 +30,8 @@ pub struct ReaderProps {
     pub n_articles: u32,
     /// What is open or on its way.
     pub id: Option<AttrValue>,
+    /// The same article in the list, which knows the hits in its title.
+    pub row: Option<Rc<Row>>,
 }
 
 /// What the strip below the article shows.
@@ -114,7 +117,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
             <Toolbar article={article.clone()} reading={props.reading} hit={props.hit} />
             <div ref={region} class="reader-region" data-view={props.reading.key()} tabindex="0" role="group" aria-label="Text of the article" {onclick} {oncopy}>
                 <article class="sheet" lang={language} dir="auto">
-                    <Head article={article.clone()} />
+                    <Head article={article.clone()} row={props.row.clone()} />
                     <div class="views">
                         if props.reading != Reading::Raw {
                             <Story article={article.clone()} hit={props.hit} />
@@ -208,6 +211,7 @@ fn Toolbar(props: &ToolbarProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct HeadProps {
     article: Rc<Article>,
+    row: Option<Rc<Row>>,
 }
 
 /// Section line, title, standfirst, byline, source, date: each shows its words in the file.
@@ -216,6 +220,10 @@ fn Head(props: &HeadProps) -> Html {
     let document = &props.article.document;
     let article = &document.article;
     let title = words::title(document);
+    let title = match props.row.as_ref().filter(|row| row.title == title) {
+        Some(row) => marked(&title, &row.hit.title_highlights),
+        None => html! { { title } },
+    };
     let date = match (&article.published, &document.extraction.published_inferred) {
         (Some(fact), _) => html! {
             <Evidence at={fact.evidence} class="date">
