@@ -5,6 +5,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use cuttings::article::{ArticleId, Document, Entity, Extraction, Kind, RawArticle, Role};
 use cuttings::clean::keep_all;
@@ -14,11 +15,11 @@ use cuttings::text::Span;
 use cuttings::ui::{ListRow, RowProps, StoreProvider, Story, StoryProps};
 use cuttings::view::route::Route;
 use cuttings::view::state::Article;
-use gloo::timers::future::TimeoutFuture;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
 use web_sys::{Element, HtmlElement};
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -39,7 +40,7 @@ async fn draw(children: Html) -> Element {
     let place = document().create_element("div").expect("a document makes elements");
     document().body().expect("a page has a body").append_child(&place).expect("a body takes children");
     yew::Renderer::<Stand>::with_root_and_props(place.clone(), StandProps { children }).render();
-    TimeoutFuture::new(0).await;
+    sleep(Duration::ZERO).await;
     place
 }
 
@@ -96,8 +97,8 @@ async fn a_row_says_what_when_and_why() {
     let article = one(&place, "[data-testid=article-item]");
     assert_eq!(article.get_attribute("aria-posinset").as_deref(), Some("5"));
     assert_eq!(article.get_attribute("aria-current").as_deref(), Some("true"));
-    assert_eq!(text_of(&place, "h3"), "Ports open again");
-    assert_eq!(all(&place, "mark"), ["Ports", "bersee-H"]);
+    assert_eq!(text_of(&place, "h2"), "Ports open again");
+    assert_eq!(all(&place, "mark"), ["Ports", "Übersee"]);
     assert_eq!(text_of(&place, ".row-date em"), "≈ 11–23 Jan 2017");
     assert_eq!(text_of(&place, ".row-fold"), "+1 same story");
     assert_eq!(text_of(&place, ".row-name[data-kind=place]"), "Odesa");
@@ -107,8 +108,8 @@ async fn a_row_says_what_when_and_why() {
 async fn a_click_on_a_row_opens_it() {
     let props = row_props(Some(row()));
     let place = draw(html! { <ListRow ..props /> }).await;
-    one(&place, "h3 a").unchecked_into::<HtmlElement>().click();
-    TimeoutFuture::new(0).await;
+    one(&place, "h2 a").unchecked_into::<HtmlElement>().click();
+    sleep(Duration::ZERO).await;
     assert_eq!(text_of(&place, "#store-hash"), "open=abc");
 }
 

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::protocol::Source;
 use crate::query::Query;
-use crate::ui::components::divider::{Divider, Pane};
+use crate::ui::components::divider::{self, Divider, Pane};
 use crate::ui::components::keys_card::KeysCard;
 use crate::ui::components::list::List;
 use crate::ui::components::masthead::Masthead;
@@ -50,12 +50,12 @@ pub fn App() -> Html {
     let held = use_drop(on_files.clone());
 
     let room = use_node_ref();
-    let names_shown = use_state_eq(|| crate::ui::components::divider::kept(Pane::Names).shown);
-    let list_shown = use_state_eq(|| crate::ui::components::divider::kept(Pane::List).shown);
+    let names_shown = use_state_eq(|| divider::kept(Pane::Names).shown);
+    let list_shown = use_state_eq(|| divider::kept(Pane::List).shown);
     let toggle = |pane: Pane, shown: &UseStateHandle<bool>| {
         let shown = shown.clone();
         Callback::from(move |()| {
-            crate::ui::components::divider::keep_shown(pane, !*shown);
+            divider::keep_shown(pane, !*shown);
             shown.set(!*shown);
         })
     };
@@ -89,8 +89,8 @@ pub fn App() -> Html {
                     query={Rc::new(state.route.query.clone())}
                     results={answer.results.clone()}
                     pending={answer.query.is_none()}
+                    room={room.clone()}
                 />
-                <Divider pane={Pane::Names} room={room.clone()} />
                 <main class="desk">
                     <List
                         answer={answer.clone()}

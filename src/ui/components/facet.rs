@@ -154,7 +154,7 @@ fn Value(props: &ValueProps) -> Html {
                 type="button"
                 class="value-not"
                 aria-pressed={(*choice == Some(Choice::Not)).to_string()}
-                aria-label={format!("Exclude {name}")}
+                aria-label={format!("not {name}")}
                 title={format!("Articles without {name}")}
                 onclick={on_not}
             >{ "not" }</button>

@@ -191,6 +191,9 @@ fn Head(props: &HeadProps) -> Html {
     let found = answer.results.n_found;
     let stories = answer.results.articles.len() as u32;
     let narrowed = found < answer.n_articles;
+    // Without words there is nothing to match: the order is by date then.
+    let wordless = query.text.trim().is_empty();
+    let order = if wordless && query.sort == Sort::Relevance { Sort::Newest } else { query.sort };
     let onchange = move |event: Event| {
         let field: HtmlSelectElement = event.target_unchecked_into();
         dispatch.dispatch(Action::SortBy(sort_of_key(&field.value()).unwrap_or_default()));
@@ -213,7 +216,12 @@ fn Head(props: &HeadProps) -> Html {
                 <span class="visually-hidden">{ "Order" }</span>
                 <select {onchange}>
                     { for sorts.into_iter().map(|sort| html! {
-                        <option key={sort_key(sort)} value={sort_key(sort)} selected={sort == query.sort}>{ words::sort_words(sort) }</option>
+                        <option
+                            key={sort_key(sort)}
+                            value={sort_key(sort)}
+                            selected={sort == order}
+                            disabled={wordless && sort == Sort::Relevance}
+                        >{ words::sort_words(sort) }</option>
                     }) }
                 </select>
             </label>

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::query::{Facet, Query, Results};
 use crate::ui::components::dates::Dates;
+use crate::ui::components::divider::{Divider, Pane};
 use crate::ui::components::facet::FacetList;
 
 #[derive(Properties, PartialEq)]
@@ -14,6 +15,8 @@ pub struct SidebarProps {
     pub results: Rc<Results>,
     /// Nothing is known yet.
     pub pending: bool,
+    /// The element whose style carries the sidebar's width.
+    pub room: NodeRef,
 }
 
 #[component]
@@ -24,6 +27,7 @@ pub fn Sidebar(props: &SidebarProps) -> Html {
     });
     html! {
         <aside class="names" role="complementary" aria-label="Who and what" data-testid="entity-sidebar" aria-busy={props.pending.to_string()}>
+            <div class="names-region">
             <Dates
                 months={Rc::new(props.results.months.clone())}
                 undated={props.results.undated}
@@ -31,6 +35,8 @@ pub fn Sidebar(props: &SidebarProps) -> Html {
                 to={props.query.filters.to}
             />
             { for facets }
+            </div>
+            <Divider pane={Pane::Names} room={props.room.clone()} />
         </aside>
     }
 }
