@@ -161,7 +161,15 @@ pub fn read(text: &str) -> Option<Byline> {
         .map_or(rest.len(), |(at, _)| at);
     let mut byline = Byline { range: start..start, ..Byline::default() };
     let mut at = 0;
-    for piece in pieces(&rest[..cut]) {
+    let mut pieces = pieces(&rest[..cut]);
+    // 'By Carsten Mehrens, New York': of two names with only a comma between,
+    // the second is where the first one writes from.
+    if let [first, second] = pieces.as_slice()
+        && rest[first.end..second.start].trim() == ","
+    {
+        pieces.truncate(1);
+    }
+    for piece in pieces {
         let offset = piece.start;
         let name = &rest[piece.clone()];
         if !is_author(name) {
@@ -181,7 +189,8 @@ pub fn read(text: &str) -> Option<Byline> {
     if byline.authors.is_empty() && byline.credit.is_none() {
         return None;
     }
-    if byline.credit.is_none() {
+    // A parenthesis behind a place explains the place.
+    if byline.credit.is_none() && at >= rest[..cut].trim_end().len() {
         byline.credit = credit(rest, at.max(cut.min(rest.len())))
             .map(|r| (rest[r.clone()].to_owned(), start + r.start..start + r.end));
     }
@@ -327,6 +336,8 @@ mod tests {
         check("By Tomasz Brandl, correspondent in Geneva", &["Tomasz Brandl"], None);
         check("By Sunniva Pryce, science editor", &["Sunniva Pryce"], None);
         check("By Darya Ilmen and Joost Terhaar", &["Darya Ilmen", "Joost Terhaar"], None);
+        check("By Carsten Mehrens, New York", &["Carsten Mehrens"], None);
+        check("Por Adriana Castaño Leal, Mesetas (Meta)", &["Adriana Castaño Leal"], None);
         check("By Ann Lee, Bo Ek and Cy Oz", &["Ann Lee", "Bo Ek", "Cy Oz"], None);
         check(
             "Par Anselm Rydqvist (Boreal Science, pour Le Phare)",

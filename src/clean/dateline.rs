@@ -94,8 +94,10 @@ pub fn lead(text: &str) -> Option<Lead> {
     let (place, dated) = place(place_part)?;
     let shouted =
         place.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !place.chars().any(char::is_lowercase);
-    // A plain word and a dash may begin any sentence.
-    (shouted || dated || credit.is_some()).then(|| Lead {
+    // 'Wien – Fast drei Jahre …': a plain name and a dash may begin a sentence,
+    // but then seldom goes on with a capital.
+    let plain = place == place_part && words <= 2 && text[body..].starts_with(char::is_uppercase);
+    (shouted || dated || credit.is_some() || plain).then(|| Lead {
         place: Some((usual_case(place), 0..end)),
         credit,
         body,
@@ -220,6 +222,7 @@ mod tests {
             "It left.",
         );
         check("Berlin (dpa) - Er fuhr.", Some("Berlin"), "Berlin (dpa) -", Some("dpa"), "Er fuhr.");
+        check("Wien – Fast drei Jahre.", Some("Wien"), "Wien –", None, "Fast drei Jahre.");
         check("NEW DELHI: It left.", Some("New Delhi"), "NEW DELHI:", None, "It left.");
         check("(Reuters) - It left.", None, "", Some("Reuters"), "It left.");
         check("Mehr News Agency – It left.", None, "", Some("Mehr News Agency"), "It left.");

@@ -29,6 +29,8 @@ pub struct Facts {
     pub capitals: bool,
     /// The same words stand elsewhere on the page.
     pub repeated: bool,
+    /// How many blocks above look like running text.
+    pub prose_above: usize,
 }
 
 impl Facts {
@@ -61,6 +63,7 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
                 prose: phrases::prose(&block.folded),
                 capitals: all >= 2 && capital * 10 >= all * 7,
                 repeated: times[block.folded.as_str()] > 1,
+                prose_above: 0,
                 count,
             }
         })
@@ -71,6 +74,11 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
         let most = fact.count.small.iter().copied().max().map_or(0, usize::from);
         fact.small = own * 100 / fact.words.max(1);
         fact.foreign = most >= 2 && most >= own * 2 + 1;
+    }
+    let mut above = 0;
+    for fact in &mut facts {
+        fact.prose_above = above;
+        above += usize::from(fact.is_prose());
     }
     facts
 }
@@ -83,7 +91,10 @@ pub fn is_english(facts: &[Facts]) -> bool {
 /// The language that most running text of the page is in.
 fn main_language(facts: &[Facts]) -> usize {
     let mut totals = [0u32; LANGUAGES];
-    for fact in facts.iter().filter(|f| f.words >= 12) {
+    let story_like = |f: &&Facts| {
+        f.words >= 12 && f.sentences > 0 && f.phrase.is_none() && f.prose.is_none_or(|p| p.1 < 2)
+    };
+    for fact in facts.iter().filter(story_like) {
         for (total, small) in totals.iter_mut().zip(fact.count.small) {
             *total += u32::from(small);
         }
@@ -225,13 +236,14 @@ pub fn features(blocks: &[Block], facts: &[Facts], at: usize) -> Vec<usize> {
 }
 
 /// The reason of the closest furniture heading above, if no more than a few
-/// blocks of running text stand between.
+/// blocks of running text stand between. Headings above all running text are
+/// of the page's head and say nothing of what follows.
 fn heading_above(facts: &[Facts], at: usize) -> Option<Reason> {
     const FAR: usize = 25;
     let mut prose = 0;
     for fact in facts[..at].iter().rev().take(FAR) {
         if let Some(reason) = fact.phrase {
-            return Some(reason);
+            return (fact.prose_above >= 2).then_some(reason);
         }
         prose += usize::from(fact.is_prose());
         if prose > 2 {

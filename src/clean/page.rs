@@ -176,7 +176,7 @@ impl Page {
                 && !marks.captions[at]
                 && fact.phrase.is_none()
                 && fact.prose.is_none_or(|p| p.1 < 2)
-                && self.blocks[at].folded != self.blocks[title].folded
+                && !self.blocks[at].folded.starts_with(self.blocks[title].folded.as_str())
         }) else {
             return;
         };

@@ -334,7 +334,8 @@ const STARTS: &[(Reason, &str)] = &[
     ),
     (
         Author,
-        "about the author|about author|written by:|follow the author|a propos de l'auteur|uber den autor|\
+        "(reporting by|reporting by |(editing by|editing by |(writing by|writing by |additional reporting by|\
+         (additional reporting|with reporting by|(with |(compiled by|about the author|about author|written by:|follow the author|a propos de l'auteur|uber den autor|\
          zur autorin|zum autor|sobre el autor|об авторе|view all posts by|posts by |more articles by |\
          more by |all articles by |more posts by ",
     ),
