@@ -7,6 +7,7 @@ use super::phrases;
 use super::words::{self, Count, LANGUAGES};
 use super::wrap::Block;
 use crate::article::Reason;
+use crate::date::printed::{self, Order};
 
 /// What is known of a block by itself.
 #[derive(Clone, Debug)]
@@ -29,6 +30,9 @@ pub struct Facts {
     pub capitals: bool,
     /// The same words stand elsewhere on the page.
     pub repeated: bool,
+    /// Hardly more than a date, or 'two days ago': the head of a comment where
+    /// it stands below running text.
+    pub stamp: bool,
     /// How many blocks above look like running text.
     pub prose_above: usize,
 }
@@ -55,6 +59,7 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
             let trimmed = block.text.trim_end_matches(|c: char| "\"”’'»)]“″".contains(c));
             Facts {
                 words: count.words,
+                stamp: is_stamp(&block.text, count.words),
                 small: 0,
                 foreign: false,
                 sentences: sentences(&block.text),
@@ -81,6 +86,18 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
         above += usize::from(fact.is_prose());
     }
     facts
+}
+
+fn is_stamp(text: &str, words: usize) -> bool {
+    let relative = || {
+        let folded = crate::text::fold(text);
+        folded.starts_with(|c: char| c.is_ascii_digit())
+            && [" ago", " hours", " days", " min"].iter().any(|w| folded.contains(w))
+            && words <= 6
+    };
+    words <= 10
+        && text.contains(|c: char| c.is_ascii_digit())
+        && (!printed::find(text, Some(Order::DayFirst)).is_empty() || relative())
 }
 
 /// Whether most running text of the page is English.
@@ -124,6 +141,9 @@ pub fn furniture(block: &Block) -> Option<Reason> {
     if let Some(reason) = phrases::whole(&block.folded).or_else(|| phrases::starts(&block.folded)) {
         return Some(reason);
     }
+    if counts_comments(&block.folded) {
+        return Some(Reason::Comments);
+    }
     let items = items(block);
     if items.len() < 2 || items.iter().map(|i| i.len()).sum::<usize>() > items.len() * 40 {
         return None;
@@ -135,6 +155,34 @@ pub fn furniture(block: &Block) -> Option<Reason> {
         let agreeing = |r: Reason| known.iter().filter(|&&k| k == r).count();
         known.iter().copied().max_by_key(|&r| (agreeing(r), r == reason)).unwrap_or(reason)
     })
+}
+
+/// A short line that counts what readers wrote: '34 responses to “Anthony Lynn”'.
+fn counts_comments(folded: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "comment",
+        "comments",
+        "response",
+        "responses",
+        "reply",
+        "replies",
+        "kommentar",
+        "kommentare",
+        "commenti",
+        "commentaires",
+        "comentarios",
+        "reacties",
+        "thoughts",
+    ];
+    let mut words = folded.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut before = "";
+    words.clone().count() <= 14
+        && words.any(|word| {
+            let counted =
+                WORDS.contains(&word) && !before.is_empty() && before.chars().all(|c| c.is_ascii_digit());
+            before = word;
+            counted
+        })
 }
 
 /// The items of a row: between columns, separators, or where a capital is
@@ -231,22 +279,38 @@ pub fn features(blocks: &[Block], facts: &[Facts], at: usize) -> Vec<usize> {
         text.starts_with(|c: char| c.is_ascii_digit()),
         text.contains('_') || [".jpg", ".png", ".svg"].iter().any(|e| text.contains(e)),
         text.starts_with(['(', '[']) || text.ends_with([')', ']']),
+        is_glued(text),
     ];
     present.iter().enumerate().filter(|(_, p)| **p).map(|(n, _)| n).collect()
+}
+
+/// A headline glued to its teaser: 'Home RenovationMichigan couple'.
+fn is_glued(text: &str) -> bool {
+    let mut small = 0;
+    text.chars().any(|c| {
+        let glued = small >= 4 && c.is_uppercase();
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+        glued
+    })
 }
 
 /// The reason of the closest furniture heading above, if no more than a few
 /// blocks of running text stand between. Headings above all running text are
 /// of the page's head and say nothing of what follows.
 fn heading_above(facts: &[Facts], at: usize) -> Option<Reason> {
-    const FAR: usize = 25;
+    const FAR: usize = 40;
+    const MANY: usize = 12;
     let mut prose = 0;
     for fact in facts[..at].iter().rev().take(FAR) {
-        if let Some(reason) = fact.phrase {
+        // A thread of comments is long; a list of teasers is not.
+        let reaches = prose <= 2 || (prose <= MANY && fact.phrase == Some(Reason::Comments));
+        if let Some(reason) = fact.phrase
+            && reaches
+        {
             return (fact.prose_above >= 2).then_some(reason);
         }
         prose += usize::from(fact.is_prose());
-        if prose > 2 {
+        if prose > MANY {
             return None;
         }
     }

@@ -22,11 +22,13 @@ pub fn scores(blocks: &[Block], facts: &[Facts]) -> Vec<i32> {
 pub fn run(facts: &[Facts], scores: &[i32]) -> Range<usize> {
     let mut best = (0i64, 0..0);
     let (mut sum, mut start) = (0i64, 0);
+    let mut thread = false;
     for (at, (fact, &score)) in facts.iter().zip(scores).enumerate() {
-        sum += weigh(fact, score);
-        if ends_story(fact) {
-            sum -= 100_000;
-        }
+        // Readers' comments are prose, too, and often more of it than the story.
+        thread |= is_thread(fact);
+        let value = weigh(fact, score);
+        sum += if thread && value > 0 { value / 4 } else { value };
+        sum -= break_before(fact);
         if sum <= 0 {
             (sum, start) = (0, at + 1);
         } else if sum > best.0 {
@@ -46,9 +48,21 @@ fn weigh(fact: &Facts, score: i32) -> i64 {
     }
 }
 
-/// Headings after which a story seldom goes on.
-fn ends_story(fact: &Facts) -> bool {
-    matches!(fact.phrase, Some(Reason::Comments | Reason::Related)) && fact.words <= 6
+/// Whether readers' comments begin here: under their heading, or with a date
+/// below running text.
+fn is_thread(fact: &Facts) -> bool {
+    fact.prose_above >= 2 && (fact.phrase == Some(Reason::Comments) || fact.stamp)
+}
+
+/// What it takes for a story to go on behind this block. Behind a heading of
+/// comments it hardly ever does, seldom behind one of other stories.
+fn break_before(fact: &Facts) -> i64 {
+    match fact.phrase {
+        Some(Reason::Comments) if fact.prose_above >= 2 => 300_000,
+        Some(Reason::Comments | Reason::Related) if fact.words <= 6 => 100_000,
+        _ if fact.stamp && fact.prose_above >= 2 => 60_000,
+        _ => 0,
+    }
 }
 
 /// Whether a block inside the run is story, too.
