@@ -54,6 +54,7 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
         .iter()
         .map(|block| {
             let count = words::count(&block.folded);
+            let prose = phrases::prose(&block.folded);
             let capital = block.text.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
             let all = block.text.split(' ').filter(|w| w.starts_with(char::is_alphabetic)).count();
             let trimmed = block.text.trim_end_matches(|c: char| "\"”’'»)]“″".contains(c));
@@ -64,8 +65,8 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
                 foreign: false,
                 sentences: sentences(&block.text),
                 ended: trimmed.ends_with(['.', '!', '?', '。', '！', '？', '؟', '۔', '…']),
-                phrase: furniture(block),
-                prose: phrases::prose(&block.folded),
+                phrase: furniture(block).or_else(|| prose.filter(|p| is_dense(*p, count.words)).map(|p| p.0)),
+                prose,
                 capitals: all >= 2 && capital * 10 >= all * 7,
                 repeated: times[block.folded.as_str()] > 1,
                 prose_above: 0,
@@ -86,6 +87,13 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
         above += usize::from(fact.is_prose());
     }
     facts
+}
+
+/// So much of a text speaks of cookies, comments or rights that it is about
+/// nothing else.
+fn is_dense((reason, n): (Reason, usize), words: usize) -> bool {
+    let sure = matches!(reason, Reason::Cookies | Reason::Comments | Reason::Legal | Reason::Subscribe);
+    sure && n >= 2 && words <= n * 16
 }
 
 fn is_stamp(text: &str, words: usize) -> bool {
@@ -109,7 +117,7 @@ pub fn is_english(facts: &[Facts]) -> bool {
 fn main_language(facts: &[Facts]) -> usize {
     let mut totals = [0u32; LANGUAGES];
     let story_like = |f: &&Facts| {
-        f.words >= 12 && f.sentences > 0 && f.phrase.is_none() && f.prose.is_none_or(|p| p.1 < 2)
+        f.words >= 20 && f.sentences > 0 && f.phrase.is_none() && f.prose.is_none_or(|p| p.1 < 2)
     };
     for fact in facts.iter().filter(story_like) {
         for (total, small) in totals.iter_mut().zip(fact.count.small) {
@@ -303,6 +311,11 @@ fn heading_above(facts: &[Facts], at: usize) -> Option<Reason> {
     let mut prose = 0;
     for fact in facts[..at].iter().rev().take(FAR) {
         // A thread of comments is long; a list of teasers is not.
+        // 'Read also: …' between two paragraphs is no heading.
+        let inline = fact.phrase == Some(Reason::Related) && fact.words > 4;
+        if inline {
+            continue;
+        }
         let reaches = prose <= 2 || (prose <= MANY && fact.phrase == Some(Reason::Comments));
         if let Some(reason) = fact.phrase
             && reaches

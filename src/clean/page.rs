@@ -11,6 +11,7 @@ use super::wrap::{self, Block};
 use super::{caption, dateline, sections, source, story};
 use crate::article::Reason;
 use crate::date::printed::Printed;
+use crate::text::fold;
 
 /// A value and the part of a block that says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +129,8 @@ pub fn read(text: &str, lines: &[RawLine]) -> Page {
     page.mark_captions(&marks);
     page.read_lead();
     page.read_meta(&marks);
+    page.trim_end();
+    page.drop_blurb();
     page.read_source();
     page
 }
@@ -257,7 +260,8 @@ impl Page {
         {
             self.roles[stamp.block] = Role::Meta;
         }
-        let near = head.saturating_sub(6)..(self.run.end + 2).min(self.blocks.len());
+        let near = head.saturating_sub(if title.is_some() { 6 } else { 12 })
+            ..(self.run.end + 2).min(self.blocks.len());
         if let Some(at) =
             near.clone().find(|&at| marks.bylines[at].is_some() && self.roles[at] != Role::Title)
         {
@@ -273,6 +277,40 @@ impl Page {
             self.roles[at] = Role::Meta;
         }
         self.read_sections();
+    }
+
+    /// Takes off the story's end what announces something else: a line with a
+    /// colon that nothing follows, a short note on reprints or newsletters.
+    fn trim_end(&mut self) {
+        const SHORT: usize = 25;
+        while let Some(last) = self.run.clone().rev().find(|&at| self.roles[at] == Role::Body) {
+            let fact = &self.facts[last];
+            let note = fact.prose.is_some_and(|(reason, _)| {
+                matches!(
+                    reason,
+                    Reason::Legal | Reason::Subscribe | Reason::Contact | Reason::Share | Reason::Comments
+                )
+            });
+            let trimmed = fact.words <= SHORT && (note || self.blocks[last].text.ends_with(':'));
+            if !trimmed || last == self.first_body() {
+                break;
+            }
+            self.roles[last] = Role::Other;
+        }
+    }
+
+    /// 'Pietro Lang writes about diplomacy for …': a last paragraph that begins
+    /// with its author's name is about the author.
+    fn drop_blurb(&mut self) {
+        const LONGEST: usize = 60;
+        let Some(last) = self.run.clone().rev().find(|&at| self.roles[at] == Role::Body) else { return };
+        let about = self.byline.as_ref().is_some_and(|(_, byline)| {
+            byline.authors.iter().any(|author| self.blocks[last].folded.starts_with(&fold(author)))
+        });
+        if about && last != self.first_body() && self.facts[last].words <= LONGEST {
+            self.roles[last] = Role::Other;
+            self.facts[last].phrase = Some(Reason::Author);
+        }
     }
 
     fn read_sections(&mut self) {

@@ -86,7 +86,7 @@ const WHOLE: &[(Reason, &str)] = &[
          join the discussion|comments are closed|comments closed|no comments|no comments yet|view comments|\
          show comments|see comments|read comments|hide comments|sort by|newest|oldest|reply|cancel reply|report|\
          report comment|name|your name|email address|your email|your e-mail|your email address|website|\
-         load more comments|comments policy|be the first to comment|discussion|readers' comments|\
+         load more comments|comments policy|be the first to comment|discussion|readers' comments|readers write|readers' letters|top rated comments|\
          what do you think|submit comment|post your comment|vote up|recommend|flag|\
          lascia un commento|commenta|commenti|commento|rispondi|nome|invia commento|nessun commento|\
          ajouter un commentaire|laisser un commentaire|commentaires|commentaire|reagir|repondre|nom|publier|\

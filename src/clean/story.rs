@@ -22,15 +22,16 @@ pub fn scores(blocks: &[Block], facts: &[Facts]) -> Vec<i32> {
 pub fn run(facts: &[Facts], scores: &[i32]) -> Range<usize> {
     let mut best = (0i64, 0..0);
     let (mut sum, mut start) = (0i64, 0);
-    let mut thread = false;
+    let (mut thread, mut paragraphs) = (false, 0);
     for (at, (fact, &score)) in facts.iter().zip(scores).enumerate() {
         // Readers' comments are prose, too, and often more of it than the story.
-        thread |= is_thread(fact);
+        thread |= is_thread(fact, paragraphs);
         let value = weigh(fact, score);
         sum += if thread && value > 0 { value / 4 } else { value };
-        sum -= break_before(fact);
+        sum -= break_before(fact, paragraphs);
+        paragraphs += usize::from(fact.is_prose());
         if sum <= 0 {
-            (sum, start) = (0, at + 1);
+            (sum, start, paragraphs) = (0, at + 1, 0);
         } else if sum > best.0 {
             best = (sum, start..at + 1);
         }
@@ -49,18 +50,18 @@ fn weigh(fact: &Facts, score: i32) -> i64 {
 }
 
 /// Whether readers' comments begin here: under their heading, or with a date
-/// below running text.
-fn is_thread(fact: &Facts) -> bool {
-    fact.prose_above >= 2 && (fact.phrase == Some(Reason::Comments) || fact.stamp)
+/// below a story's `paragraphs`.
+fn is_thread(fact: &Facts, paragraphs: usize) -> bool {
+    paragraphs >= 2 && (fact.phrase == Some(Reason::Comments) || fact.stamp)
 }
 
 /// What it takes for a story to go on behind this block. Behind a heading of
 /// comments it hardly ever does, seldom behind one of other stories.
-fn break_before(fact: &Facts) -> i64 {
+fn break_before(fact: &Facts, paragraphs: usize) -> i64 {
     match fact.phrase {
-        Some(Reason::Comments) if fact.prose_above >= 2 => 300_000,
+        Some(Reason::Comments) if paragraphs >= 2 => 300_000,
         Some(Reason::Comments | Reason::Related) if fact.words <= 6 => 100_000,
-        _ if fact.stamp && fact.prose_above >= 2 => 60_000,
+        _ if fact.stamp && paragraphs >= 2 => 60_000,
         _ => 0,
     }
 }

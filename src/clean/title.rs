@@ -26,7 +26,7 @@ pub struct Title {
 /// `taken` are blocks that are something else: dates, bylines, captions.
 pub fn find(blocks: &[Block], facts: &[Facts], taken: &[bool], story: Range<usize>) -> Option<Title> {
     const FAR: usize = 60;
-    const ENOUGH: i32 = 30;
+    const ENOUGH: i32 = 20;
     let body: HashSet<&str> = blocks[story.clone()].iter().flat_map(|b| long_words(&b.folded)).collect();
     let mut best: Option<(i32, usize)> = None;
     let mut distance = 0;
@@ -35,7 +35,10 @@ pub fn find(blocks: &[Block], facts: &[Facts], taken: &[bool], story: Range<usiz
         if taken[at] || fact.phrase.is_some() || fact.words == 0 {
             continue;
         }
-        let score = score(block, fact, &body) + twin(blocks, at) - distance.min(10) * 4;
+        // Date and byline stand below the headline or below its standfirst.
+        let headed = (at + 1..(at + 3).min(story.start)).any(|n| taken[n]);
+        let score =
+            score(block, fact, &body) + twin(blocks, at) + 20 * i32::from(headed) - distance.min(10) * 4;
         distance += 1;
         if fact.words >= 2 && best.is_none_or(|(b, _)| score >= b) {
             best = Some((score, at));
@@ -70,7 +73,7 @@ fn score(block: &Block, fact: &Facts, body: &HashSet<&str>) -> i32 {
         score += (shared * 50 / words.len()) as i32 - 15;
     }
     score += match text.chars().last() {
-        Some('.' | ';' | ',') if !text.ends_with("...") => -30,
+        Some('.' | ';' | ',') if !text.ends_with("...") => -20,
         Some(':') => -40,
         _ => 5,
     };
@@ -90,7 +93,7 @@ fn score(block: &Block, fact: &Facts, body: &HashSet<&str>) -> i32 {
         score -= 50;
     }
     if fact.sentences >= 2 {
-        score -= 30;
+        score -= 20;
     }
     score
 }
