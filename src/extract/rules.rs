@@ -147,6 +147,41 @@ mod tests {
         check("It cited [org United Nations Security Council] Resolution 2231.");
     }
 
+    #[test]
+    fn a_name_known_from_elsewhere_in_the_text_is_known() {
+        check("[person Grace Yandle] resigned. Critics praised [person Yandle] and her plan.");
+        check("[person Kerry Washington] acted. [person Washington] won. He lives in [place Washington].");
+        check("The [org Kigali Democratic Party] (KDP) won.".replace("(KDP)", "([org KDP])").as_str());
+    }
+
+    #[test]
+    fn surroundings_tell_what_lists_do_not() {
+        check("Troops left the village of [place Qarbali] on Friday.");
+        check("The shipping company [org Veltrano] lost money.");
+        check("Prosecutors questioned [person Orlik], 45, in court.");
+    }
+
+    #[test]
+    fn capitals_of_headlines_and_sentence_beginnings_are_no_names() {
+        check("Ministers Discuss Climate Deal With Farmers Before Summit Opens");
+        check("Meanwhile, talks went on. Nobody left.");
+        check("THE PRESIDENT OF [place IRAN] SPOKE TO US YESTERDAY");
+    }
+
+    #[test]
+    fn other_languages_have_names_of_the_lists_and_clear_people_only() {
+        check(
+            "Der Außenminister sprach in [place Berlin] über die Sitzung der gemeinsamen Kommission und den Auftakt.",
+        );
+    }
+
+    #[test]
+    fn elections_and_wars_are_events() {
+        check("She lost the [event 2006 Canadian federal election] narrowly.");
+        check("The [event Syrian civil war] went on after the [group Syrian] conflict.");
+        check("[event Hurricane Katrina] and [event World War II] were recalled.");
+    }
+
     proptest! {
         #[test]
         fn any_text_gives_sorted_spans_inside_it(text in "(\\PC|[A-Z][a-z]{1,5}|['’.\\-\\n ]| of the | al-| Ministry | Lake ){0,60}") {

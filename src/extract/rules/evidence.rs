@@ -41,7 +41,7 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
             && surnames.get(words(candidate)).is_some_and(|&first| first < candidate.start)
             && !(candidate.start > 0 && tokens[candidate.start - 1].is(Classes::LOCATIVE))
         {
-            // 'Washington' after 'Denzel Washington'.
+            // 'Washington' after 'Kerry Washington'.
             candidate.kind = Some(Kind::Person);
         }
     }

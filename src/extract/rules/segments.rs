@@ -201,6 +201,8 @@ impl Cutter<'_> {
     fn take(&self, from: usize, n: usize, words: &mut Words) -> bool {
         let token = &self.tokens[n];
         match token.shape {
+            // 'With' in a headline
+            Shape::Word if token.case == Case::Title && n > from && token.is(Classes::FUNCTION) => false,
             Shape::Word if token.is_capital() => {
                 words.count += 1;
                 if self.style == Style::Headline || self.style == Style::Capitals {
@@ -309,7 +311,8 @@ impl Cutter<'_> {
         let of = words.connectors == 1
             && (first.is(Classes::EVENT_OF) || self.has_before_of(range, Classes::EVENT))
             && words.ands == 0;
-        let head = last.is(Classes::EVENT)
+        let head = self.style == Style::Sentence
+            && last.is(Classes::EVENT)
             && words.connectors == 0
             && !(last.is(Classes::ORG) && words.organizations > 0)
             // 'Syrian Crisis' may be only a heading; a congress may be a parliament.
