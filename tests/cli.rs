@@ -114,7 +114,7 @@ fn standard_input_is_one_article() {
 fn a_closed_pipe_ends_it_silently() {
     let folder = folder("pipe");
     for n in 0..600 {
-        write(&folder, &format!("{n:03}.txt"), story(n).repeat(20));
+        write(&folder, &format!("{n:03}.txt"), story(n).repeat(2));
     }
     let mut child = cuttings()
         .args(["extract", text(&folder)])

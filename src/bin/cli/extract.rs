@@ -23,7 +23,7 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
     let options = Options { no_clean: args.no_clean };
     let mut out = Output::new(args.format, open(args)?)?;
     let mut n_failed = 0;
-    let mut inputs = inputs::walk(&args.paths).peekable();
+    let mut inputs = inputs::walk(&args.paths, args.output.as_deref()).peekable();
     while inputs.peek().is_some() {
         let batch: Vec<Input> = inputs.by_ref().take(BATCH).collect();
         let outcomes: Vec<Result<Document, Failure>> = pool.install(|| {

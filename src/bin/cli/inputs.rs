@@ -29,9 +29,15 @@ pub enum Input {
 }
 
 /// Walks the paths in the order given; within a folder, in the order of
-/// names. Hidden files, and READMEs that say what a folder holds, are skipped.
-pub fn walk(paths: &[PathBuf]) -> impl Iterator<Item = Input> + '_ {
-    paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Input>> {
+/// names. Hidden files, and READMEs that say what a folder holds, are skipped,
+/// and so is `output`, which may stand among what is read.
+pub fn walk<'a>(paths: &'a [PathBuf], output: Option<&Path>) -> impl Iterator<Item = Input> + 'a {
+    let output = output.and_then(|path| path.canonicalize().ok());
+    let is_output = move |input: &Input| match (input, &output) {
+        (Input::File { path, .. }, Some(output)) => path.canonicalize().is_ok_and(|path| path == *output),
+        _ => false,
+    };
+    let inputs = paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Input>> {
         if path == Path::new("-") {
             Box::new(std::iter::once(Input::Stdin))
         } else if path.is_dir() {
@@ -39,7 +45,8 @@ pub fn walk(paths: &[PathBuf]) -> impl Iterator<Item = Input> + '_ {
         } else {
             Box::new(std::iter::once(Input::File { path: path.clone(), name: path.display().to_string() }))
         }
-    })
+    });
+    inputs.filter(move |input| !is_output(input))
 }
 
 fn walk_folder(root: &Path) -> impl Iterator<Item = Input> + '_ {

@@ -24,7 +24,7 @@ pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     let (mut names, mut n_failed) = (BTreeSet::new(), 0);
-    for file in inputs::walk(&args.paths).flat_map(inputs::read) {
+    for file in inputs::walk(&args.paths, Some(&args.output)).flat_map(inputs::read) {
         match file {
             Ok(file) => {
                 let name = unused(&file.path, &mut names);
