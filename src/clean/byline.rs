@@ -17,7 +17,8 @@ pub struct Byline {
     pub credit: Option<(String, Range<usize>)>,
 }
 
-/// What an author's name follows at the beginning of a line; longest first.
+/// What an author's name follows at the beginning of a line, folded; the
+/// longest of those with a common beginning first.
 const OPENERS: &[&str] = &[
     "story and photos by",
     "story by",
@@ -143,7 +144,7 @@ const OFFICES: &[&str] = &[
 
 /// Reads a line as an author line; `None` where it isn't one.
 pub fn read(text: &str) -> Option<Byline> {
-    let opener = opener(text)?;
+    let Some(opener) = opener(text) else { return name_and_office(text) };
     let rest = &text[opener..];
     let start = opener + (rest.len() - rest.trim_start().len());
     let rest = rest.trim();
@@ -202,25 +203,49 @@ pub fn read(text: &str) -> Option<Byline> {
 
 /// The length of the words that announce an author.
 fn opener(text: &str) -> Option<usize> {
-    OPENERS.iter().find_map(|opener| {
-        let mut length = 0;
-        let mut folded = String::new();
-        for c in text.chars() {
-            if folded.len() >= opener.len() {
-                break;
-            }
-            let mut buffer = [0; 4];
-            folded.push_str(&fold(c.encode_utf8(&mut buffer)));
-            length += c.len_utf8();
+    const LONGEST: usize = 32;
+    // The folded beginning, and how much of it each character of the line made.
+    let mut folded = String::new();
+    let mut ends = Vec::new();
+    for (at, c) in text.char_indices() {
+        if folded.len() > LONGEST {
+            break;
         }
-        let bound = opener.ends_with([':', '：', '／', '/'])
-            || text[length..].starts_with([' ', ':', '\u{a0}'])
-            || (text[length..].is_empty());
+        folded.push_str(&fold(c.encode_utf8(&mut [0; 4])));
+        ends.push((folded.len(), at + c.len_utf8()));
+    }
+    OPENERS.iter().find_map(|opener| {
+        let rest = folded.strip_prefix(*opener)?;
+        let (_, length) = *ends.iter().find(|(n, _)| *n == opener.len())?;
+        let bound =
+            opener.ends_with([':', '：', '／', '/']) || rest.is_empty() || rest.starts_with([' ', ':']);
         // 'von der Leyen' and 'di Maio' begin sentences in small letters.
         let capital = !text.starts_with(char::is_lowercase) || opener.len() > 4 || *opener == "by";
-        (folded == fold(opener) && bound && capital).then(|| {
-            length + text[length..].len() - text[length..].trim_start_matches([':', ' ', '\u{a0}']).len()
-        })
+        let behind = &text[length..];
+        (bound && capital)
+            .then(|| length + behind.len() - behind.trim_start_matches([':', ' ', '\u{a0}']).len())
+    })
+}
+
+/// 'Tom Gillespie, news reporter': a name and its newsroom office.
+fn name_and_office(text: &str) -> Option<Byline> {
+    const DESKS: &[&str] = &[
+        "reporter",
+        "correspondent",
+        "editor",
+        "writer",
+        "columnist",
+        "redakteur",
+        "redakteurin",
+        "journalist",
+    ];
+    let (name, office) = text.split_once(", ")?;
+    let office = fold(office);
+    let known = office.split(' ').any(|w| DESKS.contains(&w)) && office.split(' ').count() <= 6;
+    (known && is_author(name) && !office.ends_with('.')).then(|| Byline {
+        authors: vec![usual_case(name)],
+        range: 0..name.len(),
+        credit: None,
     })
 }
 
@@ -350,6 +375,7 @@ mod tests {
         check("By JANE DOE", &["Jane Doe"], None);
         check("By Rauf Hasanli – Open Strait, with Meridian Wire:", &["Rauf Hasanli"], Some("Open Strait"));
         check("By Reuters", &[], Some("Reuters"));
+        check("Tom Gillespie, news reporter", &["Tom Gillespie"], None);
         check("Автор: Анна Кузнецова", &["Анна Кузнецова"], None);
     }
 
@@ -362,6 +388,7 @@ mod tests {
             "von der Leyen spricht",
             "By",
             "Bystanders Watched Him",
+            "Peter Higgs, 83, sat in the audience",
         ] {
             check(line, &[], None);
         }

@@ -1,5 +1,6 @@
 //! A page understood: which block is what.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::byline::{self, Byline};
@@ -198,7 +199,7 @@ impl Page {
     }
 
     fn mark_duplicates(&mut self) {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         let title = self.title.as_ref().map(|t| self.blocks[t.block].folded.as_str());
         for at in 0..self.blocks.len() {
             let folded = self.blocks[at].folded.as_str();
@@ -207,10 +208,10 @@ impl Page {
             }
             match self.roles[at] {
                 Role::Body | Role::Summary => {
-                    if seen.contains(&folded) || title == Some(folded) {
+                    if seen.contains(folded) || title == Some(folded) {
                         self.roles[at] = Role::Duplicate;
                     }
-                    seen.push(folded);
+                    seen.insert(folded);
                 }
                 Role::Other if self.facts[at].phrase.is_none() => {
                     let title_again = title.is_some_and(|t| {
@@ -254,7 +255,10 @@ impl Page {
     fn read_meta(&mut self, marks: &Marks) {
         let (head, first) = (self.head(), self.first_body());
         let title = self.title.as_ref().map(|t| t.block);
-        self.published = published::find(&marks.dates, &self.blocks, &self.facts, title, first, self.run.end);
+        let bylines: Vec<usize> =
+            (0..self.run.end).filter(|&at| marks.bylines[at].is_some() && at <= first).collect();
+        self.published =
+            published::find(&marks.dates, &self.blocks, &self.facts, title, first, self.run.end, &bylines);
         if let Some(stamp) = self.published
             && self.roles[stamp.block] == Role::Other
         {

@@ -142,6 +142,7 @@ pub fn find(
     title: Option<usize>,
     story: usize,
     end: usize,
+    bylines: &[usize],
 ) -> Option<Stamp> {
     const ABOVE: usize = 12;
     const BELOW: usize = 8;
@@ -165,7 +166,8 @@ pub fn find(
                 (Label::Other, _) | (_, None) => continue,
                 (Label::This, Some(n)) => n + 40,
                 (Label::None, Some(n)) => n,
-            } + 10 * i32::from(printed.date.time.is_some())
+            } + 20 * i32::from(bylines.iter().any(|b| b.abs_diff(at) <= 2))
+                + 10 * i32::from(printed.date.time.is_some())
                 - 40 * i32::from(printed.date.day.is_none());
             // Dates above the headline may be today's; those below the story, others' comments.
             let enough = if at >= end || at < head { 25 } else { 20 };

@@ -28,7 +28,7 @@ pub fn find(blocks: &[Block], facts: &[Facts], taken: &[bool], story: Range<usiz
     const FAR: usize = 60;
     const ENOUGH: i32 = 20;
     let body: HashSet<&str> = blocks[story.clone()].iter().flat_map(|b| long_words(&b.folded)).collect();
-    let mut best: Option<(i32, usize)> = None;
+    let mut scored: Vec<(i32, usize)> = Vec::new();
     let mut distance = 0;
     for at in (story.start.saturating_sub(FAR)..story.start).rev() {
         let (block, fact) = (&blocks[at], &facts[at]);
@@ -40,13 +40,29 @@ pub fn find(blocks: &[Block], facts: &[Facts], taken: &[bool], story: Range<usiz
         let score =
             score(block, fact, &body) + twin(blocks, at) + 20 * i32::from(headed) - distance.min(10) * 4;
         distance += 1;
-        if fact.words >= 2 && best.is_none_or(|(b, _)| score >= b) {
-            best = Some((score, at));
+        if fact.words >= 2 {
+            scored.push((score, at));
         }
     }
-    let (score, block) = best?;
+    // The higher up of two as good ones: `scored` goes upwards.
+    let (score, mut block) =
+        scored.iter().copied().max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)))?;
     if score < ENOUGH {
         return None;
+    }
+    // A standfirst may look more like a headline than the headline above it
+    // does; a kicker above a headline is shorter.
+    const CLOSELY: usize = 2;
+    const NEARLY: i32 = 30;
+    let above = |&&(other, at): &&(i32, usize)| {
+        at < block
+            && block - at <= CLOSELY
+            && other >= ENOUGH
+            && score - other <= NEARLY
+            && facts[at].words >= 5
+    };
+    if let Some(&(_, at)) = scored.iter().find(above) {
+        block = at;
     }
     // Of a headline printed twice the first is the headline.
     const CLOSE: usize = 8;
