@@ -24,6 +24,7 @@ pub mod tokens;
 mod words;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::article::{Article, DateMention, Entity, Extraction, Kind, Mention};
 
@@ -51,7 +52,7 @@ fn plain_entities(text: &str, dates: &[DateMention], amounts: &[Mention], named:
     let amounts = amounts.iter().map(|a| (a.span, a.kind, None));
     let mut found: Vec<_> = dates.chain(amounts).collect();
     found.sort_by_key(|(span, kind, _)| (span.start, *kind));
-    let mut entities: Vec<Entity> = Vec::new();
+    let mut entities: BTreeMap<(Kind, String), Entity> = BTreeMap::new();
     let mut end = 0;
     for (span, kind, value) in found {
         let next = taken.partition_point(|m| m.end <= span.start);
@@ -61,24 +62,18 @@ fn plain_entities(text: &str, dates: &[DateMention], amounts: &[Mention], named:
         end = span.end;
         let words = span.of(text);
         let name = value.unwrap_or_else(|| words.to_owned());
-        let entity = match entities.iter().position(|e| e.kind == kind && e.name == name) {
-            Some(at) => &mut entities[at],
-            None => {
-                entities.push(Entity {
-                    name,
-                    kind,
-                    mentions: Vec::new(),
-                    roles: Vec::new(),
-                    aliases: Vec::new(),
-                    location: None,
-                });
-                entities.last_mut().expect("just pushed")
-            }
-        };
+        let entity = entities.entry((kind, name.clone())).or_insert_with(|| Entity {
+            name,
+            kind,
+            mentions: Vec::new(),
+            roles: Vec::new(),
+            aliases: Vec::new(),
+            location: None,
+        });
         entity.mentions.push(span);
         if entity.name != words && !entity.aliases.iter().any(|a| a == words) {
             entity.aliases.push(words.to_owned());
         }
     }
-    entities
+    entities.into_values().collect()
 }

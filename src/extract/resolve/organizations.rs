@@ -1,5 +1,7 @@
 //! Which names are one organization, and what a country's ministry is called.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Cluster, move_into, naming};
 use crate::article::{Kind, Mention};
 use crate::extract::lexicon::lexicon;
@@ -24,18 +26,18 @@ fn is_abbreviation(form: &str) -> bool {
 /// "Full Name (ABBR)": the parenthesis defines, letter for letter or not
 /// ('Security Council of the Russian Federation (SCRF)').
 fn define_abbreviations(text: &str, clusters: &mut [Cluster]) {
+    let ends: BTreeMap<usize, usize> = (0..clusters.len())
+        .filter(|&n| live(clusters, n))
+        .flat_map(|n| clusters[n].mentions.iter().map(move |mention| (mention.end as usize, n)))
+        .collect();
     for n in 0..clusters.len() {
         if !live(clusters, n) || !is_abbreviation(&clusters[n].forms[0]) {
             continue;
         }
         let full = clusters[n].mentions.iter().find_map(|&short| {
             let before = text[..short.start as usize].strip_suffix('(')?.trim_end();
-            text[short.end as usize..].starts_with(')').then_some(())?;
-            (0..clusters.len()).find(|&m| {
-                m != n
-                    && live(clusters, m)
-                    && clusters[m].mentions.iter().any(|full| full.end as usize == before.len())
-            })
+            let defines = text[short.end as usize..].starts_with(')');
+            ends.get(&before.len()).copied().filter(|&full| defines && full != n && live(clusters, full))
         });
         if let Some(full) = full
             && (clusters[n].listed.is_none() || clusters[full].listed.is_none())
@@ -47,6 +49,12 @@ fn define_abbreviations(text: &str, clusters: &mut [Cluster]) {
 
 /// 'SDF' is the one organization of the text whose capitals are S, D, F.
 fn match_initials(clusters: &mut [Cluster]) {
+    let mut full: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for n in (0..clusters.len()).filter(|&n| live(clusters, n)) {
+        for form in clusters[n].forms.iter().filter(|f| f.contains(' ')) {
+            full.entry(initials(form)).or_default().insert(n);
+        }
+    }
     for n in 0..clusters.len() {
         if !live(clusters, n) || clusters[n].listed.is_some() {
             continue;
@@ -55,12 +63,8 @@ fn match_initials(clusters: &mut [Cluster]) {
         if form.len() < 3 || !is_abbreviation(&form) {
             continue;
         }
-        let mut found = (0..clusters.len()).filter(|&m| {
-            m != n
-                && live(clusters, m)
-                && clusters[m].forms.iter().any(|f| f.contains(' ') && initials(f) == form)
-        });
-        if let (Some(full), None) = (found.next(), found.next()) {
+        let mut found = full.get(&form).into_iter().flatten().filter(|&&m| m != n && live(clusters, m));
+        if let (Some(&full), None) = (found.next(), found.next()) {
             move_into(clusters, n, full);
         }
     }
@@ -124,22 +128,23 @@ fn adjective(text: &str) -> Option<&'static str> {
 /// 'Supreme National Security Council' is the 'Iranian Supreme National
 /// Security Council', where no other country's is named.
 fn merge_without_country(clusters: &mut [Cluster]) {
+    let mut longer: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for n in (0..clusters.len()).filter(|&n| live(clusters, n)) {
+        for form in clusters[n].made.iter().chain(&clusters[n].forms) {
+            if let Some(rest) = without_country(form) {
+                longer.entry(naming::key(rest)).or_default().insert(n);
+            }
+        }
+    }
     for n in 0..clusters.len() {
-        if !live(clusters, n) || clusters[n].made.is_some() || !clusters[n].forms[0].contains(' ') {
+        // One word must be listed to mean what every country has: 'Congress'.
+        let bare = !clusters[n].forms[0].contains(' ') && clusters[n].listed.is_none();
+        if !live(clusters, n) || clusters[n].made.is_some() || bare {
             continue;
         }
         let plain = naming::key(&clusters[n].forms[0]);
-        let mut found = (0..clusters.len()).filter(|&m| {
-            m != n
-                && live(clusters, m)
-                && clusters[m].made.as_ref().into_iter().chain(&clusters[m].forms).any(|form| {
-                    let longer = naming::key(form);
-                    longer.strip_suffix(&plain).is_some_and(|country| {
-                        country.ends_with(' ') && is_group(form, country.trim_end().len())
-                    })
-                })
-        });
-        if let (Some(full), None) = (found.next(), found.next())
+        let mut found = longer.get(&plain).into_iter().flatten().filter(|&&m| m != n && live(clusters, m));
+        if let (Some(&full), None) = (found.next(), found.next())
             // 'Security Council' alone is the United Nations', whoever else has one.
             && clusters[n].listed.is_none_or(|name| naming::key(name) == plain)
         {
@@ -148,8 +153,11 @@ fn merge_without_country(clusters: &mut [Cluster]) {
     }
 }
 
-fn is_group(form: &str, len: usize) -> bool {
-    form.get(..len)
-        .and_then(|words| lexicon().look_up(words))
-        .is_some_and(|e| matches!(e.kind, Some(Kind::Group | Kind::Place)))
+/// A name without the country or people that it begins with: one, two or three words.
+fn without_country(form: &str) -> Option<&str> {
+    form.match_indices(' ').take(3).find_map(|(at, _)| {
+        let begins =
+            lexicon().look_up(&form[..at]).is_some_and(|e| matches!(e.kind, Some(Kind::Group | Kind::Place)));
+        begins.then(|| &form[at + 1..])
+    })
 }

@@ -1,8 +1,13 @@
 //! Which names are one person.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Cluster, move_into, naming};
 use crate::article::Kind;
 use crate::extract::lexicon::{Classes, lexicon};
+
+/// So many different people of one surname are compared with each other.
+const LARGEST_FAMILY: usize = 50;
 
 /// A name in its parts.
 struct Name {
@@ -17,8 +22,14 @@ pub fn merge(clusters: &mut [Cluster]) {
     turn_surname_first(clusters);
     merge_full_names(clusters);
     let full = names(clusters, |words| words > 1);
+    let by_last = by_word(&full, |name| name.words.last());
+    let by_first = by_word(&full, |name| name.words.first());
     for short in names(clusters, |words| words == 1) {
-        attach_short(clusters, &full, &short);
+        // 'Xi' of Xi Jinping, 'Saddam' of Saddam Hussein, where it is no surname.
+        let word = &short.words[0];
+        let bearers = by_last.get(word).or_else(|| by_first.get(word)).map_or(&[][..], Vec::as_slice);
+        let bearers: Vec<usize> = bearers.iter().map(|&n| full[n].cluster).collect();
+        attach_short(clusters, bearers, &short);
     }
 }
 
@@ -67,7 +78,7 @@ fn words(name: &str) -> Vec<String> {
 fn turn_surname_first(clusters: &mut [Cluster]) {
     const ENDINGS: [&str; 14] =
         ["ov", "ev", "yev", "in", "sky", "skiy", "ski", "enko", "yan", "dze", "shvili", "ova", "eva", "ich"];
-    let alone: Vec<String> = clusters
+    let alone: BTreeSet<String> = clusters
         .iter()
         .filter(|c| c.kind == Kind::Person)
         .flat_map(|c| c.forms.iter().filter(|f| !f.contains(' ')).cloned())
@@ -80,7 +91,7 @@ fn turn_surname_first(clusters: &mut [Cluster]) {
             && given(last)
             && !given(first)
             && !naming::classes(last).any(Classes::FAMILY)
-            && (ends || alone.iter().any(|a| a == first))
+            && (ends || alone.contains(first))
         {
             let turned = format!("{last} {first}");
             cluster.listed =
@@ -94,14 +105,29 @@ fn turn_surname_first(clusters: &mut [Cluster]) {
 /// more ('Seyed Abbas Araghchi', 'George W. Bush'), where only one such is there.
 fn merge_full_names(clusters: &mut [Cluster]) {
     let names = names(clusters, |words| words > 1);
-    for (n, name) in names.iter().enumerate() {
-        let mut others = names.iter().enumerate().filter(|&(m, other)| {
-            m != n && (name.words.len(), m) > (0, 0) && is_short_for(name, other, m < n)
-        });
-        if let (Some((_, other)), None) = (others.next(), others.next()) {
-            move_into(clusters, name.cluster, other.cluster);
+    for family in by_word(&names, |name| name.words.last()).into_values() {
+        for &n in &family {
+            let mut others = family.iter().filter(|&&m| m != n && is_short_for(&names[n], &names[m], m < n));
+            if let (Some(&other), None) = (others.next(), others.next()) {
+                move_into(clusters, names[n].cluster, names[other].cluster);
+            }
         }
     }
+}
+
+/// Positions of the names that share a word; of a family larger than any
+/// article has, the first ones.
+fn by_word(names: &[Name], word: impl Fn(&Name) -> Option<&String>) -> BTreeMap<String, Vec<usize>> {
+    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (n, name) in names.iter().enumerate() {
+        if let Some(word) = word(name) {
+            let family = found.entry(word.clone()).or_default();
+            if family.len() < LARGEST_FAMILY {
+                family.push(n);
+            }
+        }
+    }
+    found
 }
 
 /// Whether `name` is another way to write `other`, or `other` with words left
@@ -139,34 +165,17 @@ fn alike(a: &str, b: &str) -> bool {
     bones(a).chars().count() >= 4 && bones(a) == bones(b) && a.chars().next() == b.chars().next()
 }
 
-/// A surname, or any one word of a name, joins the only person in the text who
-/// bears it, or the well-known person whom it alone means.
-fn attach_short(clusters: &mut [Cluster], full: &[Name], short: &Name) {
-    let word = &short.words[0];
+/// A surname, or a first word, joins the only person in the text who bears it,
+/// or the well-known person whom it alone means.
+fn attach_short(clusters: &mut [Cluster], mut bearers: Vec<usize>, short: &Name) {
     let known = lexicon()
         .look_up(&clusters[short.cluster].forms[0])
         .filter(|e| e.kind == Some(Kind::Person))
         .map(|e| e.name);
-    let bearers = |fits: &dyn Fn(&Name) -> bool| {
-        let mut found: Vec<usize> = full
-            .iter()
-            .filter(|name| !clusters[name.cluster].mentions.is_empty() && fits(name))
-            .map(|name| name.cluster)
-            .collect();
-        found.dedup();
-        found
-    };
-    let mut found = bearers(&|name| name.words.last() == Some(word));
-    if found.is_empty() {
-        // 'Xi' of Xi Jinping, 'Saddam' of Saddam Hussein.
-        found = bearers(&|name| name.words[0] == *word);
+    if bearers.len() > 1 && known.is_some() {
+        bearers.retain(|&cluster| clusters[cluster].listed == known);
     }
-    if found.len() > 1
-        && let Some(known) = known
-    {
-        found.retain(|&cluster| clusters[cluster].listed == Some(known));
-    }
-    match found.as_slice() {
+    match bearers.as_slice() {
         [only] => move_into(clusters, short.cluster, *only),
         [] if known.is_some() => clusters[short.cluster].listed = known,
         _ => {}

@@ -1,6 +1,7 @@
 //! What a name is of which no list and no pattern tells: by the same name
 //! elsewhere in the text, and by the words around it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Candidate;
@@ -46,21 +47,19 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
         }
     }
     // What the surroundings told of one mention holds for the others.
-    let mut votes: BTreeMap<&str, Vec<Kind>> = BTreeMap::new();
+    let mut votes: BTreeMap<&str, BTreeMap<Kind, usize>> = BTreeMap::new();
     for candidate in candidates.iter().filter(|c| !c.sure) {
         if let Some(kind) = candidate.kind {
-            votes.entry(words(candidate)).or_default().push(kind);
+            *votes.entry(words(candidate)).or_default().entry(kind).or_default() += 1;
         }
     }
-    for candidate in candidates.iter_mut() {
-        if !candidate.sure
-            && let Some(kinds) = votes.get(words(candidate))
-        {
-            let best = kinds
-                .iter()
-                .max_by_key(|&&k| (kinds.iter().filter(|&&o| o == k).count(), std::cmp::Reverse(k)));
-            candidate.kind = best.copied();
-        }
+    let most = |kinds: &BTreeMap<Kind, usize>| {
+        kinds.iter().max_by_key(|&(&kind, &count)| (count, Reverse(kind))).map(|(&kind, _)| kind)
+    };
+    let votes: BTreeMap<&str, Option<Kind>> =
+        votes.iter().map(|(&name, kinds)| (name, most(kinds))).collect();
+    for candidate in candidates.iter_mut().filter(|c| !c.sure) {
+        candidate.kind = votes.get(words(candidate)).copied().flatten();
     }
 }
 
