@@ -97,7 +97,7 @@ async fn a_row_says_what_when_and_why() {
     let article = one(&place, "[data-testid=article-item]");
     assert_eq!(article.get_attribute("aria-posinset").as_deref(), Some("5"));
     assert_eq!(article.get_attribute("aria-current").as_deref(), Some("true"));
-    assert_eq!(text_of(&place, "h2"), "Ports open again");
+    assert_eq!(text_of(&place, "h3"), "Ports open again");
     assert_eq!(all(&place, "mark"), ["Ports", "Übersee"]);
     assert_eq!(text_of(&place, ".row-date em"), "≈ 11–23 Jan 2017");
     assert_eq!(text_of(&place, ".row-fold"), "+1 same story");
@@ -108,7 +108,7 @@ async fn a_row_says_what_when_and_why() {
 async fn a_click_on_a_row_opens_it() {
     let props = row_props(Some(row()));
     let place = draw(html! { <ListRow ..props /> }).await;
-    one(&place, "h2 a").unchecked_into::<HtmlElement>().click();
+    one(&place, "h3 a").unchecked_into::<HtmlElement>().click();
     sleep(Duration::ZERO).await;
     assert_eq!(text_of(&place, "#store-hash"), "open=abc");
 }

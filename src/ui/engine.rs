@@ -37,8 +37,8 @@ struct Watch {
     started: bool,
     /// The last query that a search was measured for.
     query: Option<Query>,
-    /// Number and start of the search being measured.
-    search: Option<(u32, f64)>,
+    /// Number and start of each search being measured.
+    searches: Vec<(u32, f64)>,
     /// Number and start of each import.
     imports: Vec<(u32, f64)>,
     /// An import that has ended, until the list shows it: start, the first
@@ -78,7 +78,7 @@ impl Engine {
         let mut watch = self.watch.borrow_mut();
         if watch.query.as_ref() != Some(query) {
             watch.query = Some(query.clone());
-            watch.search = Some((number, timing::now()));
+            watch.searches.push((number, timing::now()));
         }
         drop(watch);
         self.bridge.send(Request::Search { number, query: query.clone(), rows: FIRST_ROWS });
@@ -160,9 +160,8 @@ impl Watch {
             }
             Reply::Found { number, results, rows, .. } => {
                 let amount = Amount { articles: results.n_found, bytes: None };
-                if self.search.is_some_and(|(n, _)| n == *number)
-                    && let Some((_, start)) = self.search.take()
-                {
+                if let Some(at) = self.searches.iter().position(|(n, _)| n == number) {
+                    let (_, start) = self.searches.remove(at);
                     timing::measure("cuttings:search", start, arrived, amount);
                 }
                 let imported = self.imported.take_if(|(_, first, _)| *number >= *first);

@@ -61,11 +61,12 @@ pub fn nothing_found(query: &Query) -> String {
         || !filters.exclude.is_empty()
         || filters.from.is_some()
         || filters.to.is_some();
-    const NUMBERS: [&str; 7] = ["two", "three", "four", "five", "six", "seven", "eight"];
+    const NUMBERS: [&str; 6] = ["three", "four", "five", "six", "seven", "eight"];
     let what = match terms.as_slice() {
         [] => return "No article passes all of these filters.".to_owned(),
         [term] => format!("Nothing has “{}”", term.trim_matches('"')),
-        terms => match NUMBERS.get(terms.len() - 2) {
+        [_, _] => "Nothing has both words".to_owned(),
+        terms => match NUMBERS.get(terms.len() - 3) {
             Some(number) => format!("Nothing has all {number} words"),
             None => format!("Nothing has all {} words", terms.len()),
         },
@@ -134,5 +135,9 @@ mod tests {
     fn the_sentence_counts_the_words() {
         let query = Query { text: "a b c d".to_owned(), ..Query::default() };
         assert_eq!(nothing_found(&query), "Nothing has all four words.");
+        let query = Query { text: "a b".to_owned(), ..Query::default() };
+        assert_eq!(nothing_found(&query), "Nothing has both words.");
+        let query = Query { text: "a ".repeat(40), ..Query::default() };
+        assert_eq!(nothing_found(&query), "Nothing has all 40 words.");
     }
 }

@@ -116,7 +116,8 @@ struct ValueProps {
     value: Shown,
 }
 
-/// One value: its name filters, 'not' excludes, and either again clears.
+/// One value. A click on its name filters by it, another excludes it, a third
+/// clears it; 'not' excludes at once.
 #[component]
 fn Value(props: &ValueProps) -> Html {
     let dispatch = use_dispatch();
@@ -133,14 +134,23 @@ fn Value(props: &ValueProps) -> Html {
         None if *count == 0 => "zero",
         None => "none",
     };
-    let on_name = choose(choice.is_none().then_some(Choice::Only));
+    let on_name = choose(match choice {
+        None => Some(Choice::Only),
+        Some(Choice::Only) => Some(Choice::Not),
+        Some(Choice::Not) => None,
+    });
+    let pressed = match choice {
+        None => "false",
+        Some(Choice::Only) => "true",
+        Some(Choice::Not) => "mixed",
+    };
     let on_not = choose((*choice != Some(Choice::Not)).then_some(Choice::Not));
     html! {
         <li class="value" data-testid="entity" data-kind={facet.key()} data-state={state}>
             <button
                 type="button"
                 class="value-name"
-                aria-pressed={(*choice == Some(Choice::Only)).to_string()}
+                aria-pressed={pressed}
                 title={name.to_owned()}
                 onclick={on_name}
             >

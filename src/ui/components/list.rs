@@ -145,6 +145,7 @@ pub fn List(props: &ListProps) -> Html {
         <section class="list" aria-label="List">
             <Head answer={answer.clone()} query={query.clone()} phase={phase.clone()} />
             <Chips query={query.clone()} />
+            <p class="promise">{ "Everything is read on this computer; nothing leaves it. Drop files anywhere to add them." }</p>
             <div ref={region} id="list" class="list-region" onscroll={move |_| measure()}>{ body }</div>
         </section>
     }
@@ -194,6 +195,16 @@ fn Head(props: &HeadProps) -> Html {
     // Without words there is nothing to match: the order is by date then.
     let wordless = query.text.trim().is_empty();
     let order = if wordless && query.sort == Sort::Relevance { Sort::Newest } else { query.sort };
+    // Once it has been used, a select heeds its value only, not its options' attributes.
+    let select = use_node_ref();
+    use_effect_with(order, {
+        let select = select.clone();
+        move |order| {
+            if let Some(select) = select.cast::<HtmlSelectElement>() {
+                select.set_value(sort_key(*order));
+            }
+        }
+    });
     let onchange = move |event: Event| {
         let field: HtmlSelectElement = event.target_unchecked_into();
         dispatch.dispatch(Action::SortBy(sort_of_key(&field.value()).unwrap_or_default()));
@@ -201,6 +212,7 @@ fn Head(props: &HeadProps) -> Html {
     let sorts = [Sort::Relevance, Sort::Newest, Sort::Oldest];
     html! {
         <div class="list-head">
+            <h2 class="visually-hidden">{ "Articles" }</h2>
             <p class="result-count" data-testid="result-count" role="status">
                 if *phase != Phase::Loading && *phase != Phase::NoCollection {
                     <b>{ words::count(found, "article") }</b>
@@ -214,7 +226,7 @@ fn Head(props: &HeadProps) -> Html {
             </p>
             <label class="sort">
                 <span class="visually-hidden">{ "Order" }</span>
-                <select {onchange}>
+                <select ref={select} {onchange}>
                     { for sorts.into_iter().map(|sort| html! {
                         <option
                             key={sort_key(sort)}

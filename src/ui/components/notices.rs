@@ -52,7 +52,6 @@ pub fn Notices(props: &NoticesProps) -> Html {
     let failures = &notice.failures;
     html! {
         <div class="notice" data-tone={if failures.is_empty() { "plain" } else { "warning" }}>
-            <p role="status">{ sentence(notice) }</p>
             if !failures.is_empty() {
                 <details data-testid="error" open={failures.len() <= 4}>
                     <summary>{ format!("{} could not be read", count(failures.len() as u32, "file")) }</summary>
@@ -65,6 +64,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
                     </ul>
                 </details>
             }
+            <p role="status">{ sentence(notice) }</p>
             <button type="button" class="quiet" aria-label="Close this notice" {onclick}>{ "Close" }</button>
         </div>
     }

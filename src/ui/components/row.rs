@@ -56,9 +56,9 @@ pub fn ListRow(props: &RowProps) -> Html {
             aria-current={(props.open || props.cursor).then_some("true")}
             onclick={on_row}
         >
-            <h2 class="row-title" data-untitled={(!row.has_title).to_string()}>
+            <h3 class="row-title" data-untitled={(!row.has_title).to_string()}>
                 <a id={title_id} href={format!("#open={}", row.id)}>{ marked(&row.title, highlights) }</a>
-            </h2>
+            </h3>
             <p class="row-line">{ line(row) }{ folded(props, row, &dispatch) }</p>
             <p class="row-snippet">{ marked(&row.hit.snippet.text, &row.hit.snippet.highlights) }</p>
             <ul class="row-names" aria-label="Named in it">
