@@ -196,7 +196,8 @@ fn is_currency_name(words: Words<'_>, at: usize) -> bool {
         "tenge", "manats", "cents", "dollari", "dólares", "dollaren",
     ];
     // 'won' is a verb wherever it isn't counted in thousands.
-    words.is_any(at, NAMES) && !(words.is(at, "won") && !words.word(at.wrapping_sub(1)).ends_with("lion"))
+    let sum_of_won = !words.is(at, "won") || words.word(at.wrapping_sub(1)).ends_with("lion");
+    sum_of_won && words.is_any(at, NAMES)
 }
 
 fn quantity(words: Words<'_>, at: usize) -> Option<usize> {

@@ -88,9 +88,12 @@ impl Reader<'_> {
         if !direct {
             return None;
         }
-        let subject = self.carried(quoted, before);
-        let standing = subject.is_some() || self.stands_alone(quoted);
-        standing.then_some(Said { quoted: *quoted, subject, cue: None })
+        // 'played “Here We Go Again.”': a title, where nobody speaks.
+        let long = quoted.close - quoted.open > 16;
+        (long || self.stands_alone(quoted)).then(|| {
+            let subject = self.carried(quoted, before);
+            Said { quoted: *quoted, subject, cue: None }
+        })
     }
 
     /// Whether what is quoted reads as a sentence of somebody's.
@@ -114,11 +117,14 @@ impl Reader<'_> {
         }
         let closed = matches!(words.mark(end.wrapping_sub(1)), Some('.' | '?' | '!'));
         let in_titles = ["of", "the", "and", "a", "an", "in", "on", "to", "for", "with", "at", "by", "from"];
-        let word = |n: &usize| words.is_word(*n) && !words.is_any(*n, &in_titles);
+        // The d of 'I’d' is no word of its own.
+        let ending =
+            |n: usize| n > first && words.touches(n) && matches!(words.mark(n - 1), Some('’' | '\''));
+        let word = |n: &usize| words.is_word(*n) && !words.is_any(*n, &in_titles) && !ending(*n);
         let big = (first..end).filter(word).filter(|&n| words.is_capital(n)).count();
         let all_big = big > 0 && big == (first..end).filter(word).count();
         // Capitals all over make a headline or a title.
-        all_big && (named || (big > 1 && !closed && !words.is(first, "I")))
+        all_big && (named || (big > 1 && !closed && !(direct && words.is(first, "I"))))
     }
 
     /// The cue after a quote, in its own sentence: '…,” Ivanov pointed out'.
@@ -128,7 +134,7 @@ impl Reader<'_> {
         if words.breaks(from) {
             return None;
         }
-        let last = words.mark(quoted.close - 1);
+        let last = self.last_mark(quoted.close);
         let comma_after = words.mark(from) == Some(',');
         if last == Some('.') && words.mark(from).is_none() && words.is_capital(from) {
             return None;
@@ -140,6 +146,9 @@ impl Reader<'_> {
             return None;
         }
         let end = self.sentence_end(from);
+        if ends_open && let Some(found) = self.any_verb(from) {
+            return Some(found);
+        }
         // Only a quote that its mark leaves open is followed by its cue at any
         // distance; after a fragment ('“no” to talks, he said') a comma leads it in.
         let mut at = from;
@@ -169,6 +178,27 @@ impl Reader<'_> {
             at += 1;
         }
         None
+    }
+
+    /// The punctuation that ends a quote, before its own and the inner marks.
+    fn last_mark(&self, close: usize) -> Option<char> {
+        let inner = matches!(self.words.mark(close - 1), Some('’' | '\'' | '”')) && close > 1;
+        self.words.mark(close - 1 - usize::from(inner))
+    }
+
+    /// '…,” Lima laughed.': after a quote left open, a person with any verb that
+    /// ends the clause speaks.
+    fn any_verb(&self, from: usize) -> Option<(Span, Option<Subject>)> {
+        let words = self.words;
+        let at = self.scene.subject_end(from)?;
+        let verb = words.word(at);
+        let is_verb = words.is_word(at)
+            && !words.is_capital(at)
+            && verb.len() > 4
+            && (verb.ends_with("ed") || verb.ends_with('s'));
+        let closed = words.mark(at + 1).is_some_and(|c| matches!(c, '.' | ',' | ':'));
+        (self.language == "en" && is_verb && closed && cue(words, at, self.language).is_none())
+            .then(|| (words.span(at, at + 1), self.scene.left_of(at, from)))
     }
 
     /// 'called it “a mistake”, Lavrov said': the cue's clause is the sentence's tail.
@@ -228,7 +258,17 @@ impl Reader<'_> {
             if direct && loose && open - next > 12 {
                 continue;
             }
-            if !direct && open - next > if loose { 12 } else { 24 } {
+            let one_word = quoted.close - quoted.open == 2;
+            if !direct
+                && open - next
+                    > if one_word {
+                        6
+                    } else if loose {
+                        12
+                    } else {
+                        24
+                    }
+            {
                 continue;
             }
             let span = words.span(at, next);
@@ -335,7 +375,7 @@ impl Reader<'_> {
         at > 0
             && self.scene.in_quote(at)
             && !self.scene.in_quote(at + 1)
-            && matches!(words.mark(at - 1), Some('.' | '!' | '?'))
+            && matches!(self.last_mark(at), Some('.' | '!' | '?'))
             && (words.is_capital(at + 1)
                 || words.mark(at + 1).is_some_and(|c| matches!(c, '“' | '"' | '«' | '„')))
     }
@@ -541,6 +581,7 @@ mod tests {
             "[person Ana Lima] explained it in an episode of their podcast \"Beyond Finances.\" It is long.",
             &[],
         );
+        check("They came back to play “Here We Go Again.” It was late.", &[]);
         check("The so-called “caliphate” fell; the word “interim” stayed.", &[]);
         check("He read “War and Peace” on the train and liked its “heroes” much.", &[]);
     }

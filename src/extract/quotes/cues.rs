@@ -76,9 +76,8 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
         | "revealed" | "mentioned" | "advised" | "reported" | "thinks" | "believes" | "repeated"
         | "clarified" | "proclaimed" | "recommended" | "countered" | "lamented" | "chanted" | "screamed"
         | "recited" | "boasted" | "assured" | "retorted" | "stipulated" | "denied" | "cautioned"
-        | "agreed" | "elaborated" | "reassured" | "signaled" | "signalled" | "hinted" | "interjected" => {
-            Cue::Say
-        }
+        | "cautions" | "recalls" | "laments" | "agreed" | "elaborated" | "reassured" | "signaled"
+        | "signalled" | "hinted" | "interjected" => Cue::Say,
         "say" | "state" | "tell" | "argue" | "insist" | "warn" | "claim" if !capital => Cue::Say,
         "saying" | "adding" | "stressing" | "noting" | "telling" | "stating" | "declaring" | "explaining"
         | "arguing" | "insisting" | "warning" | "asking" | "writing" | "claiming" | "reiterating"

@@ -48,6 +48,15 @@ impl<'a> Scene<'a> {
         n > 0 && at < self.quoted[n - 1].end
     }
 
+    /// One after a person or 'he' or 'she' that begins with this token.
+    pub fn subject_end(&self, at: usize) -> Option<usize> {
+        match self.named.at(at) {
+            Some(name) if name.first == at && self.named.kind(name) == Kind::Person => Some(name.end),
+            None if self.words.is_any(at, &["he", "she"]) => Some(at + 1),
+            _ => None,
+        }
+    }
+
     /// The subject left of a verb at `at`, not before the token `from`.
     pub fn left_of(&self, at: usize, from: usize) -> Option<Subject> {
         let words = self.words;
@@ -465,17 +474,24 @@ impl<'a> Scene<'a> {
             return Some(Subject::Nobody);
         }
         let gender = gender_of_head(&head);
-        let modifiers: Vec<&str> =
-            (start..at).filter(|&n| words.is_capital(n)).map(|n| words.word(n)).collect();
+        let nation = (start..at).map(|n| words.word(n)).find(|w| is_nation(w));
         let fit = |entity: &Entity| {
-            let mut fit = 0;
-            for role in &entity.roles {
+            let roles = entity.roles.iter().map(|role| {
                 let text = role.text.to_lowercase();
-                fit += i32::from(text.contains(&head)) * 2;
-                fit += modifiers.iter().filter(|m| text.contains(&m.to_lowercase()[..stem(m)])).count().min(1)
-                    as i32;
-            }
-            fit.min(4)
+                let held = 2 * i32::from(text.contains(&head));
+                // 'the Russian diplomat' is no 'Iranian Ambassador to Russia'.
+                let first = role.text.split([' ', '’', '\'']).next().unwrap_or("");
+                held + match nation {
+                    Some(nation)
+                        if first.to_lowercase().starts_with(&nation.to_lowercase()[..stem(nation)]) =>
+                    {
+                        1
+                    }
+                    Some(_) if is_nation(first) => -2,
+                    _ => 0,
+                }
+            });
+            roles.max().unwrap_or(0)
         };
         Some(self.person(start, gender, fit).map_or(Subject::Nobody, Subject::Known))
     }
@@ -577,6 +593,12 @@ impl<'a> Scene<'a> {
             .find(|name| fits(&self.named.entities[name.entity as usize]))
             .map(|name| name.entity)
     }
+}
+
+/// 'Russian', 'Turkish', 'Chinese', 'Iraqi', 'French'.
+fn is_nation(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && ["an", "ish", "ese", "i", "ch", "ek"].iter().any(|end| word.ends_with(end))
 }
 
 /// How much of a word its relatives share: 'Russian' and 'Russia', 'Iran' and 'Iranian'.
