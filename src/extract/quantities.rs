@@ -8,7 +8,7 @@
 //! 'million' and its like. Anything else is left alone: dates, scores, rooms.
 
 use crate::article::{Kind, Mention};
-use crate::extract::words::{Words, tokens};
+use crate::extract::words::{Shape, Words, tokens};
 
 /// In order of the text, not overlapping; kinds are money and quantity.
 pub fn find(text: &str) -> Vec<Mention> {
@@ -20,6 +20,10 @@ pub fn find(text: &str) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if !may_begin(words, at) {
+            at += 1;
+            continue;
+        }
         match money(words, at)
             .map(|end| (Kind::Money, end))
             .or_else(|| Some((Kind::Quantity, quantity(words, at)?)))
@@ -32,6 +36,19 @@ pub fn find(text: &str) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// Whether a token may begin an amount; most words are told apart by this alone.
+fn may_begin(words: Words<'_>, at: usize) -> bool {
+    match words.tokens[at].shape {
+        Shape::Number { .. } => true,
+        Shape::Mark(c) => !c.is_ascii() || c == '$',
+        Shape::Word { .. } => match words.get(at + 1).map(|t| t.shape) {
+            Some(Shape::Number { .. } | Shape::Mark('$')) => true,
+            Some(Shape::Word { .. }) => scale(words, at + 1) > at + 1,
+            _ => false,
+        },
+    }
 }
 
 /// A number and what of it is told.
@@ -105,6 +122,11 @@ fn scale(words: Words<'_>, at: usize) -> usize {
         "milyon",
         "milyar",
     ];
+    // The first letters tell most words apart.
+    let first = words.word(at).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    if first < 0x80 && !matches!(first, b'm' | b'b' | b't' | b'k') {
+        return at;
+    }
     let small = words.is(at, "m") && words.touches(at) || words.is(at, "k") && words.touches(at);
     if words.is_any(at, SCALES) || small || matches!(words.word(at), "млн" | "млрд" | "миллионов")
     {

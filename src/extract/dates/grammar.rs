@@ -289,6 +289,10 @@ impl Grammar<'_> {
         if foreign_name {
             return None;
         }
+        // 'sexta-feira'
+        if r.mark(end) == Some('-') && r.touches(end) && r.is(end + 1, "feira") {
+            end += 2;
+        }
         let plural_or_name = r.is_capital(end) && r.is_any(end, &["night", "times", "herald", "morning"]);
         if r.class(end) == Class::DayPart && !plural_or_name {
             end += 1;
@@ -952,6 +956,7 @@ impl Grammar<'_> {
             },
             // 'the last week of January': the month stands for itself.
             Class::Unit(_) if r.class(next + 1) == Class::Of && turn != Turn::This => None,
+            Class::Unit(_) if self.is_several(next) => (by != 0).then_some((What::Vague, next + 1)),
             Class::Unit(unit) => Some((What::Whole { unit, by, from: Anchor::Publication }, next + 1)),
             Class::Count(_) | Class::Few | Class::One if by != 0 => self.stretch(next, by, false),
             _ if r.number(next).is_some() && by != 0 => self.stretch(next, by, false),
@@ -1053,9 +1058,50 @@ impl Grammar<'_> {
         Some((what, unit_at + 1))
     }
 
+    /// Whether a unit is in the plural where only an adjective counts it: 'letzten
+    /// Jahren', 'ultimi anni'.
+    fn is_several(&self, at: usize) -> bool {
+        const PLURALS: &[&str] = &[
+            "tagen",
+            "wochen",
+            "monaten",
+            "jahren",
+            "giorni",
+            "settimane",
+            "mesi",
+            "anni",
+            "jours",
+            "semaines",
+            "ans",
+            "années",
+            "días",
+            "dias",
+            "semanas",
+            "meses",
+            "años",
+            "anos",
+            "dagen",
+            "weken",
+            "maanden",
+            "jaren",
+            "days",
+            "weeks",
+            "months",
+            "years",
+            "decades",
+            "centuries",
+            "quarters",
+        ];
+        self.r.is_any(at, PLURALS)
+    }
+
     /// Where the adjective follows: 'mese scorso', 'semaine dernière', 'año 2015'.
     fn unit_first(&self, at: usize, unit: Unit) -> Read {
-        let whole = |by, from| Some((What::Whole { unit, by, from }, at + 2));
+        let several = self.is_several(at);
+        let whole = |by, from| {
+            let what = if several { What::Vague } else { What::Whole { unit, by, from } };
+            Some((what, at + 2))
+        };
         match self.r.class(at + 1) {
             Class::Last => whole(-1, Anchor::Publication),
             Class::Next => whole(1, Anchor::Publication),

@@ -171,6 +171,11 @@ fn english_name(word: &str) -> Option<Class> {
         "december",
     ];
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    if word.len() > 9
+        || !matches!(word.as_bytes().first()?, b'A' | b'D' | b'F' | b'J' | b'M'..=b'O' | b'S' | b'T' | b'W')
+    {
+        return None;
+    }
     let head = word.get(..3)?;
     let is = |name: &str| name[..3].eq_ignore_ascii_case(head);
     let short = |name: &str, more: &[&str]| {
