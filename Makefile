@@ -15,14 +15,14 @@ help: ## list the commands
 
 run: articles-there ## set up what is missing, build the page and serve it at http://127.0.0.1:8080
 	@sh tools/setup.sh page
-	@AT=http://127.0.0.1:$(PORT) trunk --quiet serve --port $(PORT)
+	@AT=http://127.0.0.1:$(PORT) trunk --log error serve --port $(PORT)
 
 page: articles-there ## write the page, ready to be hosted anywhere, to dist/
 	@sh tools/setup.sh page
 	@if command -v npm > /dev/null; then sh tools/setup.sh node; fi
 	@WASM_OPT=$$(sh tools/setup.sh where wasm-opt || true); export WASM_OPT; \
 	[ -n "$$WASM_OPT" ] || echo 'page: the modules are larger than need be; with Node.js they are made smaller'; \
-	trunk --quiet build --dist '$(DIST)'
+	trunk --log error build --dist '$(DIST)'
 	@sh tools/size.sh '$(DIST)'
 
 test: ## set up what is missing and run every test

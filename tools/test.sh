@@ -48,7 +48,6 @@ step format cargo fmt --all -- --check
 step lints cargo clippy --locked --all-targets -- -D warnings
 step lints-page cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features web --lib --bins --test web --test web_worker -- -D warnings
 step native cargo test --locked --no-fail-fast
-step native-page cargo test --locked --all-features --lib ui::
 step browser browser_tests
 step end-to-end end_to_end_tests
 
