@@ -23,10 +23,9 @@ static ENDING: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a block describes a picture; `folded` as of [`crate::text::fold`].
 pub fn is_caption(folded: &str, words: usize) -> bool {
     let folded = folded.trim();
-    words <= 70
-        && words >= 2
-        && (OPENING.is_match(folded) || (words <= 60 && ENDING.is_match(folded) && !folded.starts_with('©')))
-        || (words <= 40 && is_seen(folded))
+    let opens = (2..=70).contains(&words) && OPENING.is_match(folded);
+    let ends = (2..=60).contains(&words) && ENDING.is_match(folded) && !folded.starts_with('©');
+    opens || ends || (words <= 40 && is_seen(folded))
 }
 
 /// 'Jane Doe (L) shakes hands with …', '… is seen in this file photo'.

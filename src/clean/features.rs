@@ -79,7 +79,7 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
         let own = usize::from(fact.count.small[main]);
         let most = fact.count.small.iter().copied().max().map_or(0, usize::from);
         fact.small = own * 100 / fact.words.max(1);
-        fact.foreign = most >= 2 && most >= own * 2 + 1;
+        fact.foreign = most >= 2 && most > own * 2;
     }
     let mut above = 0;
     for fact in &mut facts {

@@ -45,11 +45,14 @@ pub fn find(blocks: &[Block], facts: &[Facts], taken: &[bool], story: Range<usiz
         }
     }
     // The higher up of two as good ones: `scored` goes upwards.
-    let (score, mut block) =
-        scored.iter().copied().max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)))?;
+    let (score, block) = scored.iter().copied().max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)))?;
     if score < ENOUGH {
         return None;
     }
+    // Of a headline printed twice the first is the headline.
+    const CLOSE: usize = 8;
+    let again = |at: &usize| blocks[*at].folded == blocks[block].folded && !blocks[*at].bullet;
+    let twin = (block.saturating_sub(CLOSE)..block).find(again);
     // A standfirst may look more like a headline than the headline above it
     // does; a kicker above a headline is shorter.
     const CLOSELY: usize = 2;
@@ -61,13 +64,8 @@ pub fn find(blocks: &[Block], facts: &[Facts], taken: &[bool], story: Range<usiz
             && score - other <= NEARLY
             && facts[at].words >= 5
     };
-    if let Some(&(_, at)) = scored.iter().find(above) {
-        block = at;
-    }
-    // Of a headline printed twice the first is the headline.
-    const CLOSE: usize = 8;
-    let again = |at: &usize| blocks[*at].folded == blocks[block].folded && !blocks[*at].bullet;
-    let block = (block.saturating_sub(CLOSE)..block).find(again).unwrap_or(block);
+    let above = || scored.iter().find(above).map(|&(_, at)| at);
+    let block = twin.or_else(above).unwrap_or(block);
     let end = blocks[block].text.len();
     Some(Title { block, range: 0..end, site: site(blocks, block) })
 }
@@ -162,4 +160,42 @@ fn site(blocks: &[Block], at: usize) -> Option<(usize, Range<usize>)> {
         let good = super::names::is_name(name) && phrases::whole(&crate::text::fold(name)).is_none();
         good.then_some((n, from..other.text.len()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{features, lines, wrap};
+    use super::*;
+
+    const STORY: &str =
+        "The tug that had been lying off the mole since Tuesday left on Friday with the pilot.";
+
+    #[track_caller]
+    fn check(head: &[&str], expected: Option<&str>) {
+        let text = [head, &[STORY]].concat().join("\n\n");
+        let blocks = wrap::blocks(&text, &lines::read(&text));
+        let facts = features::facts(&blocks);
+        let taken = vec![false; blocks.len()];
+        let title = find(&blocks, &facts, &taken, head.len()..head.len() + 1);
+        assert_eq!(title.map(|t| &blocks[t.block].text[t.range]), expected);
+    }
+
+    #[test]
+    fn headlines() {
+        let (headline, standfirst) = (
+            "Tug leaves the mole with its pilot",
+            "Nobody had told the harbour master that the pilot was on the tug",
+        );
+        check(&["Home", headline], Some(headline));
+        check(&["Home", headline, standfirst], Some(headline));
+        check(&["Home", headline, standfirst, headline], Some(headline));
+        check(&["Home", "Search", "Menu"], None);
+    }
+
+    #[test]
+    fn the_site_stands_behind_a_second_printing() {
+        let text = "Tug leaves the mole today | Harbour Courier\nTug leaves the mole today";
+        let blocks = wrap::blocks(text, &lines::read(text));
+        assert_eq!(site(&blocks, 1).map(|(n, r)| &blocks[n].text[r]), Some("Harbour Courier"));
+    }
 }
