@@ -434,6 +434,8 @@ impl State {
     }
 
     fn answered(&mut self, reply: Reply) {
+        // Whoever answers is there: a slow line was taken for a broken one.
+        self.collection.failed = None;
         match reply {
             Reply::Progress { number, done, total } => {
                 if let Some(import) = self.collection.imports.iter_mut().find(|i| i.number == number) {
@@ -679,7 +681,9 @@ mod tests {
     fn the_four_states_are_told_apart() {
         let state = State::default();
         assert_eq!(state.phase(), Phase::Loading);
-        assert_eq!(after(&state, [Action::Failed("x".into())]).phase(), Phase::Failed("x".into()));
+        let failed = after(&state, [Action::Failed("x".into())]);
+        assert_eq!(failed.phase(), Phase::Failed("x".into()));
+        assert_eq!(after(&failed, [Action::Asked(1), found(1, &[5])]).phase(), Phase::Ready);
         let ready = after(&state, [Action::Asked(1), found(1, &[5])]);
         assert_eq!(ready.phase(), Phase::Ready);
         let empty = after(&ready, [Action::Type("a b".into()), Action::Asked(2), found(2, &[])]);
