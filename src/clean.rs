@@ -60,3 +60,34 @@ pub fn keep_all(raw: RawArticle) -> Article {
         captions: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::ArticleId;
+
+    #[track_caller]
+    fn check(text: &str, title: Option<&str>, body: &str) {
+        let raw =
+            RawArticle { file: "a.txt".to_owned(), id: ArticleId(String::new()), text: text.to_owned() };
+        let article = clean(raw);
+        assert_eq!(article.title.as_ref().map(|t| t.value.as_str()), title, "{text}");
+        assert_eq!(article.text, body, "{text}");
+    }
+
+    #[test]
+    fn a_short_notice_is_a_story() {
+        check(
+            "Ferry to the islands runs again\n\nThe ferry has taken up its service again after the winter, the \
+             harbour office said on Monday.\n",
+            Some("Ferry to the islands runs again"),
+            "The ferry has taken up its service again after the winter, the harbour office said on Monday.",
+        );
+        check(
+            "Home\nNews\nSport\n\nBridge closed for repairs\n\nThe old bridge is closed until Friday, the town \
+             hall announced in the morning.\n\nShare on Facebook\nLeave a Comment\n",
+            Some("Bridge closed for repairs"),
+            "The old bridge is closed until Friday, the town hall announced in the morning.",
+        );
+    }
+}

@@ -234,6 +234,9 @@ pub fn features(blocks: &[Block], facts: &[Facts], at: usize) -> Vec<usize> {
         |n: isize| usize::try_from(at as isize + n).ok().and_then(|n| facts.get(n)).map_or(0, |f| f.words);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let near = (-3..=3).filter(|&n| n != 0 && prose(n)).count();
+    // A page's only paragraph is far from no other: a short notice under its headline.
+    let only = facts.last().is_some_and(|f| f.prose_above + usize::from(f.is_prose()) == 1);
+    let far = near == 0 && !only;
     let under = heading_above(facts, at);
     let small = fact.small;
     let present = [
@@ -276,13 +279,13 @@ pub fn features(blocks: &[Block], facts: &[Facts], at: usize) -> Vec<usize> {
         phrase(-1),
         phrase(1),
         prose(-1) && prose(1),
-        near == 0,
+        far,
         under == Some(Reason::Related),
         under == Some(Reason::Comments),
         under.is_some_and(|r| !matches!(r, Reason::Related | Reason::Comments)),
         fact.words < 12 && fact.ended && fact.words > 2,
         fact.words < 12 && near >= 3,
-        fact.is_prose() && near == 0,
+        fact.is_prose() && far,
         fact.words.abs_diff(words(-1)) <= 2 && fact.words.abs_diff(words(1)) <= 2 && fact.words < 12,
         text.starts_with(|c: char| c.is_ascii_digit()),
         text.contains('_') || [".jpg", ".png", ".svg"].iter().any(|e| text.contains(e)),
