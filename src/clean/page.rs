@@ -287,7 +287,11 @@ impl Page {
     /// colon that nothing follows, a short note on reprints or newsletters.
     fn trim_end(&mut self) {
         const SHORT: usize = 25;
-        while let Some(last) = self.run.clone().rev().find(|&at| self.roles[at] == Role::Body) {
+        let first = self.first_body();
+        for last in self.run.clone().rev() {
+            if self.roles[last] != Role::Body {
+                continue;
+            }
             let fact = &self.facts[last];
             let note = fact.prose.is_some_and(|(reason, _)| {
                 matches!(
@@ -296,7 +300,7 @@ impl Page {
                 )
             });
             let trimmed = fact.words <= SHORT && (note || self.blocks[last].text.ends_with(':'));
-            if !trimmed || last == self.first_body() {
+            if !trimmed || last == first {
                 break;
             }
             self.roles[last] = Role::Other;
@@ -347,12 +351,13 @@ impl Page {
         if self.source.is_some() {
             return;
         }
+        let first = self.first_body();
         let line = (self.head()..self.blocks.len()).find_map(|at| {
             let text = &self.blocks[at].text;
             if let Some(range) = source::credit_line(text) {
                 return Some((at, range));
             }
-            let agency = at < self.first_body() && source::is_agency(text);
+            let agency = at < first && source::is_agency(text);
             agency.then_some((at, 0..text.len()))
         });
         let own = || {
