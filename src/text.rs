@@ -1,11 +1,13 @@
 //! Places in text, and the few facts about characters that all stages share.
 
 mod fold;
+mod letters;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
 pub use fold::{fold, fold_into};
+pub use letters::{bare, is_mark};
 pub use words::{each_word, is_unspaced, name_key};
 
 /// A half-open range of bytes, always on character boundaries of its text.

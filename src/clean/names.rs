@@ -1,5 +1,7 @@
 //! Whether words are written as names are.
 
+use crate::text::is_mark;
+
 /// Small words that stand inside names: 'Staffan de Mistura', 'Haitham al-Ghais'.
 const PARTICLES: &[&str] = &[
     "de", "da", "di", "del", "della", "dos", "das", "do", "van", "von", "der", "den", "ter", "ten", "zu",
@@ -15,16 +17,14 @@ pub fn is_name(text: &str) -> bool {
     };
     let ends = words.first().is_some_and(|w| capital(w)) && words.last().is_some_and(|w| capital(w));
     ends && words.iter().all(|w| capital(w) || PARTICLES.contains(w))
-        && words.iter().all(|w| w.chars().all(|c| c.is_alphabetic() || "'’.-‐&+ʼ".contains(c) || is_mark(c)))
+        && words.iter().all(|w| {
+            w.chars().all(|c| c.is_alphabetic() || "'’.-‐&+ʼ".contains(c) || is_mark(c) || c == '\u{200c}')
+        })
 }
 
 /// Scripts that know no capitals.
 fn uncased(word: &str) -> bool {
     word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
-}
-
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c) || c == '\u{200c}'
 }
 
 /// 'JOHN SMITH' as 'John Smith', 'THE HAGUE' as 'The Hague'; other spellings stay.

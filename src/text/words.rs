@@ -1,10 +1,10 @@
 //! Text to the words that searches compare, each with its place.
 
-use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
 use super::fold::fold_into;
+use super::letters::is_mark;
 
 /// Longer words are cut: nobody types the rest, and an encoded picture that
 /// got into a page is one word of a megabyte.
@@ -121,7 +121,7 @@ impl Words {
         for (n, c) in word.char_indices() {
             let end = at + n + c.len_utf8();
             match self.run.last_mut() {
-                Some(last) if is_combining_mark(c) => last.end = end as u32,
+                Some(last) if is_mark(c) => last.end = end as u32,
                 _ => self.run.push(Span::new(at + n, end)),
             }
         }
