@@ -34,7 +34,7 @@ pub fn extract(article: &Article) -> Extraction {
     let mentions = tagger::names().tag(&article.text);
     let mut entities = resolve::resolve(&article.text, &mentions);
     entities.extend(plain_entities(&article.text, &dates, &quantities::find(&article.text), &entities));
-    entities.sort_by_key(|e| (e.kind, Reverse(e.mentions.len()), e.mentions[0]));
+    crate::order::sort_by_key(&mut entities, |e| (e.kind, Reverse(e.mentions.len()), e.mentions[0]));
     roles::assign(article, &mut entities);
     let quotes = quotes::find(article, &entities);
     let keywords = keywords::find(article, &entities);
@@ -47,11 +47,11 @@ pub fn extract(article: &Article) -> Extraction {
 /// ('2018 World Cup') is that name's.
 fn plain_entities(text: &str, dates: &[DateMention], amounts: &[Mention], named: &[Entity]) -> Vec<Entity> {
     let mut taken: Vec<_> = named.iter().flat_map(|e| e.mentions.iter().copied()).collect();
-    taken.sort_unstable();
+    crate::order::sort(&mut taken);
     let dates = dates.iter().map(|d| (d.span, Kind::Date, d.value.map(|value| value.to_string())));
     let amounts = amounts.iter().map(|a| (a.span, a.kind, None));
     let mut found: Vec<_> = dates.chain(amounts).collect();
-    found.sort_by_key(|(span, kind, _)| (span.start, *kind));
+    crate::order::sort_by_key(&mut found, |(span, kind, _)| (span.start, *kind));
     let mut entities: BTreeMap<(Kind, String), Entity> = BTreeMap::new();
     let mut end = 0;
     for (span, kind, value) in found {

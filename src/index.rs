@@ -226,7 +226,7 @@ fn unspelled_names(document: &Document) -> Vec<String> {
             }
         }
     }
-    names.sort_unstable();
+    crate::order::sort(&mut names);
     names.dedup();
     names
 }

@@ -22,6 +22,7 @@ pub mod date;
 pub mod extract;
 pub mod index;
 pub mod ingest;
+pub mod order;
 pub mod protocol;
 pub mod query;
 pub mod record;

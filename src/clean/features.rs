@@ -207,7 +207,7 @@ pub fn items(block: &Block) -> Vec<&str> {
         before = c;
     }
     cuts.push(text.len());
-    cuts.sort_unstable();
+    crate::order::sort(&mut cuts);
     let mut start = 0;
     let mut items = Vec::new();
     for cut in cuts {

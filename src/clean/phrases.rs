@@ -499,7 +499,7 @@ pub fn prose(folded: &str) -> Option<(Reason, usize)> {
         }
     }
     // The first of the list's order wins ties.
-    counts.sort_by_key(|&(reason, n)| (std::cmp::Reverse(n), reason));
+    crate::order::sort_by_key(&mut counts, |&(reason, n)| (std::cmp::Reverse(n), reason));
     counts.first().copied()
 }
 

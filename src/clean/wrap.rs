@@ -87,7 +87,7 @@ fn wrap_width(text: &str, lines: &[RawLine]) -> Option<usize> {
         .filter(|(a, b)| a.number + 1 == b.number && (SHORTEST..=LONGEST).contains(&a.width))
         .collect();
     let mut widths: Vec<usize> = full.iter().map(|(a, _)| a.width).collect();
-    widths.sort_unstable();
+    crate::order::sort(&mut widths);
     let width = *widths.get(widths.len().checked_sub(1)? * 19 / 20)?;
     let broken = full.iter().filter(|(a, b)| a.width + 1 + first_word(text, b) > width).count();
     (broken >= 3 && broken * 10 >= full.len() * 6).then_some(width)

@@ -42,7 +42,7 @@ pub fn infer(article: &Article, _dates: &[DateMention]) -> Option<InferredDate> 
         (a, b) => When::Between(a, b),
     };
     let mut evidence = vec![first.1, last.1];
-    evidence.sort_unstable();
+    crate::order::sort(&mut evidence);
     evidence.dedup();
     Some(InferredDate { value, evidence })
 }

@@ -34,7 +34,7 @@ struct Term {
 /// At most ten, most telling first.
 pub fn find(article: &Article, entities: &[Entity]) -> Vec<String> {
     let mut names: Vec<_> = entities.iter().flat_map(|e| e.mentions.iter().copied()).collect();
-    names.sort_unstable();
+    crate::order::sort(&mut names);
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
     let text = &article.text;
     let tokens = tokenize(text, lexicon());
@@ -79,7 +79,7 @@ fn best(terms: BTreeMap<String, Term>) -> Vec<String> {
         .into_iter()
         .filter(|(key, term)| term.count > 1 || (term.weight > TITLE && !key.contains(' ')))
         .collect();
-    ranked.sort_by_key(|(_, term)| (std::cmp::Reverse(term.weight), term.first));
+    crate::order::sort_by_key(&mut ranked, |(_, term)| (std::cmp::Reverse(term.weight), term.first));
     let mut chosen: Vec<(String, String)> = Vec::new();
     for (key, term) in ranked {
         let inside = |a: &str, b: &str| a.split(' ').any(|word| word == b);

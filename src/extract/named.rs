@@ -30,7 +30,7 @@ impl<'a> Named<'a> {
                 names.extend(entity.mentions.iter().filter_map(|&m| name(words, m, n as u32)));
             }
         }
-        names.sort_unstable_by_key(|n| n.first);
+        crate::order::sort_by_key(&mut names, |n| n.first);
         Named { words, entities, names }
     }
 

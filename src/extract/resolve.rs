@@ -36,7 +36,7 @@ struct Cluster {
 impl Cluster {
     fn absorb(&mut self, other: Cluster) {
         self.mentions.extend(other.mentions);
-        self.mentions.sort_unstable();
+        crate::order::sort(&mut self.mentions);
         for form in other.forms {
             if !self.forms.contains(&form) {
                 self.forms.push(form);

@@ -474,7 +474,7 @@ fn key(text: &str) -> Vec<String> {
         })
         .map(|w| if w.chars().count() > 4 { w.chars().take(4).collect() } else { w })
         .collect();
-    key.sort_unstable();
+    crate::order::sort(&mut key);
     key.dedup();
     key
 }

@@ -140,7 +140,7 @@ impl Index {
                 }
             }
         }
-        marks.sort_unstable();
+        crate::order::sort(&mut marks);
         marks
     }
 }

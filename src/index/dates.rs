@@ -1,11 +1,10 @@
 //! When each article was published, as far as it is known.
 
-use std::cmp::Reverse;
-
 use chrono::{Datelike, NaiveDate};
 
 use crate::article::Document;
 use crate::date::{Date, When};
+use crate::order::sort_numbers;
 
 /// The days that an article may be of, as days of the common era.
 #[derive(Clone, Copy, Debug)]
@@ -78,11 +77,12 @@ impl Dates {
 
     /// Newest first and oldest first, undated articles last in both.
     pub fn ranks(&self) -> Ranks {
-        let moment = |a: &u32| self.days[*a as usize].map(|days| days.moment);
+        let moment = |a: u32| self.days[a as usize].map(|days| days.moment);
         let mut order: Vec<u32> = (0..self.days.len() as u32).collect();
-        order.sort_by_key(|a| Reverse(moment(a)));
+        sort_numbers(&mut order, &|a, b| moment(b).cmp(&moment(a)));
         let newest = inverse(&order);
-        order.sort_by_key(|a| (moment(a).is_none(), moment(a), *a));
+        let oldest = |a| (moment(a).is_none(), moment(a), a);
+        sort_numbers(&mut order, &|a, b| oldest(a).cmp(&oldest(b)));
         Ranks { newest, oldest: inverse(&order) }
     }
 }

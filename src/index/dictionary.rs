@@ -98,10 +98,11 @@ impl Dictionary {
     fn merge(&mut self) {
         let mut sorted = std::mem::take(&mut self.sorted);
         let mut recent = std::mem::take(&mut self.recent);
-        recent.sort_unstable_by(|&a, &b| self.word(a).cmp(self.word(b)));
+        let compare = |a, b| self.word(a).cmp(self.word(b));
+        crate::order::sort_numbers(&mut recent, &compare);
         sorted.append(&mut recent);
         // Two ascending runs, which the standard sort merges.
-        sorted.sort_by(|&a, &b| self.word(a).cmp(self.word(b)));
+        crate::order::sort_numbers(&mut sorted, &compare);
         self.sorted = sorted;
     }
 }

@@ -139,7 +139,8 @@ impl Column {
         let names: Vec<String> = best.iter().map(|b| b.0.to_owned()).collect();
         let articles = rows.inverse(n_values);
         for values in by_alias.values_mut() {
-            values.sort_by_key(|&value| (Reverse(articles.get(value).len()), &names[value as usize]));
+            let key = |value| (Reverse(articles.get(value).len()), &names[value as usize]);
+            crate::order::sort_numbers(values, &|a, b| key(a).cmp(&key(b)));
         }
         Values { names, by_key, by_alias, rows, articles }
     }

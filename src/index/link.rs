@@ -86,7 +86,7 @@ impl Groups<'_> {
                 continue;
             }
             if words.len() == 2 {
-                words.sort_unstable();
+                crate::order::sort(&mut words);
             }
             match seen.get(&words) {
                 Some(&other) if !self.contradict(n, other) => self.join(n, other),

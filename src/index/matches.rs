@@ -50,7 +50,7 @@ impl Words {
     pub fn forms(&self, word: &str) -> Vec<String> {
         let all = self.forms.of(word).iter().map(|&number| self.dictionary.word(number));
         let mut others: Vec<String> = all.filter(|form| *form != word).map(str::to_owned).collect();
-        others.sort_unstable();
+        crate::order::sort(&mut others);
         others
     }
 

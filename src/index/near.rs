@@ -66,7 +66,7 @@ fn best(matches: &Matches) -> Vec<usize> {
     if order.len() > LOOKED_AT {
         order.select_nth_unstable_by_key(LOOKED_AT, |&n| (Reverse(matches[n].1), n));
         order.truncate(LOOKED_AT);
-        order.sort_unstable();
+        crate::order::sort(&mut order);
     }
     order
 }

@@ -79,7 +79,7 @@ impl Index {
                 Some((rank, facet, values.name(value).to_owned()))
             })
             .collect();
-        entities.sort();
+        crate::order::sort(&mut entities);
         let mut seen = BTreeSet::new();
         entities.retain(|(_, facet, name)| seen.insert((*facet, name.clone())));
         entities.into_iter().take(MOST_ENTITIES).map(|(_, facet, name)| (facet, name)).collect()
@@ -91,7 +91,7 @@ fn best_snippet(article: &Article, clauses: &[Clause], body: Vec<Mark>) -> Snipp
     let summary = article.summary.as_ref().map_or("", |s| s.value.as_str());
     let texts = [article.text.as_str(), summary];
     let marked = [body, marks(summary, clauses)];
-    let distinct = |n: usize| marked[n].iter().map(|m| m.clause).collect::<BTreeSet<_>>().len();
+    let distinct = |n: usize| crate::order::set(marked[n].iter().map(|m| m.clause)).len();
     let best = usize::from(distinct(1) > distinct(0) || article.text.trim().is_empty());
     snippet(texts[best], &marked[best])
 }

@@ -127,6 +127,6 @@ fn facet_counts(facet: Facet, values: &Values, selection: &Selection, counts: &[
         .map(|(value, count)| (values.name(value).to_owned(), count))
         .chain(spelled)
         .collect();
-    values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    crate::order::sort_by(&mut values, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     FacetCounts { facet, values, n_values }
 }

@@ -38,14 +38,14 @@ pub fn marks(text: &str, clauses: &[Clause]) -> Vec<Mark> {
             }
         }
     }
-    marks.sort_unstable();
+    crate::order::sort(&mut marks);
     marks
 }
 
 /// Spans of all marks; those that overlap are one.
 pub fn merged(marks: &[Mark]) -> Vec<Span> {
     let mut spans: Vec<Span> = marks.iter().map(|m| m.span).filter(|s| !s.is_empty()).collect();
-    spans.sort_unstable();
+    crate::order::sort(&mut spans);
     spans.dedup_by(|next, last| {
         let joins = next.start < last.end;
         if joins {

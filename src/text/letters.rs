@@ -91,7 +91,7 @@ type Table = Vec<(char, &'static str)>;
 
 fn table(lines: impl Iterator<Item = (&'static str, &'static str)>) -> Table {
     let mut table: Table = lines.flat_map(|(meant, all)| all.chars().map(move |c| (c, meant))).collect();
-    table.sort_unstable();
+    crate::order::sort(&mut table);
     table
 }
 

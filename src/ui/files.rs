@@ -36,7 +36,7 @@ pub async fn dropped(transfer: DataTransfer) -> Vec<Source> {
         }
         if entry.is_directory() {
             let mut inside = entries_of(&entry.unchecked_into()).await;
-            inside.sort_by_key(FileSystemEntry::name);
+            crate::order::sort_by_key(&mut inside, FileSystemEntry::name);
             waiting.extend(inside.into_iter().rev());
         } else if let Some(file) = file_of(&entry.unchecked_into()).await {
             sources.extend(source(path, &file));

@@ -26,10 +26,10 @@ fn is_abbreviation(form: &str) -> bool {
 /// "Full Name (ABBR)": the parenthesis defines, letter for letter or not
 /// ('Security Council of the Russian Federation (SCRF)').
 fn define_abbreviations(text: &str, clusters: &mut [Cluster]) {
-    let ends: BTreeMap<usize, usize> = (0..clusters.len())
-        .filter(|&n| live(clusters, n))
-        .flat_map(|n| clusters[n].mentions.iter().map(move |mention| (mention.end as usize, n)))
-        .collect();
+    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+    for n in (0..clusters.len()).filter(|&n| live(clusters, n)) {
+        ends.extend(clusters[n].mentions.iter().map(|mention| (mention.end as usize, n)));
+    }
     for n in 0..clusters.len() {
         if !live(clusters, n) || !is_abbreviation(&clusters[n].forms[0]) {
             continue;

@@ -78,11 +78,10 @@ fn words(name: &str) -> Vec<String> {
 fn turn_surname_first(clusters: &mut [Cluster]) {
     const ENDINGS: [&str; 14] =
         ["ov", "ev", "yev", "in", "sky", "skiy", "ski", "enko", "yan", "dze", "shvili", "ova", "eva", "ich"];
-    let alone: BTreeSet<String> = clusters
-        .iter()
-        .filter(|c| c.kind == Kind::Person)
-        .flat_map(|c| c.forms.iter().filter(|f| !f.contains(' ')).cloned())
-        .collect();
+    let mut alone: BTreeSet<String> = BTreeSet::new();
+    for cluster in clusters.iter().filter(|c| c.kind == Kind::Person) {
+        alone.extend(cluster.forms.iter().filter(|f| !f.contains(' ')).cloned());
+    }
     for cluster in clusters.iter_mut().filter(|c| c.kind == Kind::Person && c.listed.is_none()) {
         let Some((first, last)) = cluster.forms[0].split_once(' ') else { continue };
         let given = |word: &str| naming::classes(word).any(Classes::GIVEN);

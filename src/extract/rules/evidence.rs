@@ -56,10 +56,8 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
     let most = |kinds: &BTreeMap<Kind, usize>| {
         kinds.iter().max_by_key(|&(&kind, &count)| (count, Reverse(kind))).map(|(&kind, _)| kind)
     };
-    let votes: BTreeMap<&str, Option<Kind>> =
-        votes.iter().map(|(&name, kinds)| (name, most(kinds))).collect();
     for candidate in candidates.iter_mut().filter(|c| !c.sure) {
-        candidate.kind = votes.get(words(candidate)).copied().flatten();
+        candidate.kind = votes.get(words(candidate)).and_then(most);
     }
 }
 

@@ -58,7 +58,7 @@ fn anchors(article: &Article) -> Vec<Anchor> {
     }
     anchors.extend(extraction.quotes.iter().map(|quote| Anchor { span: quote.span, entity: None }));
     anchors.extend(extraction.dates.iter().map(|date| Anchor { span: date.span, entity: None }));
-    anchors.sort_by_key(|anchor| (anchor.span, anchor.entity));
+    crate::order::sort_by_key(&mut anchors, |anchor| (anchor.span, anchor.entity));
     anchors
 }
 
