@@ -7,12 +7,12 @@
 use std::collections::VecDeque;
 
 use futures_util::future::join_all;
-use gloo::net::http::Request as Fetch;
 use gloo::timers::callback::Timeout;
 use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
+use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::WorkerGlobalScope;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Response, WorkerGlobalScope};
 
 use crate::corpus::{self, Corpus, Options};
 use crate::ingest::{self, SourceFile};
@@ -230,11 +230,15 @@ fn step_later(scope: &WorkerScope<CuttingsWorker>) {
 
 /// The bytes behind an address of the page's own origin, or a `blob:` of the page's.
 async fn read(url: &str) -> Result<Vec<u8>, String> {
-    let response = Fetch::get(url).send().await.map_err(|_| "it could not be read".to_owned())?;
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let response = JsFuture::from(scope.fetch_with_str(url)).await;
+    let response: Response = response.map_err(|_| "it could not be read".to_owned())?.unchecked_into();
     if !response.ok() {
         return Err(format!("the server answered {}", response.status()));
     }
-    response.binary().await.map_err(|_| "it could not be read to its end".to_owned())
+    let bytes = async { JsFuture::from(response.array_buffer()?).await }.await;
+    let bytes = bytes.map_err(|_| "it could not be read to its end".to_owned())?;
+    Ok(Uint8Array::new(&bytes).to_vec())
 }
 
 /// Unix time in milliseconds, finer than a millisecond where the browser allows.

@@ -1,7 +1,7 @@
 //! The lines between the panes, which can be dragged, and what is kept of them.
 
-use gloo::storage::{LocalStorage, Storage};
-use serde::{Deserialize, Serialize};
+use gloo::utils::window;
+use web_sys::Storage;
 use yew::prelude::*;
 
 use crate::ui::dom;
@@ -46,7 +46,7 @@ impl Pane {
 }
 
 /// A pane as it was left.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Kept {
     /// In CSS pixels; `None` is as wide as the style sheet has it.
     pub width: Option<i32>,
@@ -55,12 +55,23 @@ pub struct Kept {
 
 /// How the pane was left; where the browser keeps nothing, as the style sheet has it.
 pub fn kept(pane: Pane) -> Kept {
-    LocalStorage::get(pane.key()).unwrap_or(Kept { width: None, shown: true })
+    let text = storage().and_then(|storage| storage.get_item(pane.key()).ok()?).unwrap_or_default();
+    let (width, shown) = text.split_once(' ').unwrap_or_default();
+    Kept { width: width.parse().ok(), shown: shown != "hidden" }
+}
+
+/// `None` where the reader has switched storage off.
+fn storage() -> Option<Storage> {
+    window().local_storage().ok()?
 }
 
 fn keep(pane: Pane, kept: Kept) {
-    // Storage may be switched off: the choice then lasts as long as the page.
-    let _ = LocalStorage::set(pane.key(), kept);
+    let width = kept.width.map_or_else(|| "-".to_owned(), |width| width.to_string());
+    let shown = if kept.shown { "shown" } else { "hidden" };
+    // Without storage, or with no room there, the choice lasts as long as the page.
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(pane.key(), &[&width, " ", shown].concat());
+    }
 }
 
 pub fn keep_shown(pane: Pane, shown: bool) {
