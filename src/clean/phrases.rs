@@ -9,7 +9,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::nfa::noncontiguous::NFA;
+use aho_corasick::{Anchored, Input, MatchKind};
 
 use crate::article::Reason::{self, *};
 use crate::text::fold;
@@ -438,7 +440,8 @@ const PROSE: &[(Reason, &str)] = &[
 ];
 
 struct Prefixes {
-    automaton: AhoCorasick,
+    /// One kind of automaton: to let the crate choose would bring all of them.
+    automaton: NFA,
     reasons: Vec<Reason>,
 }
 
@@ -452,7 +455,7 @@ static WHOLE_LINES: LazyLock<HashMap<String, Reason>> = LazyLock::new(|| {
     map
 });
 
-fn automaton(table: &[(Reason, &str)], anchored: bool) -> Prefixes {
+fn automaton(table: &[(Reason, &str)]) -> Prefixes {
     let (mut patterns, mut reasons) = (Vec::new(), Vec::new());
     for &(reason, phrases) in table {
         for phrase in phrases.split('|') {
@@ -460,16 +463,15 @@ fn automaton(table: &[(Reason, &str)], anchored: bool) -> Prefixes {
             reasons.push(reason);
         }
     }
-    let automaton = AhoCorasick::builder()
+    let automaton = NFA::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(if anchored { StartKind::Anchored } else { StartKind::Unanchored })
         .build(&patterns)
         .expect("the phrases fit an automaton");
     Prefixes { automaton, reasons }
 }
 
-static STARTING: LazyLock<Prefixes> = LazyLock::new(|| automaton(STARTS, true));
-static WITHIN: LazyLock<Prefixes> = LazyLock::new(|| automaton(PROSE, false));
+static STARTING: LazyLock<Prefixes> = LazyLock::new(|| automaton(STARTS));
+static WITHIN: LazyLock<Prefixes> = LazyLock::new(|| automaton(PROSE));
 
 /// Why a whole line, or one item of a menu, is furniture. Counts and marks
 /// around it don't matter: '12 Comments', '» Home', 'Share (3)'.
@@ -484,14 +486,14 @@ pub fn whole(folded: &str) -> Option<Reason> {
 /// Why a line that begins like this is furniture.
 pub fn starts(folded: &str) -> Option<Reason> {
     let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
-    let found = STARTING.automaton.find(Input::new(text).anchored(Anchored::Yes))?;
+    let found = STARTING.automaton.try_find(&Input::new(text).anchored(Anchored::Yes)).ok()??;
     Some(STARTING.reasons[found.pattern().as_usize()])
 }
 
 /// What the words within a line speak for most, and how many of them do.
 pub fn prose(folded: &str) -> Option<(Reason, usize)> {
     let mut counts: Vec<(Reason, usize)> = Vec::new();
-    for found in WITHIN.automaton.find_iter(folded) {
+    for found in WITHIN.automaton.try_find_iter(Input::new(folded)).into_iter().flatten() {
         let reason = WITHIN.reasons[found.pattern().as_usize()];
         match counts.iter_mut().find(|(r, _)| *r == reason) {
             Some((_, n)) => *n += 1,
