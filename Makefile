@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/target/tools/bin:$(PATH)
 .PHONY: help run page test bench size shots cli clean articles-there
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo 'ARTICLES=folder bundles that folder instead of articles/; PORT=8080 is where run serves.'
 
 run: articles-there ## set up what is missing, build the page and serve it at http://127.0.0.1:8080

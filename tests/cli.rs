@@ -91,6 +91,20 @@ fn what_cannot_be_read_is_told_and_the_others_are_written() {
 }
 
 #[test]
+fn a_file_in_an_archive_is_told_with_its_archive() {
+    let folder = folder("archive-failure");
+    write(&folder, "in/good.txt", story(1));
+    write(&folder, "in/empty.txt", "");
+    let (input, zip) = (folder.join("in"), folder.join("dump.zip"));
+    assert!(run(&["pack", text(&input), "-o", text(&zip)]).status.success());
+    let output = run(&["extract", text(&zip)]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(files(&records(&output)), ["good.txt"]);
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(error, format!("cuttings: {}: empty.txt: the file is empty\n", text(&zip)));
+}
+
+#[test]
 fn wrong_usage_is_status_two() {
     for args in
         [&["extract"][..], &["extract", "--format", "xml", "-"], &["extract", "--jobs", "0", "-"], &["fly"]]

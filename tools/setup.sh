@@ -57,6 +57,7 @@ install() {
 
 set_up_page() {
     have cargo || fail "Rust is missing: see https://rustup.rs"
+    have cc || fail "a C compiler is missing, which Rust links with: apt-get install build-essential (Debian) or xcode-select --install (macOS)"
     if [ ! -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ]; then
         have rustup || fail "this Rust can't build for the browser: add its wasm32-unknown-unknown target, or install Rust by https://rustup.rs"
         say "adding Rust's wasm32-unknown-unknown target"
@@ -116,6 +117,7 @@ set_up_node() {
     if ! have npm; then
         if have brew && ! have apt-get; then packages node; else packages nodejs npm; fi
     fi
+    at_least "$(version_of node)" "$NODE_MAJOR" || fail "Node.js $(version_of node) is too old for the tests: $NODE_MAJOR or newer is needed (https://nodejs.org)"
     if [ ! -e tests/e2e/node_modules/.package-lock.json ] || [ tests/e2e/package-lock.json -nt tests/e2e/node_modules/.package-lock.json ]; then
         say "installing what tests/e2e/package.json names"
         (cd tests/e2e && npm ci --silent --no-audit --no-fund) || fail "npm could not install it: see (cd tests/e2e && npm ci)"

@@ -11,3 +11,6 @@ WASM_OPT_MAJOR=116
 
 # Must be the very version of the library that the page is built with.
 WASM_BINDGEN=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
+
+# What the browser's driver of the end-to-end tests asks for.
+NODE_MAJOR=20

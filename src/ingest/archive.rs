@@ -53,8 +53,9 @@ fn unpack_within(bytes: &[u8], path: &str, limits: Limits) -> Vec<Result<SourceF
             files.push(Err((path.to_owned(), IngestError::BrokenEntry)));
             continue;
         };
-        let name = name.replace('\\', "/");
-        if name.ends_with('/') || is_hidden(&name) {
+        let folder = name.ends_with(['/', '\\']);
+        let name = inside(&name);
+        if folder || is_hidden(&name) {
             continue;
         }
         let file = read_entry(&mut archive, n, limits.entry.min(left), limits.ratio);
@@ -92,6 +93,13 @@ fn read_entry(
         return Err(IngestError::NestedArchive);
     }
     Ok(bytes)
+}
+
+/// The path of an entry within its archive, whatever it says of folders above
+/// or beside: './a.txt' and '../a.txt' are 'a.txt'.
+fn inside(name: &str) -> String {
+    let parts: Vec<&str> = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    parts.join("/")
 }
 
 /// Dot files, and what macOS puts beside files.
@@ -141,6 +149,12 @@ mod tests {
             told(&bytes, LIMITS),
             ["news/1.txt 3", "2.txt 5", "more.zip: it is an archive within an archive"]
         );
+    }
+
+    #[test]
+    fn no_entry_is_outside_its_archive() {
+        let bytes = zip(&[("./a.txt", b"a"), ("../../b.txt", b"b"), ("/c//d.txt", b"c"), ("./.e.txt", b"e")]);
+        assert_eq!(told(&bytes, LIMITS), ["a.txt 1", "b.txt 1", "c/d.txt 1"]);
     }
 
     #[test]

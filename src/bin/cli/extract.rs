@@ -11,7 +11,7 @@ use cuttings::corpus::{self, Options};
 use cuttings::record::Record;
 
 use crate::args::{ExtractArgs, Format};
-use crate::inputs::{self, Failure, Input};
+use crate::inputs::{self, Failure, Input, Opened};
 
 /// So many files are held at a time: enough to keep all processors busy
 /// between two writes, few enough that memory stays bounded.
@@ -44,12 +44,9 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
     Ok(n_failed)
 }
 
-fn process(
-    file: Result<cuttings::ingest::SourceFile, Failure>,
-    options: Options,
-) -> Result<Document, Failure> {
-    let file = file?;
-    corpus::process(&file, options).map_err(|e| Failure { path: file.path, reason: e.to_string() })
+fn process(opened: Result<Opened, Failure>, options: Options) -> Result<Document, Failure> {
+    let Opened { file, shown } = opened?;
+    corpus::process(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
 }
 
 fn open(args: &ExtractArgs) -> anyhow::Result<Box<dyn Write>> {

@@ -78,26 +78,39 @@ fn with_slashes(path: &Path) -> String {
     parts.join("/")
 }
 
+/// A file's bytes, and the path that a message about it names.
+#[derive(Debug)]
+pub struct Opened {
+    pub file: SourceFile,
+    /// With the archive that it came in: 'dump.zip: news/1.txt'.
+    pub shown: String,
+}
+
 /// An input's files: one, or an archive's many. Each that can't be read is told by itself.
-pub fn read(input: Input) -> Vec<Result<SourceFile, Failure>> {
-    let (name, bytes) = match input {
+pub fn read(input: Input) -> Vec<Result<Opened, Failure>> {
+    let (name, shown, bytes) = match input {
         Input::Failed(failure) => return vec![Err(failure)],
         Input::Stdin => {
             let mut bytes = Vec::new();
-            ("-".to_owned(), io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes))
+            ("-".to_owned(), "-".to_owned(), io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes))
         }
-        Input::File { path, name } => (name, fs::read(path)),
+        Input::File { path, name } => (name, path.display().to_string(), fs::read(path)),
     };
     match bytes {
-        Ok(bytes) => unpack(SourceFile { path: name, bytes }),
-        Err(error) => vec![Err(Failure { path: name, reason: reason(&error) })],
+        Ok(bytes) => unpack(SourceFile { path: name, bytes }, &shown),
+        Err(error) => vec![Err(Failure { path: shown, reason: reason(&error) })],
     }
 }
 
-fn unpack(file: SourceFile) -> Vec<Result<SourceFile, Failure>> {
+fn unpack(file: SourceFile, shown: &str) -> Vec<Result<Opened, Failure>> {
+    let archive = file.path.clone();
+    let named = |path: &str| if path == archive { shown.to_owned() } else { format!("{shown}: {path}") };
     ingest::unpack(file)
         .into_iter()
-        .map(|r| r.map_err(|(path, e)| Failure { path, reason: e.to_string() }))
+        .map(|file| match file {
+            Ok(file) => Ok(Opened { shown: named(&file.path), file }),
+            Err((path, error)) => Err(Failure { path: named(&path), reason: error.to_string() }),
+        })
         .collect()
 }
 

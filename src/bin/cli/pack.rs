@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::args::PackArgs;
-use crate::inputs::{self, Failure};
+use crate::inputs::{self, Failure, Opened};
 
 /// Returns how many inputs could not be read. The same files give the same
 /// bytes: entries stand in input order and carry no time of day. Files that
@@ -26,7 +26,7 @@ pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
     let (mut names, mut n_failed) = (BTreeSet::new(), 0);
     for file in inputs::walk(&args.paths, Some(&args.output)).flat_map(inputs::read) {
         match file {
-            Ok(file) => {
+            Ok(Opened { file, .. }) => {
                 let name = unused(&file.path, &mut names);
                 zip.start_file(name, options)?;
                 zip.write_all(&file.bytes)?;
