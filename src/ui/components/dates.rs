@@ -47,6 +47,8 @@ pub fn Dates(props: &DatesProps) -> Html {
         let (dispatch, from) = (dispatch.clone(), *from);
         move |event: Event| dispatch.dispatch(Action::SetDates(from, day(&event)))
     };
+    let from_field = use_shown(from.map_or_else(String::new, |d| d.first_day().to_string()));
+    let to_field = use_shown(to.map_or_else(String::new, |d| d.last_day().to_string()));
     let bar_button = |bar: &Bar| {
         let (dispatch, range) = (dispatch.clone(), (bar.from, bar.to));
         let onclick = move |_| dispatch.dispatch(Action::SetDates(Some(range.0), Some(range.1)));
@@ -81,14 +83,33 @@ pub fn Dates(props: &DatesProps) -> Html {
                 </p>
             }
             <div class="range">
-                <label>{ "From" }<input type="date" value={from.map(|d| d.first_day().to_string())} onchange={on_from} /></label>
-                <label>{ "To" }<input type="date" value={to.map(|d| d.last_day().to_string())} onchange={on_to} /></label>
+                <label>{ "From" }<input ref={from_field} type="date" onchange={on_from} /></label>
+                <label>{ "To" }<input ref={to_field} type="date" onchange={on_to} /></label>
             </div>
             if *undated > 0 {
                 <p class="undated">{ format!("{} without any date", count(*undated, "article")) }</p>
             }
         </section>
     }
+}
+
+/// A field that shows `value`, the empty one included: an attribute that goes
+/// away would leave what stood in the field. What it holds already is left
+/// alone, so that a date half typed stays.
+#[hook]
+fn use_shown(value: String) -> NodeRef {
+    let field = use_node_ref();
+    use_effect_with(value, {
+        let field = field.clone();
+        move |value| {
+            if let Some(field) = field.cast::<HtmlInputElement>()
+                && field.value() != *value
+            {
+                field.set_value(value);
+            }
+        }
+    });
+    field
 }
 
 /// The day that a date field holds, `None` where it has been emptied.
