@@ -148,6 +148,26 @@ impl FacetCounts {
     pub const LIMIT: usize = 1000;
 }
 
+/// The articles whose possible time of publication begins or ends in a month.
+/// One of a known day does both in the same month; one whose date is only
+/// known to lie between two begins in one month and ends in a later one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Month {
+    pub month: Date,
+    pub n_first: u32,
+    pub n_last: u32,
+}
+
+/// How many articles may be of the months from `first` to `last`, each counted
+/// once: all that have begun by then, less those that had ended before. It is
+/// the number found by the date range of these whole months.
+pub fn n_between(months: &[Month], first: Date, last: Date) -> u32 {
+    let begun: u32 =
+        months.iter().filter(|m| m.month.first_day() <= last.last_day()).map(|m| m.n_first).sum();
+    let ended: u32 = months.iter().filter(|m| m.month.last_day() < first.first_day()).map(|m| m.n_last).sum();
+    begun.saturating_sub(ended)
+}
+
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Results {
@@ -159,11 +179,10 @@ pub struct Results {
     /// what facet counts add up to, and at least the length of `articles`.
     pub n_found: u32,
     pub facets: Vec<FacetCounts>,
-    /// Articles per month, `(month, count)`, oldest first and without empty
-    /// months, under everything but the date range itself. An article whose
-    /// date is only known to lie between two counts in each month that it may
-    /// be of, so that a month's count is the number found by its date range.
-    pub months: Vec<(Date, u32)>,
+    /// When the articles begin and end to be possible, oldest month first and
+    /// without months where none does, under everything but the date range.
+    /// See [`n_between`] for how many a date range would find.
+    pub months: Vec<Month>,
     /// Articles without any date, under everything but the date range.
     pub undated: u32,
 }

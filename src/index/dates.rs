@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::article::Document;
 use crate::date::{Date, When};
 use crate::order::sort_numbers;
+use crate::query::Month;
 
 /// The days that an article may be of, as days of the common era.
 #[derive(Clone, Copy, Debug)]
@@ -54,25 +55,24 @@ impl Dates {
         }
     }
 
-    /// How many of `articles` may be of each month.
-    pub fn months(&self, articles: impl Iterator<Item = u32>) -> Vec<(Date, u32)> {
+    /// In which months `articles` begin and end to be possible.
+    pub fn months(&self, articles: impl Iterator<Item = u32>) -> Vec<Month> {
         let all = || self.days.iter().flatten().map(|days| days.months);
         let (Some(first), Some(last)) = (all().map(|m| m.0).min(), all().map(|m| m.1).max()) else {
             return Vec::new();
         };
-        // What changes at the beginning of each month.
-        let mut steps = vec![0i32; (last - first + 2) as usize];
+        let mut counts = vec![(0, 0); (last - first + 1) as usize];
         for days in articles.filter_map(|a| self.days[a as usize]) {
-            steps[(days.months.0 - first) as usize] += 1;
-            steps[(days.months.1 - first + 1) as usize] -= 1;
+            counts[(days.months.0 - first) as usize].0 += 1;
+            counts[(days.months.1 - first) as usize].1 += 1;
         }
-        let mut count = 0;
-        let counts = steps.iter().enumerate().map(|(n, step)| {
-            count += step;
-            let month = first + n as i32;
-            (Date::month(month.div_euclid(12), month.rem_euclid(12) as u8 + 1), count as u32)
-        });
-        counts.filter(|&(_, count)| count > 0).collect()
+        let months = (first..).zip(counts).filter(|(_, counts)| *counts != (0, 0));
+        months
+            .map(|(month, (n_first, n_last))| {
+                let month = Date::month(month.div_euclid(12), month.rem_euclid(12) as u8 + 1);
+                Month { month, n_first, n_last }
+            })
+            .collect()
     }
 
     /// Newest first and oldest first, undated articles last in both.

@@ -4,8 +4,7 @@ use std::cmp::Reverse;
 
 use super::dates::{Dates, Range};
 use super::facets::{Selection, Values};
-use crate::date::Date;
-use crate::query::{Facet, FacetCounts, Filters};
+use crate::query::{Facet, FacetCounts, Filters, Month};
 
 /// Counts while it filters. Each facet is counted as if its own inclusions
 /// weren't there, so an article that only one facet turns away still counts
@@ -84,8 +83,8 @@ impl<'a> Tally<'a> {
         true
     }
 
-    /// Articles per month, whatever the date range.
-    pub fn months(&self) -> Vec<(Date, u32)> {
+    /// The months of the articles, whatever the date range.
+    pub fn months(&self) -> Vec<Month> {
         self.dates.months(self.any_date.iter().copied())
     }
 

@@ -112,8 +112,9 @@ fn order_follows_dates_and_undated_articles_come_last() {
     assert_eq!(sorted(Sort::Relevance), [3, 1, 2, 0]);
     let results = corpus.search(&query("wheat"));
     assert_eq!(results.undated, 1);
-    let months: Vec<String> = results.months.iter().map(|(m, n)| format!("{m} {n}")).collect();
-    assert_eq!(months, ["2017-01 1", "2017-02 1", "2017-03 1", "2019-12 1", "2021-05 1"]);
+    let months: Vec<String> =
+        results.months.iter().map(|m| format!("{} {} {}", m.month, m.n_first, m.n_last)).collect();
+    assert_eq!(months, ["2017-01 1 0", "2017-03 0 1", "2019-12 1 1", "2021-05 1 1"]);
     let mut ranged = query("");
     ranged.filters.from = Some("2017-03".parse().unwrap());
     ranged.filters.to = Some("2019".parse().unwrap());

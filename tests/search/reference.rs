@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cuttings::article::{Document, Kind};
 use cuttings::date::Date;
 use cuttings::query::{Facet, Filters, Query, Sort};
+use cuttings::view::histogram::bars;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -228,11 +229,18 @@ proptest! {
             let order: Vec<_> = counts.values.iter().map(|(name, n)| (std::cmp::Reverse(*n), name)).collect();
             prop_assert!(order.is_sorted());
         }
-        for (month, count) in &results.months {
+        // The bars of everything, of the range in force, and of each single month.
+        let bars_of = |from, to| bars(&results.months, from, to);
+        let mut all_bars = bars_of(None, None);
+        all_bars.extend(bars_of(typed.filters.from, typed.filters.to));
+        for month in &results.months {
+            all_bars.extend(bars_of(Some(month.month), Some(month.month)));
+        }
+        for bar in all_bars {
             let mut clicked = typed.clone();
-            clicked.filters.from = Some(*month);
-            clicked.filters.to = Some(*month);
-            prop_assert_eq!(corpus.search(&clicked).n_found, *count, "{}", month);
+            clicked.filters.from = Some(bar.from);
+            clicked.filters.to = Some(bar.to);
+            prop_assert_eq!(corpus.search(&clicked).n_found, bar.count, "{}", bar.label);
         }
         let any_date = Filters { from: None, to: None, ..typed.filters.clone() };
         let undated = answered.iter().filter(|d| passes(d, &any_date)).filter(|d| {

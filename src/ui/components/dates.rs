@@ -6,6 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::date::Date;
+use crate::query::Month;
 use crate::ui::store::use_dispatch;
 use crate::view::histogram::{self, Bar};
 use crate::view::state::Action;
@@ -13,7 +14,7 @@ use crate::view::words::count;
 
 #[derive(Properties, PartialEq)]
 pub struct DatesProps {
-    pub months: Rc<Vec<(Date, u32)>>,
+    pub months: Rc<Vec<Month>>,
     pub undated: u32,
     pub from: Option<Date>,
     pub to: Option<Date>,
@@ -25,13 +26,7 @@ pub fn Dates(props: &DatesProps) -> Html {
     let DatesProps { months, undated, from, to } = props;
     // Within a chosen range the bars show that range, so that a click on a
     // year goes on to its months.
-    let within: Vec<(Date, u32)> = months
-        .iter()
-        .copied()
-        .filter(|(month, _)| from.is_none_or(|from| from.first_day() <= month.last_day()))
-        .filter(|(month, _)| to.is_none_or(|to| month.first_day() <= to.last_day()))
-        .collect();
-    let bars = histogram::bars(&within);
+    let bars = histogram::bars(months, *from, *to);
     let most = bars.iter().map(|b| b.count).max().unwrap_or(0).max(1);
     let ranged = from.is_some() || to.is_some();
     let clear = {
