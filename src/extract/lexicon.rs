@@ -55,6 +55,9 @@ classes! {
     COMMON "common" 21,
     FUNCTION "function" 22,
     FREQUENT "frequent" 23,
+    VENUE "venue" 24,
+    COMPANY "company" 25,
+    CRAFT "craft" 26,
 }
 
 impl Classes {

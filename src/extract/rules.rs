@@ -182,6 +182,54 @@ mod tests {
         check("[event Hurricane Katrina] and [event World War II] were recalled.");
     }
 
+    #[test]
+    fn buildings_and_squares_of_other_languages_are_places() {
+        check("They signed it at the [place Teatro Colón] in the capital.");
+        check("Crowds filled the [place Plaza de Bolívar] for the signing.");
+        check("They talked for weeks at the [place Palais Coburg] before they left.");
+    }
+
+    #[test]
+    fn ships_probes_and_comets_are_no_entities() {
+        check("Ever Given is free. The Ever Given was stuck for a week.");
+        check("The navy stopped the tanker Velimo Rask on Sunday.");
+        check("It was found by the [org European Space Agency]'s Rosetta probe. Rosetta can measure it.");
+        check("It touched the surface of Comet 67P/Churyumov-Gerasimenko on the day.");
+    }
+
+    #[test]
+    fn words_at_the_end_tell_companies() {
+        check(
+            "It was chartered by [org Evergreen Marine] and managed by [org Bernhard Schulte Shipmanagement].",
+        );
+        check("It is owned by [org Shoei Kisen Kaisha] and insured by others.");
+        check("The drug is made by [org Acme Biosciences], Inc. and sold here.");
+        check("The report first appeared in the [org Gulf Ledger] and was carried here.");
+    }
+
+    #[test]
+    fn a_title_that_begins_with_a_ministry_is_a_title() {
+        check("They met [group Saudi] Energy Minister [person Abdulaziz bin Salman] again.");
+    }
+
+    #[test]
+    fn initiatives_named_by_places_are_no_entities() {
+        check("The Black Sea Grain Initiative covers three ports of the country.");
+    }
+
+    #[test]
+    fn conferences_wars_and_votes_are_events() {
+        check("Money was first set aside during the [event Glasgow conference] and then doubled.");
+        check("The envoys left [event COP26] and prepared [event COP30] with their ministers.");
+        check("The [event Syrian war] has gone on, and [group Syrian] war crimes are tried.");
+        check("He won the [event French presidential election] with ease and then governed.");
+    }
+
+    #[test]
+    fn other_scripts_are_known_by_the_lists_alone() {
+        check("Встреча: В Торжке, and then they went home again.");
+    }
+
     proptest! {
         #[test]
         fn any_text_gives_sorted_spans_inside_it(text in "(\\PC|[A-Z][a-z]{1,5}|['’.\\-\\n ]| of the | al-| Ministry | Lake ){0,60}") {

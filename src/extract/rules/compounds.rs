@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Candidate;
 use crate::article::Kind;
-use crate::extract::lexicon::{Classes, lexicon};
+use crate::extract::lexicon::{Classes, fold, lexicon};
 use crate::extract::tokens::{Case, Shape, Token};
 
 /// Makes events of the names since `first` that small words complete.
@@ -40,42 +40,42 @@ fn event(text: &str, tokens: &[Token], sentence: &Range<usize>, name: Candidate)
     let small =
         |n: usize| (n < sentence.end && tokens[n].case == Case::Lower).then(|| tokens[n].span.of(text));
     let year = name.start > sentence.start && is_year(tokens[name.start - 1].span.of(text));
+    let kind_of_vote = |word: &str| {
+        matches!(
+            word,
+            "federal"
+                | "general"
+                | "presidential"
+                | "parliamentary"
+                | "legislative"
+                | "provincial"
+                | "state"
+                | "local"
+                | "regional"
+                | "municipal"
+                | "gubernatorial"
+                | "senate"
+                | "special"
+                | "snap"
+                | "leadership"
+                | "mayoral"
+                | "independence"
+                | "constitutional"
+        )
+    };
     let compound =
         name.start > sentence.start && tokens[name.start].glued && tokens[name.start - 1].is_hyphen();
-    // '2006 Canadian federal election'
-    if year {
+    // '2006 Canadian federal election', 'French presidential election'
+    let adjective = matches!(name.kind, Some(Kind::Group)) && !compound;
+    if year || adjective {
         let mut n = name.end;
-        while n < name.end + 3
-            && matches!(
-                small(n),
-                Some(
-                    "federal"
-                        | "general"
-                        | "presidential"
-                        | "parliamentary"
-                        | "legislative"
-                        | "provincial"
-                        | "state"
-                        | "local"
-                        | "regional"
-                        | "municipal"
-                        | "gubernatorial"
-                        | "senate"
-                        | "special"
-                        | "snap"
-                        | "leadership"
-                        | "mayoral"
-                        | "independence"
-                        | "constitutional"
-                )
-            )
-        {
+        while n < name.end + 3 && small(n).is_some_and(kind_of_vote) {
             n += 1;
         }
-        if matches!(small(n), Some("election" | "elections" | "referendum")) {
+        if matches!(small(n), Some("election" | "elections" | "referendum")) && (year || n > name.end) {
             // 'February 1974 United Kingdom general election'
-            let month = name.start >= sentence.start + 2 && tokens[name.start - 2].is(Classes::MONTH);
-            return Some((name.start - 1 - usize::from(month), n + 1));
+            let month = year && name.start >= sentence.start + 2 && tokens[name.start - 2].is(Classes::MONTH);
+            return Some((name.start - usize::from(year) - usize::from(month), n + 1));
         }
     }
     match name.kind {
@@ -105,7 +105,8 @@ fn event(text: &str, tokens: &[Token], sentence: &Range<usize>, name: Candidate)
             }
             let named = match small(n) {
                 Some("talks" | "negotiations" | "process") => true,
-                Some("conference" | "summit" | "bombings") => n > name.end || year,
+                Some("conference" | "summit") => true,
+                Some("bombings") => n > name.end || year,
                 _ => false,
             };
             named.then_some((name.start, n + 1))
@@ -116,8 +117,25 @@ fn event(text: &str, tokens: &[Token], sentence: &Range<usize>, name: Candidate)
         {
             Some((name.start, name.end + 2))
         }
+        // 'Syrian war', 'Ukraine war', but not 'Syrian war crimes'
+        Some(Kind::Group | Kind::Place)
+            if !compound
+                && small(name.end) == Some("war")
+                && small(name.end + 1).is_none_or(is_small_word) =>
+        {
+            Some((name.start, name.end + 1))
+        }
         _ => None,
     }
+}
+
+/// Whether a word after 'war' leaves the war a whole: no noun goes on.
+fn is_small_word(word: &str) -> bool {
+    let mut key = String::new();
+    fold(word, &mut key);
+    let classes = lexicon().classes(lexicon().word(&key));
+    classes.any(Classes::FUNCTION.or(Classes::SPEECH).or(Classes::LOCATIVE))
+        || matches!(word, "began" | "ended" | "started" | "went" | "broke" | "continues" | "enters")
 }
 
 fn is_city(text: &str, tokens: &[Token], name: Candidate) -> bool {

@@ -2,15 +2,16 @@
 //! elsewhere in the text, and by the words around it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Candidate;
 use crate::article::Kind;
-use crate::extract::lexicon::Classes;
+use crate::extract::lexicon::{Classes, lexicon};
 use crate::extract::tokens::{Case, Shape, Token};
 
 /// Decides every candidate's kind, or leaves it `None` where nothing tells.
-pub fn decide(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
+pub fn decide(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) {
+    forget_crafts(text, tokens, candidates);
     define_abbreviations(text, tokens, candidates);
     let words =
         |c: &Candidate| &text[tokens[c.start].span.start as usize..tokens[c.end - 1].span.end as usize];
@@ -31,13 +32,23 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
             }
         }
     }
+    let articled: BTreeSet<&str> = candidates
+        .iter()
+        .filter(|c| c.kind.is_none() && c.start > 0 && is_article(text, &tokens[c.start - 1]))
+        .map(words)
+        .collect();
     for candidate in candidates.iter_mut() {
-        if candidate.kind.is_none() {
+        if candidate.kind.is_some() && suffixed(text, tokens, candidate) {
+            candidate.kind = Some(Kind::Organization);
+        }
+        if candidate.kind.is_none() && !candidate.sure {
             candidate.kind = known
                 .get(words(candidate))
                 .copied()
                 .or_else(|| surnames.contains_key(words(candidate)).then_some(Kind::Person))
-                .or_else(|| by_surroundings(text, tokens, *candidate));
+                .or_else(|| by_surroundings(text, tokens, *candidate))
+                // 'The Ever Given': a person has no article.
+                .filter(|&kind| kind != Kind::Person || !articled.contains(words(candidate)));
         } else if candidate.kind == Some(Kind::Place)
             && surnames.get(words(candidate)).is_some_and(|&first| first < candidate.start)
             && !(candidate.start > 0 && tokens[candidate.start - 1].is(Classes::LOCATIVE))
@@ -59,6 +70,55 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
     for candidate in candidates.iter_mut().filter(|c| !c.sure) {
         candidate.kind = votes.get(words(candidate)).and_then(most);
     }
+}
+
+/// Ships, spacecraft, comets and asteroids are no entities: 'the tanker Ilmari',
+/// 'the Agency's Rosetta probe', and the same names elsewhere in the text. A
+/// listed name is a craft only where both sides tell it.
+fn forget_crafts(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) {
+    let words = |c: &Candidate| {
+        text[tokens[c.start].span.start as usize..tokens[c.end - 1].span.end as usize].to_owned()
+    };
+    let craft = |n: usize| tokens.get(n).is_some_and(|t| t.is(Classes::CRAFT));
+    let crafts: BTreeSet<String> = candidates
+        .iter()
+        .filter(|c| {
+            let before = c.start.checked_sub(1);
+            let after = craft(c.end) && tokens[c.end].case == Case::Lower && !tokens[c.end].glued;
+            let owned =
+                before.is_some_and(|n| tokens[n].shape == Shape::Possessive || is_article(text, &tokens[n]));
+            match (c.kind, c.sure) {
+                (None, _) => {
+                    after
+                        || before.is_some_and(craft)
+                        || craft(c.start)
+                        || before.is_some_and(|n| tokens[n].is_mark('/'))
+                }
+                (Some(Kind::Place), true) => {
+                    after && owned && tokens[c.end].span.of(text) != "ferry" && !is_country(&words(c))
+                }
+                _ => false,
+            }
+        })
+        .map(words)
+        .collect();
+    candidates.retain(|c| !crafts.contains(&words(c)) || c.kind == Some(Kind::Organization));
+}
+
+fn is_country(name: &str) -> bool {
+    lexicon().look_up(name).is_some_and(|e| e.country)
+}
+
+fn is_article(text: &str, token: &Token) -> bool {
+    matches!(token.span.of(text), "the" | "The" | "a" | "A" | "an" | "An")
+}
+
+/// 'Acme Biosciences, Inc.': the company's legal form after a comma.
+fn suffixed(text: &str, tokens: &[Token], name: &Candidate) -> bool {
+    const FORMS: [&str; 8] = ["Inc", "Ltd", "LLC", "Corp", "PLC", "GmbH", "Co", "LLP"];
+    name.kind == Some(Kind::Person)
+        && tokens.get(name.end).is_some_and(|t| t.is_mark(','))
+        && tokens.get(name.end + 1).is_some_and(|t| FORMS.contains(&t.span.of(text).trim_end_matches('.')))
 }
 
 /// 'European Democratic Party (EDP)': what stands in parentheses after an
@@ -248,7 +308,15 @@ fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind
     {
         return Some(Kind::Person);
     }
+    if suffixed(text, tokens, &Candidate { kind: Some(Kind::Person), ..name }) {
+        return Some(Kind::Organization);
+    }
     let words = &tokens[name.start..name.end];
+    // 'Churyumov-Gerasimenko': two surnames name a thing.
+    let marks = words.iter().filter(|t| t.is_hyphen()).count();
+    if marks > 0 && marks + 1 == count && words.len() == marks + count && !first.is(Classes::GIVEN) {
+        return None;
+    }
     if words.iter().any(|t| t.is(Classes::COMMON) && !t.is(Classes::GIVEN.or(Classes::FAMILY))) {
         return (!single && words.iter().any(|t| t.is(Classes::ORG))).then_some(Kind::Organization);
     }

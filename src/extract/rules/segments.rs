@@ -286,8 +286,9 @@ impl Cutter<'_> {
 
     /// 'Taif Agreement', 'Resolution', 'Freedom Act'.
     fn misc(&self, first: &Token, last: &Token, words: &Words) -> Option<i32> {
+        // 'Initiative' ends organizations' names too, but not with a place before it.
         let fits = last.is(Classes::MISC)
-            && !last.is(Classes::ORG.or(Classes::EVENT))
+            && (!last.is(Classes::ORG.or(Classes::EVENT)) || words.places > 0)
             && words.connectors == 0
             && words.organizations == 0
             && words.people == 0
@@ -379,11 +380,23 @@ impl Cutter<'_> {
         if self.listed_kind(range.start) == Some(Kind::Person) {
             gain -= 20;
         }
+        if last.is(Classes::MISC) && words.places > 0 {
+            gain -= 20;
+        }
+        // 'Saudi Energy' before 'Minister' begins a title.
+        if last.is(Classes::MODIFIER) && self.title_follows(range.end) {
+            gain -= 30;
+        }
         // A listed organization that goes on after the end isn't cut in two.
         if words.org_reach > range.end {
             gain -= 20;
         }
         Some(gain)
+    }
+
+    /// Whether token `n` is a title with a capital, in the same sentence.
+    fn title_follows(&self, n: usize) -> bool {
+        n < self.sentence.end && self.tokens[n].is_capital() && self.tokens[n].is(Classes::OFFICE)
     }
 
     fn listed_kind(&self, n: usize) -> Option<Kind> {
@@ -402,9 +415,14 @@ impl Cutter<'_> {
         if words.count > 5 || words.organizations > 0 || words.upper > 1 {
             return None;
         }
+        // 'Teatro Colón', 'Plaza de Bolívar': whatever the names in them are.
+        if first.is(Classes::VENUE) && words.count <= 4 && words.hyphens == 0 {
+            return Some(4 + 14 * words.people as i32 - 20 * words.office as i32);
+        }
         let head = last.is(Classes::PLACE) && !last.is(Classes::ORG);
         // 'New', 'South', 'San' want a name after them that is no word otherwise.
         let lead = first.is(Classes::PLACE_LEAD)
+            && !last.is(Classes::ORG.or(Classes::COMPANY))
             && words.count <= 3
             && words.ordinary <= usize::from(first.is(Classes::COMMON));
         match () {
@@ -485,7 +503,20 @@ impl Cutter<'_> {
             if weak {
                 return None;
             }
-            return Some((Label::Unknown, gain - 6));
+            return self.is_latin(range).then_some((Label::Unknown, gain - 6));
+        }
+        // 'Evergreen Marine', 'Maria Gomez Shipping'
+        if last.is(Classes::COMPANY)
+            && !last.is(Classes::FAMILY)
+            && words.particles == 0
+            && !after_title
+            && self.style == Style::Sentence
+        {
+            return Some((Label::Name(Kind::Organization), gain));
+        }
+        // Another script's words are known by the lists alone.
+        if !self.is_latin(range) {
+            return None;
         }
         let known = i32::from(known_given) * 10
             + i32::from(last.is(Classes::FAMILY)) * 6
@@ -515,6 +546,12 @@ impl Cutter<'_> {
             () if self.style == Style::Sentence => Some((Label::Unknown, gain - 10 + known / 2)),
             () => None,
         }
+    }
+
+    /// Whether the name is written in Latin letters.
+    fn is_latin(&self, range: &Range<usize>) -> bool {
+        let latin = |c: char| c < '\u{300}' || ('\u{1e00}'..'\u{1f00}').contains(&c) || !c.is_alphabetic();
+        self.tokens[range.start].span.of(self.text).chars().all(latin)
     }
 
     /// Whether a title stands before token `n`: 'President', 'spokesman', 'Mr.'.
