@@ -38,6 +38,8 @@ pub enum Target {
 pub enum Action {
     /// The search field's text.
     Type(String),
+    /// Nothing has been typed for a while, or the field was left.
+    StopTyping,
     /// Filters by a value, or with `None` no longer.
     Choose(Facet, String, Option<Choice>),
     SetDates(Option<Date>, Option<Date>),
@@ -82,10 +84,10 @@ pub enum Action {
 /// How a change of the route is written into the browser's history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Written {
-    /// In place of what stands there: typing.
+    /// In place of what stands there: more typing, or following the list.
     #[default]
     Replace,
-    /// As a step that the back button undoes: choosing.
+    /// As a step that the back button undoes: choosing, or beginning to type.
     Push,
 }
 
@@ -160,6 +162,8 @@ pub struct Article {
 pub struct State {
     pub route: Route,
     pub written: Written,
+    /// Whether the words are being typed: the back button undoes them together.
+    pub typing: bool,
     pub answer: Answer,
     pub collection: Collection,
     pub opened: Opened,
@@ -261,11 +265,14 @@ impl State {
 
     fn apply(&mut self, action: Action) {
         match action {
+            Action::Type(text) if text == self.route.query.text => {}
             Action::Type(text) => {
-                self.written = Written::Replace;
+                self.written = if self.typing { Written::Replace } else { Written::Push };
+                self.typing = true;
                 self.route.query.text = text;
                 self.ask_anew();
             }
+            Action::StopTyping => self.typing = false,
             Action::Choose(facet, value, choice) => {
                 let filters = &mut self.route.query.filters;
                 for (map, wanted) in [
@@ -304,17 +311,17 @@ impl State {
             }
             Action::Open(id) => self.open(id, Written::Push),
             Action::CloseArticle => {
-                self.written = Written::Push;
+                self.push();
                 self.route.open = None;
                 self.route.page = None;
                 self.forget_article(Opened::None);
             }
             Action::Read(reading) => {
-                self.written = Written::Push;
+                self.push();
                 self.route.reading = reading;
             }
             Action::Turn(page) => {
-                self.written = Written::Push;
+                self.push();
                 self.route.page = Some(page);
             }
             Action::Navigated(route) => self.navigated(route),
@@ -345,9 +352,15 @@ impl State {
         }
     }
 
+    /// Makes a step of its own, which no typing goes on with.
+    fn push(&mut self) {
+        self.written = Written::Push;
+        self.typing = false;
+    }
+
     /// After a choice among filters or orders.
     fn chosen(&mut self) {
-        self.written = Written::Push;
+        self.push();
         if self.route.page == Some(Page::Article) {
             self.route.page = Some(Page::List);
         }
@@ -362,6 +375,7 @@ impl State {
 
     fn open(&mut self, id: String, written: Written) {
         self.written = written;
+        self.typing = false;
         self.route.page = None;
         if self.route.open.as_ref() != Some(&id) {
             self.cursor = self.answer.rows.values().find(|row| row.id == id).map(|row| row.hit.article);
@@ -384,6 +398,7 @@ impl State {
             self.forget_article(if route.open.is_some() { Opened::Loading } else { Opened::None });
         }
         self.written = Written::Replace;
+        self.typing = false;
         self.route = route;
     }
 
@@ -411,7 +426,7 @@ impl State {
             Target::Raw(_) => Reading::Raw,
         };
         if self.route.reading != wanted && self.route.reading != Reading::Both {
-            self.written = Written::Push;
+            self.push();
             self.route.reading = wanted;
         }
         let number = self.jump.map_or(0, |(number, _)| number + 1);
@@ -606,11 +621,31 @@ mod tests {
     }
 
     #[test]
-    fn typing_replaces_and_choosing_pushes() {
-        let typed = after(&State::default(), [Action::Type("gas".into())]);
+    fn the_first_letter_and_each_choice_push() {
+        let begun = after(&State::default(), [Action::Type("g".into())]);
+        assert_eq!((begun.written, begun.route.to_hash().as_str()), (Written::Push, "q=g"));
+        let typed = after(&begun, [Action::Type("gas".into())]);
         assert_eq!((typed.written, typed.route.to_hash().as_str()), (Written::Replace, "q=gas"));
         let chosen = after(&typed, [ada(Some(Choice::Only))]);
         assert_eq!((chosen.written, chosen.route.to_hash().as_str()), (Written::Push, "q=gas&person=Ada"));
+    }
+
+    #[test]
+    fn typing_is_one_step_until_something_else_is_done() {
+        let typed = after(&State::default(), [Action::Type("gas".into())]);
+        let elsewhere = Route::from_hash("q=oil");
+        for (between, expected) in [
+            (Vec::new(), Written::Replace),
+            (vec![Action::Asked(1), found(1, &[5])], Written::Replace),
+            (vec![Action::StopTyping], Written::Push),
+            (vec![ada(Some(Choice::Only))], Written::Push),
+            (vec![Action::Open("x".into())], Written::Push),
+            (vec![Action::CloseArticle], Written::Push),
+            (vec![Action::Navigated(elsewhere)], Written::Push),
+        ] {
+            let state = after(&typed, between.clone());
+            assert_eq!(after(&state, [Action::Type("gas f".into())]).written, expected, "{between:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The top of the page: name, search, files.
 
+use gloo::timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -7,6 +8,9 @@ use crate::protocol::Source;
 use crate::ui::store::use_dispatch;
 use crate::ui::{dom, files};
 use crate::view::state::Action;
+
+/// How long nothing is typed until the words count as settled, in milliseconds.
+const PAUSE: u32 = 2_000;
 
 #[derive(Properties, PartialEq)]
 pub struct MastheadProps {
@@ -34,6 +38,18 @@ pub fn Masthead(props: &MastheadProps) -> Html {
             dispatch.dispatch(Action::Type(field.value()));
         }
     };
+    let onblur = {
+        let dispatch = dispatch.clone();
+        move |_| dispatch.dispatch(Action::StopTyping)
+    };
+    // What is typed after a pause is another search.
+    use_effect_with(props.text.clone(), {
+        let dispatch = dispatch.clone();
+        move |_| {
+            let pause = Timeout::new(PAUSE, move || dispatch.dispatch(Action::StopTyping));
+            move || drop(pause)
+        }
+    });
     let onkeydown = |event: KeyboardEvent| {
         if event.key() == "ArrowDown" || event.key() == "Enter" {
             event.prevent_default();
@@ -83,6 +99,7 @@ pub fn Masthead(props: &MastheadProps) -> Html {
                     aria-keyshortcuts="/"
                     value={props.text.clone()}
                     {oninput}
+                    {onblur}
                     {onkeydown}
                 />
                 <kbd aria-hidden="true">{ "/" }</kbd>
