@@ -6,6 +6,7 @@
 //! interfaces that Yew does not cover.
 
 mod app;
+mod arrival;
 mod components;
 mod dom;
 mod engine;

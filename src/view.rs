@@ -8,6 +8,7 @@
 
 pub mod histogram;
 pub mod keys;
+pub mod loader;
 pub mod marks;
 pub mod names;
 pub mod relax;

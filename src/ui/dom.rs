@@ -27,6 +27,12 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Loads the page again, at the same address.
+pub fn reload() {
+    // Refused only where the page is being left already.
+    let _ = window().location().reload();
+}
+
 /// Focuses and selects the field with this id.
 pub fn focus_field(id: &str) {
     if let Some(field) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok())

@@ -13,7 +13,7 @@ use yew::prelude::*;
 use crate::protocol::{Reply, Source};
 use crate::ui::engine::Engine;
 use crate::ui::store::Dispatch;
-use crate::ui::{dom, files};
+use crate::ui::{arrival, dom, files};
 use crate::view::keys::{self, Command};
 use crate::view::route::{Page, Route};
 use crate::view::state::{Action, Opened, State, Written};
@@ -25,7 +25,13 @@ const COLLECTION: &str = "articles.zip";
 /// A slow line needs longer; the words go again with the first answer.
 const PATIENCE: u32 = 30_000;
 
-/// Starts the worker and has it read the bundled collection.
+/// The address of the worker's loader script.
+fn worker_url() -> String {
+    dom::link_href("worker-js").unwrap_or_else(|| "worker_loader.js".to_owned())
+}
+
+/// Starts the worker and has it read the bundled collection. Where a part of
+/// the worker is missing, that is said at once.
 #[hook]
 pub fn use_engine(dispatch: Dispatch) -> Engine {
     let engine = use_memo((), {
@@ -35,8 +41,7 @@ pub fn use_engine(dispatch: Dispatch) -> Engine {
                 Reply::Exported { json_lines, .. } => dom::save("articles.jsonl", &json_lines),
                 reply => dispatch.dispatch(Action::Answered(reply)),
             });
-            let url = dom::link_href("worker-js").unwrap_or_else(|| "worker_loader.js".to_owned());
-            Engine::start(&url, on_reply)
+            Engine::start(&worker_url(), on_reply)
         }
     });
     use_effect_with((), {
@@ -46,16 +51,20 @@ pub fn use_engine(dispatch: Dispatch) -> Engine {
                 let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }]);
                 dispatch.dispatch(Action::Importing { number, n_sources: 1, bundled: true });
             }
+            let fail = Callback::from(move |reason: &'static str| {
+                if !engine.has_answered() {
+                    dispatch.dispatch(Action::Failed(reason.to_owned()));
+                }
+            });
             let silent = Timeout::new(PATIENCE, {
-                let engine = engine.clone();
+                let fail = fail.clone();
                 move || {
-                    if !engine.has_answered() {
-                        dispatch.dispatch(Action::Failed(
-                            "The part of the page that reads articles has not answered for half a minute. \
-                             Loading the page again may help."
-                                .to_owned(),
-                        ));
-                    }
+                    fail.emit("The part of the page that reads articles has not answered for half a minute.")
+                }
+            });
+            spawn_local(async move {
+                if !arrival::worker_is_there(&worker_url()).await {
+                    fail.emit("The part of the page that reads articles did not arrive.");
                 }
             });
             move || drop(silent)

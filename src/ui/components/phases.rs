@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::query::Query;
+use crate::ui::dom;
 use crate::ui::store::use_dispatch;
 use crate::view::relax::{self, Relaxed};
 use crate::view::state::Action;
@@ -41,6 +42,7 @@ pub fn Failed(props: &FailedProps) -> Html {
         <div class="phase" data-testid="error" role="alert">
             <h2>{ "The articles can’t be read" }</h2>
             <p>{ &props.reason }</p>
+            <p><button type="button" class="quiet" onclick={|_| dom::reload()}>{ "Try again" }</button></p>
         </div>
     }
 }
