@@ -215,6 +215,7 @@ struct HeadProps {
 }
 
 /// Section line, title, standfirst, byline, source, date: each shows its words in the file.
+/// The page's own words run from left to right in an article that does not.
 #[component]
 fn Head(props: &HeadProps) -> Html {
     let document = &props.article.document;
@@ -227,22 +228,22 @@ fn Head(props: &HeadProps) -> Html {
     let date = match (&article.published, &document.extraction.published_inferred) {
         (Some(fact), _) => html! {
             <Evidence at={fact.evidence} class="date">
-                <time datetime={fact.value.to_string()}>{ words::date(fact.value, Length::Full) }</time>
+                <time dir="ltr" datetime={fact.value.to_string()}>{ words::date(fact.value, Length::Full) }</time>
             </Evidence>
         },
         (None, Some(inferred)) => html! {
-            <span class="inferred">
+            <span class="inferred" dir="ltr">
                 <em>{ format!("≈ {}", words::when(inferred.value, Length::Full)) }</em>
                 { ", no date printed; from " }
                 { for inferred.evidence.iter().enumerate().map(|(n, span)| html! {
                     <>
                         if n > 0 { { ", " } }
-                        <Evidence at={*span} class="clue">{ article.raw.get(span.range()).unwrap_or_default().trim() }</Evidence>
+                        <Evidence at={*span} class="clue"><bdi>{ article.raw.get(span.range()).unwrap_or_default().trim() }</bdi></Evidence>
                     </>
                 }) }
             </span>
         },
-        (None, None) => html! { <em class="inferred">{ "no date printed" }</em> },
+        (None, None) => html! { <em class="inferred" dir="ltr">{ "no date printed" }</em> },
     };
     html! {
         <header class="sheet-head">
@@ -255,14 +256,14 @@ fn Head(props: &HeadProps) -> Html {
             }
             <p class="imprint">
                 if let Some(byline) = &article.byline {
-                    <Evidence at={byline.evidence} class="byline">{ format!("By {}", byline.value) }</Evidence>
+                    <Evidence at={byline.evidence} class="byline"><span dir="ltr">{ "By " }<bdi>{ &byline.value }</bdi></span></Evidence>
                 }
                 if let Some(source) = &article.source {
-                    <Evidence at={source.evidence} class="source">{ &source.value }</Evidence>
+                    <Evidence at={source.evidence} class="source"><bdi>{ &source.value }</bdi></Evidence>
                 }
                 { date }
                 if let Some(dateline) = &article.dateline {
-                    <Evidence at={dateline.evidence} class="place">{ &dateline.place }</Evidence>
+                    <Evidence at={dateline.evidence} class="place"><bdi>{ &dateline.place }</bdi></Evidence>
                 }
             </p>
         </header>
