@@ -60,10 +60,29 @@ pub fn ingest(file: &SourceFile) -> Result<RawArticle, IngestError> {
     Ok(RawArticle { file: file.path.clone(), id, text })
 }
 
-/// A file's articles: the file itself, or what its archive holds. An entry
-/// that can't be read is told by its path; the others still come.
-pub fn unpack(file: SourceFile) -> Vec<Result<SourceFile, (String, IngestError)>> {
-    if archive::is_zip(&file.bytes) { archive::unpack(&file.bytes, &file.path) } else { vec![Ok(file)] }
+/// What came out of a file: itself, or an entry of the archive that it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unpacked {
+    /// What messages call it: an entry with its archive, 'dump.zip: news/1.txt'.
+    pub shown: String,
+    pub file: Result<SourceFile, IngestError>,
+}
+
+/// A file's articles: the file itself, or what its archive holds. `shown` is
+/// what messages call the file. An entry that can't be read is told by itself;
+/// the others still come.
+pub fn unpack(file: SourceFile, shown: &str) -> Vec<Unpacked> {
+    if !archive::is_zip(&file.bytes) {
+        return vec![Unpacked { shown: shown.to_owned(), file: Ok(file) }];
+    }
+    let named = |path: &str| if path == file.path { shown.to_owned() } else { format!("{shown}: {path}") };
+    archive::unpack(&file.bytes, &file.path)
+        .into_iter()
+        .map(|entry| match entry {
+            Ok(entry) => Unpacked { shown: named(&entry.path), file: Ok(entry) },
+            Err((path, error)) => Unpacked { shown: named(&path), file: Err(error) },
+        })
+        .collect()
 }
 
 #[cfg(test)]

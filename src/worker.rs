@@ -15,7 +15,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Response, WorkerGlobalScope};
 
 use crate::corpus::{self, Corpus, Options};
-use crate::ingest::{self, SourceFile};
+use crate::ingest::{self, IngestError, SourceFile, Unpacked};
 use crate::protocol::{Failure, Postcard, Reply, Request, Source, Stage, Timing};
 use crate::record;
 
@@ -43,7 +43,7 @@ struct Import {
     number: u32,
     sources: VecDeque<Source>,
     /// Read, not yet processed.
-    files: VecDeque<Result<SourceFile, Failure>>,
+    files: VecDeque<Result<Unpacked, Failure>>,
     total: u32,
     done: u32,
     added: u32,
@@ -163,11 +163,10 @@ impl Import {
         for (source, bytes) in sources {
             match bytes {
                 Ok(bytes) => {
-                    let files = ingest::unpack(SourceFile { path: source.path, bytes });
+                    let shown = source.path.clone();
+                    let files = ingest::unpack(SourceFile { path: source.path, bytes }, &shown);
                     self.total = self.total - 1 + files.len() as u32;
-                    self.files.extend(files.into_iter().map(|file| {
-                        file.map_err(|(path, error)| Failure { path, reason: error.to_string() })
-                    }));
+                    self.files.extend(files.into_iter().map(Ok));
                 }
                 Err(reason) => self.files.push_back(Err(Failure { path: source.path, reason })),
             }
@@ -179,7 +178,7 @@ impl Import {
         let end = now() + SLICE;
         while let Some(file) = self.files.pop_front() {
             self.done += 1;
-            match file.and_then(|file| self.process(&file, corpus)) {
+            match file.and_then(|file| self.process(file, corpus)) {
                 Ok(Some(_)) => self.added += 1,
                 Ok(None) => self.same += 1,
                 Err(failure) => self.failures.push(failure),
@@ -191,14 +190,20 @@ impl Import {
     }
 
     /// The article's position in the corpus, `None` where it was there already.
-    fn process(&mut self, file: &SourceFile, corpus: &mut Corpus) -> Result<Option<u32>, Failure> {
+    fn process(&mut self, file: Unpacked, corpus: &mut Corpus) -> Result<Option<u32>, Failure> {
+        let Unpacked { shown, file } = file;
+        let failed = |error: IngestError| Failure { path: shown, reason: error.to_string() };
+        let file = match file {
+            Ok(file) => file,
+            Err(error) => return Err(failed(error)),
+        };
         let mut timer = Timer::start();
         let clock = &mut self.clock;
-        let document = corpus::process_watched(file, Options::default(), |stage| match stage {
+        let document = corpus::process_watched(&file, Options::default(), |stage| match stage {
             corpus::Stage::Cleaned => clock.clean.add(timer.lap()),
             corpus::Stage::Extracted => clock.extract.add(timer.lap()),
         })
-        .map_err(|error| Failure { path: file.path.clone(), reason: error.to_string() })?;
+        .map_err(failed)?;
         let position = corpus.add(document);
         clock.index.add(timer.lap());
         clock.articles += 1;

@@ -93,7 +93,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        for file in unpack(SourceFile { path: "a".into(), bytes }).into_iter().flatten() {
+        for file in unpack(SourceFile { path: "a".into(), bytes }, "a").into_iter().flat_map(|u| u.file) {
             if let Ok(article) = ingest(&file) {
                 check(&keep_all(article.clone()));
                 check(&clean(article));

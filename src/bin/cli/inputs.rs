@@ -6,13 +6,20 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use cuttings::ingest::{self, SourceFile};
+use cuttings::ingest::{self, SourceFile, Unpacked};
 
 /// A file that could not be read: one line on standard error.
 #[derive(Debug)]
 pub struct Failure {
     pub path: String,
     pub reason: String,
+}
+
+/// A file's bytes, and the path that a message about it names.
+#[derive(Debug)]
+pub struct Opened {
+    pub file: SourceFile,
+    pub shown: String,
 }
 
 /// Something on disk that holds one article, or an archive of many.
@@ -78,14 +85,6 @@ fn with_slashes(path: &Path) -> String {
     parts.join("/")
 }
 
-/// A file's bytes, and the path that a message about it names.
-#[derive(Debug)]
-pub struct Opened {
-    pub file: SourceFile,
-    /// With the archive that it came in: 'dump.zip: news/1.txt'.
-    pub shown: String,
-}
-
 /// An input's files: one, or an archive's many. Each that can't be read is told by itself.
 pub fn read(input: Input) -> Vec<Result<Opened, Failure>> {
     let (name, shown, bytes) = match input {
@@ -97,21 +96,15 @@ pub fn read(input: Input) -> Vec<Result<Opened, Failure>> {
         Input::File { path, name } => (name, path.display().to_string(), fs::read(path)),
     };
     match bytes {
-        Ok(bytes) => unpack(SourceFile { path: name, bytes }, &shown),
+        Ok(bytes) => ingest::unpack(SourceFile { path: name, bytes }, &shown)
+            .into_iter()
+            .map(|Unpacked { shown, file }| match file {
+                Ok(file) => Ok(Opened { file, shown }),
+                Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
+            })
+            .collect(),
         Err(error) => vec![Err(Failure { path: shown, reason: reason(&error) })],
     }
-}
-
-fn unpack(file: SourceFile, shown: &str) -> Vec<Result<Opened, Failure>> {
-    let archive = file.path.clone();
-    let named = |path: &str| if path == archive { shown.to_owned() } else { format!("{shown}: {path}") };
-    ingest::unpack(file)
-        .into_iter()
-        .map(|file| match file {
-            Ok(file) => Ok(Opened { shown: named(&file.path), file }),
-            Err((path, error)) => Err(Failure { path: named(&path), reason: error.to_string() }),
-        })
-        .collect()
 }
 
 /// An operating system's error in the words of the other messages.
