@@ -90,4 +90,86 @@ mod tests {
             "The old bridge is closed until Friday, the town hall announced in the morning.",
         );
     }
+
+    const LEAD: &str = "Envoys from five countries ended two days of talks on the river treaty on Sunday.";
+    const MORE: &str = "The ministry said in a statement that the next meeting would be held in Geneva, and that \
+                        all the parties had agreed to come back to the table in the autumn.";
+    const LAST: &str = "Diplomats who were in the room said that the question of water rights was still open, and \
+                        that it would be for the leaders to decide on it.";
+
+    #[test]
+    fn a_box_behind_the_lead_does_not_part_it_from_the_story() {
+        for between in
+            ["Related\n\nTalks begin", "Related articles\n\nTalks begin\nRiver rises", "Advertisement"]
+        {
+            check(
+                &format!("Talks end in Vienna\n\n3 May 2020\n\n{LEAD}\n\n{between}\n\n{MORE}\n\n{LAST}\n"),
+                Some("Talks end in Vienna"),
+                &format!("{LEAD}\n\n{MORE}\n\n{LAST}"),
+            );
+        }
+    }
+
+    #[test]
+    fn an_inline_link_does_not_end_the_story() {
+        let end = "The next round is on Monday, she added.";
+        for above in [LEAD.to_owned(), format!("{MORE}\n\n{LAST}")] {
+            check(
+                &format!("Talks end in Vienna\n\n3 May 2020\n\n{above}\n\nRead more: Talks begin\n\n{end}\n"),
+                Some("Talks end in Vienna"),
+                &format!("{above}\n\n{end}"),
+            );
+        }
+    }
+
+    #[test]
+    fn a_quote_before_furniture_is_story() {
+        check(
+            "Rovers beat City in the cup\n\nRovers beat City on Saturday in the cup with a goal in the last \
+             minute of the match.\n\n“We were the better side,” the coach said.\n\nLine-ups\n\nRovers: Smith, \
+             Jones, Brown\nCity: Lee, Ek, Oz\n",
+            Some("Rovers beat City in the cup"),
+            "Rovers beat City on Saturday in the cup with a goal in the last minute of the match.\n\n“We were \
+             the better side,” the coach said.",
+        );
+    }
+
+    #[test]
+    fn an_agencys_lead_is_story() {
+        let lead = "The crew came back to the ground on Tuesday, the agency said.";
+        let more = "The three astronauts are in good health, it added.";
+        for line in [
+            "JIUQUAN, Oct. 31 (Xinhua) -- ",
+            "Nov 21 (Reuters) - ",
+            "VIENNA, May 12. /TASS/. ",
+            "Vienna - Agencies\n\n",
+        ] {
+            check(
+                &format!("Crew returns to Earth\n\n{line}{lead}\n\n{more}\n"),
+                Some("Crew returns to Earth"),
+                &format!("{lead}\n\n{more}"),
+            );
+        }
+    }
+
+    #[test]
+    fn a_datelines_place_is_no_section() {
+        let text = format!(
+            "Firm names new chief\n\nCAMBRIDGE, Mass., Sept. 12, 2022 (GLOBE NEWSWIRE) -- {MORE}\n\n{LAST}\n"
+        );
+        let article = clean(RawArticle { file: "a.txt".to_owned(), id: ArticleId(String::new()), text });
+        assert_eq!(article.sections.map(|s| s.value), None);
+        assert_eq!(article.dateline.map(|d| d.place).as_deref(), Some("Cambridge"));
+    }
+
+    #[test]
+    fn author_lines_and_labels_are_no_story() {
+        for (above, below) in [("di Marco Rossi", "Archivado en"), ("By Marco Rossi in Rome", "Tagged in")] {
+            check(
+                &format!("{above}\n\nTalks end in Vienna\n\n{LEAD}\n\n{MORE}\n\n{below}\n"),
+                Some("Talks end in Vienna"),
+                &format!("{LEAD}\n\n{MORE}"),
+            );
+        }
+    }
 }

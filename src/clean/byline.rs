@@ -30,6 +30,16 @@ const OPENERS: &[&str] = &[
     "published by",
     "article by",
     "report by",
+    "analysis by",
+    "opinion by",
+    "commentary by",
+    "review by",
+    "interview by",
+    "reporting by",
+    "edited by",
+    "compiled by",
+    "analisi di",
+    "commento di",
     "redazione di",
     "a cura di",
     "propos recueillis par",
@@ -39,6 +49,8 @@ const OPENERS: &[&str] = &[
     "ein beitrag von",
     "ein kommentar von",
     "kommentar von",
+    "analyse von",
+    "analyse par",
     "texto de",
     "escrito por",
     "publicado por",
@@ -163,6 +175,7 @@ pub fn read(text: &str) -> Option<Byline> {
     let mut byline = Byline { range: start..start, ..Byline::default() };
     let mut at = 0;
     let mut pieces = pieces(&rest[..cut]);
+    let doubtful = is_doubtful(text);
     // 'By Carsten Mehrens, New York': of two names with only a comma between,
     // the second is where the first one writes from.
     if let [first, second] = pieces.as_slice()
@@ -170,13 +183,17 @@ pub fn read(text: &str) -> Option<Byline> {
     {
         pieces.truncate(1);
     }
+    let mut complete = true;
     for piece in pieces {
         let offset = piece.start;
-        let name = &rest[piece.clone()];
+        let whole = &rest[piece.clone()];
+        let (name, behind) = split_place(whole);
+        let end = offset + name.len();
         if !is_author(name) {
+            complete = false;
             // 'By Reuters' credits an agency; ', science editor' ends the names.
             if byline.authors.is_empty() && (is_agency(name) || is_publisher(name)) {
-                byline.credit = Some((name.to_owned(), start + offset..start + piece.end));
+                byline.credit = Some((name.to_owned(), start + offset..start + end));
             }
             break;
         }
@@ -185,7 +202,14 @@ pub fn read(text: &str) -> Option<Byline> {
         if byline.range.is_empty() {
             byline.range.start = start + offset;
         }
-        byline.range.end = start + piece.end;
+        byline.range.end = start + end;
+        if let Some(agency) = behind.filter(|r| is_agency(&whole[r.clone()])) {
+            let range = start + offset + agency.start..start + offset + agency.end;
+            byline.credit = Some((text[range.clone()].to_owned(), range));
+        }
+    }
+    if doubtful && (!complete || cut < rest.len() || text.split_whitespace().count() > 10) {
+        return None;
     }
     if byline.authors.is_empty() && byline.credit.is_none() {
         return None;
@@ -219,12 +243,41 @@ fn opener(text: &str) -> Option<usize> {
         let (_, length) = *ends.iter().find(|(n, _)| *n == opener.len())?;
         let bound =
             opener.ends_with([':', '：', '／', '/']) || rest.is_empty() || rest.starts_with([' ', ':']);
-        // 'von der Leyen' and 'di Maio' begin sentences in small letters.
-        let capital = !text.starts_with(char::is_lowercase) || opener.len() > 4 || *opener == "by";
         let behind = &text[length..];
-        (bound && capital)
-            .then(|| length + behind.len() - behind.trim_start_matches([':', ' ', '\u{a0}']).len())
+        bound.then(|| length + behind.len() - behind.trim_start_matches([':', ' ', '\u{a0}']).len())
     })
+}
+
+/// Whether a line begins with a short opener in small letters: 'von der Leyen'
+/// and 'di Maio' begin sentences, so 'di Marco Rossi' has to be the whole line.
+fn is_doubtful(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("");
+    first.starts_with(char::is_lowercase) && first.len() <= 4 && first != "by"
+}
+
+/// An author, and the place or agency named behind: 'Marco Rossi in Rome',
+/// 'Jean Petit avec l’AFP', 'Anna Müller mit dpa'. Text that goes on after the
+/// place is a sentence's, and stays with the name.
+fn split_place(piece: &str) -> (&str, Option<Range<usize>>) {
+    const BEHIND: &[&str] = &[
+        " in ", " from ", " at ", " for ", " with ", " avec ", " à ", " pour ", " con ", " en ", " desde ",
+        " para ", " com ", " em ", " da ", " per ", " mit ", " aus ", " für ", " met ",
+    ];
+    let cut = BEHIND.iter().filter_map(|word| Some((piece.find(word)?, word.len()))).min();
+    let Some((at, length)) = cut else { return (piece, None) };
+    let mut from = at + length;
+    for article in ["l'", "l’", "the ", "der ", "la ", "The "] {
+        from += if piece[from..].starts_with(article) { article.len() } else { 0 };
+    }
+    let behind = &piece[from..];
+    let name = &piece[..at];
+    let named = is_agency(behind) || (is_name(behind) && behind.split_whitespace().count() <= 4);
+    // 'Maria da Silva' is a name as a whole.
+    if !named || (is_name(piece) && !is_agency(behind)) {
+        (piece, None)
+    } else {
+        (name, Some(from..piece.len()))
+    }
 }
 
 /// 'Tom Gillespie, news reporter': a name and its newsroom office.
@@ -258,7 +311,9 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     for word in text.split(' ') {
         let end = at + word.len();
         let bare = word.trim_end_matches([',', ';', '،', '、']);
-        if AND.contains(&bare) || bare.is_empty() {
+        let next = text.get(end + 1..).unwrap_or("");
+        let credits = matches!(bare, "with" | "mit") && open && is_agency(next);
+        if (AND.contains(&bare) && !credits) || bare.is_empty() {
             open &= bare.is_empty();
         } else {
             let until = at + bare.len();
@@ -373,6 +428,16 @@ mod tests {
         check("Von Anna Müller, Berlin", &["Anna Müller"], None);
         check("By Bill Hoppe | Special to the Pioneer Press", &["Bill Hoppe"], None);
         check("By JANE DOE", &["Jane Doe"], None);
+        check("By Marco Rossi in Rome", &["Marco Rossi"], None);
+        check("By Marco Rossi in Rome and Ann Lee in New York", &["Marco Rossi", "Ann Lee"], None);
+        check("Par Jean Petit avec AFP", &["Jean Petit"], Some("AFP"));
+        check("Par Jean Petit avec l’AFP", &["Jean Petit"], Some("AFP"));
+        check("Von Anna Müller mit dpa", &["Anna Müller"], Some("dpa"));
+        check("Por Maria da Silva", &["Maria da Silva"], None);
+        check("di Marco Rossi", &["Marco Rossi"], None);
+        check("von Anna Müller und Max Beck", &["Anna Müller", "Max Beck"], None);
+        check("Analysis by Min Joo Kim", &["Min Joo Kim"], None);
+        check("Edited by Ann Lee and Bo Ek", &["Ann Lee", "Bo Ek"], None);
         check("By Rauf Hasanli – Open Strait, with Meridian Wire:", &["Rauf Hasanli"], Some("Open Strait"));
         check("By Reuters", &[], Some("Reuters"));
         check("Tom Gillespie, news reporter", &["Tom Gillespie"], None);
@@ -386,6 +451,8 @@ mod tests {
             "By Monday the water had risen.",
             "Di Maio said nothing",
             "von der Leyen spricht",
+            "von Anna Müller kam nichts",
+            "By John Smith in London the talks ended.",
             "By",
             "Bystanders Watched Him",
             "Peter Higgs, 83, sat in the audience",

@@ -61,6 +61,9 @@ pub struct Lead {
 /// Reads the beginning of a story's first paragraph.
 pub fn lead(text: &str) -> Option<Lead> {
     const LONGEST: usize = 90;
+    if let Some(lead) = slashed(text) {
+        return Some(lead);
+    }
     let (dash, body) = separator(text)?;
     if dash > LONGEST
         || !text[body..].starts_with(|c: char| {
@@ -86,8 +89,23 @@ pub fn lead(text: &str) -> Option<Lead> {
     if place_part.is_empty() {
         return credit.map(|c| Lead { place: None, credit: Some(c), body });
     }
-    // 'Mehr News Agency – Iranian and Russian ministers …'
     let words = place_part.split_whitespace().count();
+    // 'Nov 21 (Reuters) - Oil rose.' names a day and no place.
+    if credit.is_some() && is_day(place_part) {
+        return Some(Lead { place: None, credit, body });
+    }
+    // 'МОСКВА, 5 июл - РИА Новости. …', '5 июл - РИА Новости. …'
+    if credit.is_none()
+        && let Some((credit, body)) = agency_sentence(text, body)
+    {
+        let place = match place(place_part) {
+            Some((place, _)) => Some((usual_case(place), 0..end)),
+            None if is_day(place_part) => None,
+            None => return None,
+        };
+        return Some(Lead { place, credit: Some(credit), body });
+    }
+    // 'Mehr News Agency – Iranian and Russian ministers …'
     if credit.is_none() && words <= 5 && is_name(place_part) && is_publisher_like(place_part) {
         return Some(Lead { place: None, credit: Some(0..place_part.len()), body });
     }
@@ -102,6 +120,39 @@ pub fn lead(text: &str) -> Option<Lead> {
         credit,
         body,
     })
+}
+
+/// 'VIENNA, May 12. /TASS/. Talks ended', 'NEW YORK, May 12, 2021 /PRNewswire/ -- It left':
+/// the agency between slashes.
+fn slashed(text: &str) -> Option<Lead> {
+    const LONGEST: usize = 90;
+    let open = text.find('/').filter(|&at| at <= LONGEST)?;
+    let name = &text[open + 1..][..text[open + 1..].find('/')?];
+    let close = open + 1 + name.len();
+    let behind = &text[close + 1..];
+    let sentence = behind.trim_start_matches(['.', ' ', '-', '–', '—', '\u{a0}']);
+    let named = is_agency(name) || (is_name(name) && name.split_whitespace().count() <= 3);
+    let marked = sentence.len() < behind.len() && sentence.starts_with(|c: char| !c.is_lowercase());
+    if !named || !marked {
+        return None;
+    }
+    let lead = |place| Lead { place, credit: Some(open + 1..close), body: text.len() - sentence.len() };
+    let head = text[..open].trim_end_matches(['.', ' ', ',', '-', '–', '—']);
+    if head.is_empty() || is_day(head) {
+        return Some(lead(None));
+    }
+    let (place, _) = place(head)?;
+    let end = text[..text.len() - sentence.len()].trim_end().len();
+    Some(lead(Some((usual_case(place), 0..end))))
+}
+
+/// An agency with a full stop or colon of its own before the first sentence:
+/// its range, and where the sentence begins.
+fn agency_sentence(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
+    let end = from + text[from..].find(['.', ':', ','])?;
+    let sentence = text[end + 1..].trim_start();
+    let spaced = sentence.len() + end + 1 < text.len() && !text[end..].starts_with(',');
+    (spaced && is_agency(&text[from..end])).then_some((from..end, text.len() - sentence.len()))
 }
 
 /// The end of what may be a dateline and the beginning of the sentence: at the
@@ -177,8 +228,12 @@ fn is_day(text: &str) -> bool {
     }
 }
 
-/// A dateline on a line of its own: place and day, 'Baku, Azerbaijan, Sep. 5'.
+/// A dateline on a line of its own: place and day, 'Baku, Azerbaijan, Sep. 5',
+/// or place and agency, 'Damascus - Agencies'.
 pub fn alone(text: &str) -> Option<String> {
+    if let Some((place, _)) = place_and_agency(text) {
+        return Some(place);
+    }
     if text.len() > 60 || !text.contains(',') {
         return None;
     }
@@ -186,6 +241,15 @@ pub fn alone(text: &str) -> Option<String> {
         (place, true) if weekday(place).is_none() => Some(usual_case(place)),
         _ => None,
     }
+}
+
+/// The place, and the agency's range, of a line that is nothing else.
+pub fn place_and_agency(text: &str) -> Option<(String, Range<usize>)> {
+    let dash = [" - ", " – ", " — "].iter().find_map(|dash| Some((text.find(dash)?, dash.len())));
+    let (at, length) = dash.filter(|_| text.len() <= 60)?;
+    let (place, _) = place(&text[..at])?;
+    let name = text[at + length..].trim_end_matches(['.', ':']);
+    is_agency(name).then(|| (usual_case(place), at + length..at + length + name.len()))
 }
 
 #[cfg(test)]
@@ -225,6 +289,23 @@ mod tests {
         check("Wien – Fast drei Jahre.", Some("Wien"), "Wien –", None, "Fast drei Jahre.");
         check("NEW DELHI: It left.", Some("New Delhi"), "NEW DELHI:", None, "It left.");
         check("(Reuters) - It left.", None, "", Some("Reuters"), "It left.");
+        check("Nov 21 (Reuters) - Oil rose.", None, "", Some("Reuters"), "Oil rose.");
+        check(
+            "VIENNA, May 12. /TASS/. Talks ended.",
+            Some("Vienna"),
+            "VIENNA, May 12. /TASS/.",
+            Some("TASS"),
+            "Talks ended.",
+        );
+        check(
+            "МОСКВА, 5 июл - РИА Новости. Он уехал.",
+            Some("Москва"),
+            "МОСКВА, 5 июл -",
+            Some("РИА Новости"),
+            "Он уехал.",
+        );
+        check("5 июл - РИА Новости. Он уехал.", None, "", Some("РИА Новости"), "Он уехал.");
+        check("Damascus - Agencies: It left.", Some("Damascus"), "Damascus -", Some("Agencies"), "It left.");
         check("Mehr News Agency – It left.", None, "", Some("Mehr News Agency"), "It left.");
     }
 
@@ -236,6 +317,7 @@ mod tests {
             "UPDATE on the tug - it left.",
             "“No” – He left.",
             "No dash at all.",
+            "The and/or clause / The rest is open.",
         ] {
             check(text, None, "", None, text);
         }
@@ -246,6 +328,7 @@ mod tests {
         for (text, expected) in [
             ("Baku, Azerbaijan, Sep. 5", Some("Baku")),
             ("TEHRAN, 30 November", Some("Tehran")),
+            ("Damascus - Agencies", Some("Damascus")),
             ("Tehran, Iran", None),
             ("Wednesday, November 30", None),
             ("May 5, 2017", None),

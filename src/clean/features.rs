@@ -24,6 +24,9 @@ pub struct Facts {
     pub ended: bool,
     /// Furniture by its whole wording or by its beginning.
     pub phrase: Option<Reason>,
+    /// 'Read also: …' with its headline on the same line: it interrupts running
+    /// text and heads nothing.
+    pub inline: bool,
     /// Furniture by words within, and how many.
     pub prose: Option<(Reason, usize)>,
     /// Most words begin with a capital.
@@ -58,14 +61,18 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
             let capital = block.text.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
             let all = block.text.split(' ').filter(|w| w.starts_with(char::is_alphabetic)).count();
             let trimmed = block.text.trim_end_matches(|c: char| "\"”’'»)]“″".contains(c));
+            let phrase =
+                furniture(block).or_else(|| prose.filter(|p| is_dense(*p, count.words)).map(|p| p.0));
+            let inline = phrase == Some(Reason::Related) && (count.words > 4 || block.folded.contains(": "));
             Facts {
                 words: count.words,
+                inline,
                 stamp: is_stamp(&block.text, count.words),
                 small: 0,
                 foreign: false,
                 sentences: sentences(&block.text),
                 ended: trimmed.ends_with(['.', '!', '?', '。', '！', '？', '؟', '۔', '…']),
-                phrase: furniture(block).or_else(|| prose.filter(|p| is_dense(*p, count.words)).map(|p| p.0)),
+                phrase,
                 prose,
                 capitals: all >= 2 && capital * 10 >= all * 7,
                 repeated: times[block.folded.as_str()] > 1,
@@ -228,8 +235,14 @@ pub fn features(blocks: &[Block], facts: &[Facts], at: usize) -> Vec<usize> {
         usize::try_from(at as isize + n).ok().and_then(|n| facts.get(n)).is_some_and(Facts::is_prose)
     };
     let phrase = |n: isize| {
-        usize::try_from(at as isize + n).ok().and_then(|n| facts.get(n)).is_some_and(|f| f.phrase.is_some())
+        usize::try_from(at as isize + n)
+            .ok()
+            .and_then(|n| facts.get(n))
+            .is_some_and(|f| f.phrase.is_some() && !f.inline)
     };
+    let quoted = text.contains(['“', '”', '"', '«', '„']);
+    // A paragraph that begins with what somebody said is story, whatever follows.
+    let said = text.starts_with(['“', '"', '«', '„']) && fact.ended && fact.words >= 4;
     let words =
         |n: isize| usize::try_from(at as isize + n).ok().and_then(|n| facts.get(n)).map_or(0, |f| f.words);
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -265,7 +278,7 @@ pub fn features(blocks: &[Block], facts: &[Facts], at: usize) -> Vec<usize> {
         fact.phrase.is_some(),
         fact.prose.is_some_and(|p| p.1 == 1),
         fact.prose.is_some_and(|p| p.1 > 1),
-        text.contains(['“', '”', '"', '«', '„']),
+        quoted,
         text.contains([',', '،', '，', '、']),
         fact.repeated,
         fact.foreign,
@@ -277,7 +290,7 @@ pub fn features(blocks: &[Block], facts: &[Facts], at: usize) -> Vec<usize> {
         prose(1),
         prose(2),
         phrase(-1),
-        phrase(1),
+        phrase(1) && !said,
         prose(-1) && prose(1),
         far,
         under == Some(Reason::Related),
@@ -314,9 +327,7 @@ fn heading_above(facts: &[Facts], at: usize) -> Option<Reason> {
     let mut prose = 0;
     for fact in facts[..at].iter().rev().take(FAR) {
         // A thread of comments is long; a list of teasers is not.
-        // 'Read also: …' between two paragraphs is no heading.
-        let inline = fact.phrase == Some(Reason::Related) && fact.words > 4;
-        if inline {
+        if fact.inline {
             continue;
         }
         let reaches = prose <= 2 || (prose <= MANY && fact.phrase == Some(Reason::Comments));

@@ -64,6 +64,8 @@ struct Marks {
     stamp: Vec<bool>,
     bylines: Vec<Option<Byline>>,
     captions: Vec<bool>,
+    /// Full sentences behind a dateline or an agency's credit.
+    leads: Vec<bool>,
     datelines: Vec<Option<String>>,
 }
 
@@ -79,17 +81,24 @@ impl Marks {
             datelines: each()
                 .map(|(b, f)| (f.words <= 9).then(|| dateline::alone(&b.text)).flatten())
                 .collect(),
+            leads: each()
+                .map(|(b, f)| {
+                    f.ended && f.words >= 6 && f.phrase.is_none() && dateline::lead(&b.text).is_some()
+                })
+                .collect(),
             dates,
         }
     }
 
     fn meta(&self, at: usize) -> bool {
-        self.stamp[at] || self.bylines[at].is_some() || self.datelines[at].is_some()
+        !self.leads[at] && (self.stamp[at] || self.bylines[at].is_some() || self.datelines[at].is_some())
     }
 }
 
 /// Reads a page.
 pub fn read(text: &str, lines: &[RawLine]) -> Page {
+    /// What a dateline or credit before a sentence adds to its score.
+    const LEAD: i32 = 1500;
     let blocks = wrap::blocks(text, lines);
     let facts = features::facts(&blocks);
     let marks = Marks::read(&blocks, &facts);
@@ -97,6 +106,8 @@ pub fn read(text: &str, lines: &[RawLine]) -> Page {
     for (at, score) in scores.iter_mut().enumerate() {
         if marks.meta(at) || marks.captions[at] {
             *score = (*score).min(-500);
+        } else if marks.leads[at] {
+            *score += LEAD;
         }
     }
     let mut run = story::run(&facts, &scores);
@@ -107,7 +118,17 @@ pub fn read(text: &str, lines: &[RawLine]) -> Page {
     }
     let taken: Vec<bool> = (0..blocks.len()).map(|at| marks.meta(at) || marks.captions[at]).collect();
     let first = run.clone().find(|&at| facts[at].is_prose() && !taken[at]).unwrap_or(run.start);
-    let title = title::find(&blocks, &facts, &taken, first..run.end);
+    let mut title = title::find(&blocks, &facts, &taken, first..run.end);
+    let mut gap = first..first;
+    if let Some(lead) = lead_above(&facts, &taken, first)
+        && title.as_ref().is_none_or(|t| t.block < lead)
+        && let Some(headline) = title::find(&blocks, &facts, &taken, lead..run.end)
+        && (headline.block + 1..lead).all(|at| taken[at])
+    {
+        gap = lead + 1..first;
+        run.start = lead;
+        title = Some(headline);
+    }
     if let Some(title) = &title {
         run.start = run.start.max(title.block + 1).min(run.end);
     }
@@ -124,7 +145,7 @@ pub fn read(text: &str, lines: &[RawLine]) -> Page {
         dateline: None,
         lifted: 0,
     };
-    page.mark_body(&marks, &scores);
+    page.mark_body(&marks, &scores, gap);
     page.mark_summary(&marks);
     page.mark_duplicates();
     page.mark_captions(&marks);
@@ -134,6 +155,21 @@ pub fn read(text: &str, lines: &[RawLine]) -> Page {
     page.drop_blurb();
     page.read_source();
     page
+}
+
+/// A full sentence above the story's `first` paragraph that only a short box,
+/// 'Related' and its headlines, parts from it. `taken` are blocks that are
+/// something else.
+fn lead_above(facts: &[Facts], taken: &[bool], first: usize) -> Option<usize> {
+    const GAP: usize = 6;
+    const SHORT: usize = 12;
+    let lead = (first.saturating_sub(GAP + 1)..first).rev().find(|&at| facts[at].ended)?;
+    let fact = &facts[lead];
+    let boxed = (lead + 1..first).all(|at| !taken[at] && facts[at].words <= SHORT);
+    let headed = lead + 1 < first && facts[lead + 1].phrase.is_some();
+    let sentence =
+        fact.is_prose() && fact.phrase.is_none() && !fact.foreign && fact.prose.is_none_or(|p| p.1 < 2);
+    (boxed && headed && sentence && !taken[lead]).then_some(lead)
 }
 
 impl Page {
@@ -150,8 +186,9 @@ impl Page {
         self.title.as_ref().map_or(self.run.start, |t| t.block)
     }
 
-    fn mark_body(&mut self, marks: &Marks, scores: &[i32]) {
-        for at in self.run.clone() {
+    /// Marks what is kept of the run; `gap` is furniture within.
+    fn mark_body(&mut self, marks: &Marks, scores: &[i32], gap: Range<usize>) {
+        for at in self.run.clone().filter(|at| !gap.contains(at)) {
             let meta = marks.meta(at) || marks.captions[at];
             if !meta && story::kept(&self.facts[at], scores[at]) {
                 self.roles[at] = Role::Body;
@@ -334,6 +371,10 @@ impl Page {
             self.sections = Some(Said { value, block, range: 0..self.blocks[block].text.len() });
             self.roles[block] = Role::Meta;
         } else if let Some(stamp) = self.published
+            // Before the date of a dateline stands a place.
+            && self.roles[stamp.block] != Role::Body
+            && self.dateline.as_ref().is_none_or(|d| d.block != stamp.block)
+            && dateline::lead(&self.blocks[stamp.block].text).is_none()
             && let Some((label, range)) = sections::label(&self.blocks[stamp.block].text, &stamp.printed)
         {
             self.sections = Some(Said { value: vec![label], block: stamp.block, range });
@@ -355,6 +396,11 @@ impl Page {
         let line = (self.head()..self.blocks.len()).find_map(|at| {
             let text = &self.blocks[at].text;
             if let Some(range) = source::credit_line(text) {
+                return Some((at, range));
+            }
+            if at < first
+                && let Some((_, range)) = dateline::place_and_agency(text)
+            {
                 return Some((at, range));
             }
             let agency = at < first && source::is_agency(text);

@@ -159,7 +159,10 @@ const WHOLE: &[(Reason, &str)] = &[
     ),
     (
         Tags,
-        "tags|tag|topics|topic|keywords|key words|filed under|more on|categories|hashtags|\
+        "tags|tag|topics|topic|keywords|key words|filed under|filed in|filed to|posted in|posted under|tagged|\
+         tagged in|tagged with|tagged as|tagged under|more on|categories|hashtags|archivado en|archivada en|\
+         etiquetado en|mas sobre|mas informacion sobre|arquivado em|mais sobre|archiviato in|archive dans|\
+         classe dans|publie dans|abgelegt unter|gearchiveerd onder|\
          mots-cles|mots cles|sur le theme|schlagworte|schlagworter|themen|thema|stichworte|temas|etiquetas|\
          palabras clave|assuntos|palavras-chave|etichette|argomenti|parole chiave|trefwoorden|onderwerpen|\
          теги|метки|ключевые слова|etiketler|anahtar kelimeler|الوسوم|كلمات مفتاحية|الكلمات المفتاحية|وسوم|\
@@ -275,7 +278,8 @@ const STARTS: &[(Reason, &str)] = &[
     ),
     (
         Tags,
-        "tags:|tag:|topics:|keywords:|filed under|related topics:|posted in |posted in:|categories:|category:|\
+        "tags:|tag:|topics:|keywords:|filed under|tagged:|tagged in:|tagged with:|archivado en:|archiviato in:|\
+         arquivado em:|abgelegt unter:|classe dans :|related topics:|posted in |posted in:|categories:|category:|\
          in this article:|mots-cles|tags :|themes :|sujets :|schlagworte:|schlagworter:|themen:|temas:|etiquetas:|\
          palabras clave:|assuntos:|argomenti:|parole chiave:|trefwoorden:|теги:|метки:|ключевые слова:|\
          etiketler:|etiketler|الوسوم:|كلمات مفتاحية:|برچسب ها:|برچسب‌ها:|کلیدواژه ها:|标签:|标签：|关键词：|タグ：|キーワード：",
@@ -517,6 +521,8 @@ mod tests {
             ("» HOME «", Some(Navigation)),
             ("Mostra altro", Some(Navigation)),
             ("Articoli correlati", Some(Related)),
+            ("Archivado en", Some(Tags)),
+            ("Tagged in:", Some(Tags)),
             ("Читайте также:", Some(Related)),
             ("Nach oben", Some(Navigation)),
             ("Partager", Some(Share)),
@@ -531,6 +537,7 @@ mod tests {
     fn beginnings_of_lines() {
         for (line, expected) in [
             ("Tags: Syria, Iran", Some(Tags)),
+            ("Archivado en: Siria, Irán", Some(Tags)),
             ("Lire aussi : À Genève", Some(Related)),
             ("Updated: 3 hours ago", Some(Metadata)),
             ("© 2018 Corriere", Some(Legal)),

@@ -78,6 +78,18 @@ const AGENCIES: &[&str] = &[
     "ptv",
     "notimex",
     "telam",
+    "тасс",
+    "риа новости",
+    "интерфакс",
+    "синьхуа",
+    "белта",
+    "agencies",
+    "agencias",
+    "agences",
+    "agenzie",
+    "agenturen",
+    "agentschappen",
+    "وكالات",
 ];
 
 /// Whether this is the name of a news agency, or of its staff.

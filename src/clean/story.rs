@@ -60,7 +60,7 @@ fn is_thread(fact: &Facts, paragraphs: usize) -> bool {
 fn break_before(fact: &Facts, paragraphs: usize) -> i64 {
     match fact.phrase {
         Some(Reason::Comments) if paragraphs >= 2 => 300_000,
-        Some(Reason::Comments | Reason::Related) if fact.words <= 6 => 100_000,
+        Some(Reason::Comments | Reason::Related) if fact.words <= 6 && !fact.inline => 100_000,
         _ if fact.stamp && paragraphs >= 2 => 60_000,
         _ => 0,
     }
