@@ -228,6 +228,7 @@ mod tests {
     #[test]
     fn other_scripts_are_known_by_the_lists_alone() {
         check("Встреча: В Торжке, and then they went home again.");
+        check("[person Владимир Путин] прилетел в [place Тегеран], где его ждали переговоры.");
     }
 
     proptest! {
