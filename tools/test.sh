@@ -46,6 +46,7 @@ set_up() { sh tools/setup.sh page && sh tools/setup.sh browser && sh tools/setup
 step set-up set_up
 step format cargo fmt --all -- --check
 step lints cargo clippy --locked --all-targets -- -D warnings
+step lints-train cargo clippy --locked --features train --all-targets -- -D warnings
 step lints-page cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features web --lib --bins --test web --test web_worker -- -D warnings
 step native cargo test --locked --no-fail-fast
 step browser browser_tests

@@ -1,5 +1,22 @@
 //! Where names stand in a text, and of what kind they are.
 
+#[cfg(feature = "train")]
+pub mod combine;
+#[cfg(feature = "train")]
+pub mod crf;
+#[cfg(feature = "train")]
+mod evidence;
+#[cfg(feature = "train")]
+pub mod features;
+#[cfg(feature = "train")]
+pub mod labels;
+#[cfg(feature = "train")]
+pub mod model;
+#[cfg(feature = "train")]
+pub mod tokens;
+#[cfg(feature = "train")]
+pub mod words;
+
 use crate::article::Mention;
 use crate::extract::rules;
 

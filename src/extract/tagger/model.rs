@@ -1,0 +1,330 @@
+//! The trained model: a table of features with their scores for each label.
+//!
+//! ```text
+//! magic "CUTTAG" version:u8 worth:u8 (of a text's own evidence)
+//! transitions: 16 × 16 × i16, from before to after; row 15 starts a sentence
+//! n:u32  feature keys: ascending, differences as varints
+//!        lanes: n × u16, the labels that a feature speaks of
+//!        scores: i8, one for each bit of the lanes
+//! n:u32  word hashes: ascending, differences as varints
+//!        clusters: n × u16   classes: n × u16
+//! n:u32  name hashes: ascending, differences as varints
+//!        lists: n × u16
+//! ```
+//!
+//! Numbers are little-endian. Everything is an integer, so that a text is
+//! tagged alike on every machine.
+
+use super::features::{KEY_BITS, Known};
+use super::labels::{Label, N_LABELS, follows};
+use super::words::Word;
+
+/// Scores of all labels side by side: one register of SIMD.
+pub const LANES: usize = 16;
+
+/// In this row of the transitions stand the scores of a sentence's first label.
+pub const START: usize = LANES - 1;
+
+/// What a transition costs that can't be.
+const NEVER: i16 = i16::MIN / 2;
+
+/// Bits of a word's hash that the clusters and lists go by.
+pub const WORD_BITS: u32 = 28;
+
+/// A hash as the model's tables have it.
+pub fn short(hash: u32) -> u32 {
+    hash >> (32 - WORD_BITS)
+}
+
+const MAGIC: &[u8; 6] = b"CUTTAG";
+const VERSION: u8 = 1;
+
+/// Why a model can't be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// Not a model, or of another version.
+    Format,
+    /// It ends too early or contradicts itself.
+    Damaged,
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str(match self {
+            Error::Format => "not a tagger's model of this version",
+            Error::Damaged => "the tagger's model is damaged",
+        })
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// What a trainer has to say; written by [`Parts::to_bytes`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    pub transitions: [[i16; LANES]; LANES],
+    /// What a text's own evidence counts where it is unanimous.
+    pub worth: u8,
+    /// In ascending order of their keys.
+    pub features: Vec<(u32, [i8; LANES])>,
+    /// Hash of the word in [`WORD_BITS`], cluster, classes; in ascending order.
+    pub words: Vec<(u32, u16, u16)>,
+    /// Hash of the name in [`WORD_BITS`], lists; in ascending order.
+    pub names: Vec<(u32, u16)>,
+}
+
+impl Parts {
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend([VERSION, self.worth]);
+        out.extend(self.transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
+        write_ascending(&mut out, self.features.iter().map(|f| f.0));
+        for (_, row) in &self.features {
+            let lanes = (0..LANES).fold(0u16, |bits, l| bits | u16::from(row[l] != 0) << l);
+            out.extend(lanes.to_le_bytes());
+        }
+        for (_, row) in &self.features {
+            out.extend(row.iter().filter(|&&s| s != 0).map(|&s| s as u8));
+        }
+        write_ascending(&mut out, self.words.iter().map(|w| w.0));
+        out.extend(self.words.iter().flat_map(|w| w.1.to_le_bytes()));
+        out.extend(self.words.iter().flat_map(|w| w.2.to_le_bytes()));
+        write_ascending(&mut out, self.names.iter().map(|n| n.0));
+        out.extend(self.names.iter().flat_map(|n| n.1.to_le_bytes()));
+        out
+    }
+
+    pub fn from_bytes(bytes: &[u8]) -> Result<Parts, Error> {
+        let mut from = Reader(bytes);
+        if from.take(MAGIC.len())? != MAGIC || from.take(1)?[0] != VERSION {
+            return Err(Error::Format);
+        }
+        let mut parts = Parts { worth: from.take(1)?[0], ..Parts::default() };
+        for score in parts.transitions.iter_mut().flatten() {
+            *score = from.u16()? as i16;
+        }
+        let keys = from.ascending(1 << KEY_BITS)?;
+        let lanes: Vec<u16> = keys.iter().map(|_| from.u16()).collect::<Result<_, _>>()?;
+        for (key, lanes) in keys.into_iter().zip(lanes) {
+            let mut row = [0; LANES];
+            for (lane, score) in row.iter_mut().enumerate() {
+                if lanes >> lane & 1 == 1 {
+                    *score = from.take(1)?[0] as i8;
+                }
+            }
+            parts.features.push((key, row));
+        }
+        let hashes = from.ascending(1 << WORD_BITS)?;
+        let clusters: Vec<u16> = hashes.iter().map(|_| from.u16()).collect::<Result<_, _>>()?;
+        for (hash, cluster) in hashes.into_iter().zip(clusters) {
+            parts.words.push((hash, cluster, from.u16()?));
+        }
+        for hash in from.ascending(1 << WORD_BITS)? {
+            parts.names.push((hash, from.u16()?));
+        }
+        if from.0.is_empty() { Ok(parts) } else { Err(Error::Damaged) }
+    }
+}
+
+fn write_ascending(out: &mut Vec<u8>, numbers: impl ExactSizeIterator<Item = u32>) {
+    out.extend((numbers.len() as u32).to_le_bytes());
+    let mut last = 0;
+    for number in numbers {
+        let mut rest = number - last;
+        while rest >= 0x80 {
+            out.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        out.push(rest as u8);
+        last = number;
+    }
+}
+
+struct Reader<'b>(&'b [u8]);
+
+impl<'b> Reader<'b> {
+    fn take(&mut self, n: usize) -> Result<&'b [u8], Error> {
+        let (taken, rest) = self.0.split_at_checked(n).ok_or(Error::Damaged)?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn u16(&mut self) -> Result<u16, Error> {
+        Ok(u16::from_le_bytes(self.take(2)?.try_into().map_err(|_| Error::Damaged)?))
+    }
+
+    fn ascending(&mut self, limit: u32) -> Result<Vec<u32>, Error> {
+        let n = u32::from_le_bytes(self.take(4)?.try_into().map_err(|_| Error::Damaged)?) as usize;
+        if n > self.0.len() {
+            return Err(Error::Damaged);
+        }
+        let mut numbers = Vec::with_capacity(n);
+        let mut last = 0u32;
+        for _ in 0..n {
+            let mut step = 0u32;
+            for shift in (0..32).step_by(7) {
+                let byte = self.take(1)?[0];
+                step |= u32::from(byte & 0x7f) << shift;
+                if byte < 0x80 {
+                    break;
+                }
+            }
+            last = last.checked_add(step).filter(|&n| n < limit).ok_or(Error::Damaged)?;
+            numbers.push(last);
+        }
+        Ok(numbers)
+    }
+}
+
+/// A model as the tagger asks it.
+pub struct Model {
+    /// From each label to each; [`START`] holds the first label's.
+    pub transitions: [[i16; LANES]; LANES],
+    /// What a text's own evidence counts where it is unanimous.
+    pub worth: u8,
+    features: Table<[i8; LANES]>,
+    words: Table<(u16, u16)>,
+    names: Table<u16>,
+}
+
+impl Model {
+    pub fn from_bytes(bytes: &[u8]) -> Result<Model, Error> {
+        Parts::from_bytes(bytes).map(Model::new)
+    }
+
+    pub fn new(parts: Parts) -> Model {
+        let mut transitions = parts.transitions;
+        for (before, row) in transitions.iter_mut().enumerate() {
+            for (label, score) in row.iter_mut().enumerate() {
+                let from = if before == START { 0 } else { before };
+                if label >= N_LABELS || !follows(from as Label, label as Label) {
+                    *score = NEVER;
+                }
+            }
+        }
+        Model {
+            transitions,
+            worth: parts.worth,
+            features: Table::new(parts.features),
+            words: Table::new(
+                parts.words.into_iter().map(|(hash, cluster, classes)| (hash, (cluster, classes))),
+            ),
+            names: Table::new(parts.names),
+        }
+    }
+
+    /// Adds a feature's scores, where it has any.
+    pub fn add(&self, key: u32, scores: &mut [i16; LANES]) {
+        if let Some(row) = self.features.get(key) {
+            for (sum, &score) in scores.iter_mut().zip(row) {
+                *sum += i16::from(score);
+            }
+        }
+    }
+
+    pub fn know(&self, word: Word) -> Known {
+        let (cluster, classes) = self.words.get(short(word.lower)).copied().unwrap_or_default();
+        Known { word, cluster, classes }
+    }
+
+    /// The lists that have a name, and whether a longer one begins with it.
+    pub fn lists(&self, hash: u32) -> u16 {
+        self.names.get(short(hash)).copied().unwrap_or_default()
+    }
+}
+
+/// Open addressing over a power of two of places, at most half of them full.
+/// Absent keys, the usual case, cost one look at the dense array of keys.
+struct Table<T> {
+    /// Key plus one; 0 is an empty place.
+    keys: Vec<u32>,
+    values: Vec<T>,
+    shift: u32,
+}
+
+impl<T: Copy + Default> Table<T> {
+    fn new(entries: impl IntoIterator<Item = (u32, T), IntoIter: ExactSizeIterator>) -> Self {
+        let entries = entries.into_iter();
+        let size = (entries.len() * 2).next_power_of_two().max(2);
+        let mut table = Table {
+            keys: vec![0; size],
+            values: vec![T::default(); size],
+            shift: 32 - size.trailing_zeros(),
+        };
+        for (key, value) in entries {
+            let mut at = table.first(key);
+            while table.keys[at] != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            table.keys[at] = key + 1;
+            table.values[at] = value;
+        }
+        table
+    }
+
+    fn first(&self, key: u32) -> usize {
+        (key.wrapping_mul(0x9e37_79b1) >> self.shift) as usize
+    }
+
+    fn get(&self, key: u32) -> Option<&T> {
+        let mut at = self.first(key);
+        loop {
+            match self.keys[at] {
+                0 => return None,
+                k if k == key + 1 => return Some(&self.values[at]),
+                _ => at = (at + 1) & (self.keys.len() - 1),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts() -> Parts {
+        let mut transitions = [[0; LANES]; LANES];
+        transitions[0][1] = -300;
+        let mut row = [0; LANES];
+        (row[3], row[14]) = (-128, 127);
+        Parts {
+            transitions,
+            worth: 60,
+            features: vec![(0, row), (300, row), (1 << 27, row)],
+            words: vec![(7, 1, 2)],
+            names: vec![(9, 3)],
+        }
+    }
+
+    #[test]
+    fn a_model_survives_its_file() {
+        assert_eq!(Parts::from_bytes(&parts().to_bytes()), Ok(parts()));
+    }
+
+    #[test]
+    fn a_damaged_model_is_told() {
+        let bytes = parts().to_bytes();
+        for end in 0..bytes.len() {
+            assert!(Parts::from_bytes(&bytes[..end]).is_err());
+        }
+        let mut longer = bytes.clone();
+        longer.push(0);
+        assert_eq!(Parts::from_bytes(&longer), Err(Error::Damaged));
+        assert_eq!(Parts::from_bytes(b"GIF89a..."), Err(Error::Format));
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 0xff;
+            let _ = Parts::from_bytes(&changed);
+        }
+    }
+
+    #[test]
+    fn features_add_up() {
+        let model = Model::new(parts());
+        let mut scores = [0; LANES];
+        for key in [300, 300, 301, 1 << 27] {
+            model.add(key, &mut scores);
+        }
+        assert_eq!((scores[3], scores[14], scores[0]), (-384, 381, 0));
+    }
+}
