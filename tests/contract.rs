@@ -140,7 +140,21 @@ fn dumps() -> impl Strategy<Value = String> {
     proptest::collection::vec(line, 0..30).prop_map(|lines| lines.join("\n"))
 }
 
+#[test]
+fn a_line_wrapped_with_a_date_is_not_lost() {
+    let dump = "By Ann Lee – Trend:\nHome\nLeave a Comment\n\
+        GENEVA (Agency) – Ministers met on Tuesday, “a new start”, said Ivan Petrov.\n\
+        GENEVA (Agency) – Ministers met on Tuesday, “a new start”, said Ivan Petrov.\n\
+        GENEVA (Agency) – Ministers met on Tuesday, “a new start”, said Ivan Petrov.\n   \
+        * [ ] Share on Facebook\n\n\
+        Amcepsob u’“c”éP ”éép” éRkf“dG E’SéAéPL i”’A ”’ééZ“’ N’“”f’qée X ’’’é’r’é “tEéQénéB “’’x?\n\
+        5 September 2017 21:21 (UTC +04:00)";
+    check("the wrapped line", dump.as_bytes(), false);
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn whatever_a_dump_holds_is_accounted_for(dump in dumps()) {
         check(&format!("{dump:?}"), dump.as_bytes(), false);

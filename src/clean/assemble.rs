@@ -54,7 +54,8 @@ pub fn article(raw: RawArticle, lines: &[RawLine], page: Page) -> Article {
     let mut out = Vec::with_capacity(lines.len());
     for (block, uses) in page.blocks.iter().zip(&uses) {
         for line in &lines[block.lines.clone()] {
-            out.push(Line { number: line.number, span: line.span, uses: uses.clone() });
+            let uses = uses_of_line(&page, uses, line.span);
+            out.push(Line { number: line.number, span: line.span, uses });
         }
     }
     let fact = |said: &Said<String>| Fact {
@@ -96,6 +97,29 @@ pub fn article(raw: RawArticle, lines: &[RawLine], page: Page) -> Article {
         id: raw.id,
         raw: raw.text,
     }
+}
+
+/// What one line of a block serves for: a fact that stands in another line of
+/// it is none of its. A wrapped block may be a date and words that are no field.
+fn uses_of_line(page: &Page, of_block: &[LineUse], line: Span) -> Vec<LineUse> {
+    let said = |said: &Option<Said<String>>| {
+        said.as_ref().map(|said| page.blocks[said.block].raw_span(said.range.clone()))
+    };
+    let evidence = |line_use: &LineUse| match line_use {
+        LineUse::Title => page.title.as_ref().map(|t| page.blocks[t.block].raw_span(t.range.clone())),
+        LineUse::Published => page.published.map(|s| page.blocks[s.block].raw_span(s.printed.range())),
+        LineUse::Byline => page.byline.as_ref().map(|(at, b)| page.blocks[*at].raw_span(b.range.clone())),
+        LineUse::Source => said(&page.source),
+        LineUse::Sections => page.sections.as_ref().map(|s| page.blocks[s.block].raw_span(s.range.clone())),
+        LineUse::Dateline => said(&page.dateline),
+        LineUse::Summary | LineUse::Body(_) | LineUse::Caption(_) | LineUse::Removed(..) => None,
+    };
+    let mut uses = of_block.to_vec();
+    uses.retain(|line_use| evidence(line_use).is_none_or(|evidence| evidence.overlaps(line)));
+    if uses.is_empty() {
+        uses.push(LineUse::Removed(Reason::Metadata, 60));
+    }
+    uses
 }
 
 /// The fields that a block of metadata, or the first paragraph's beginning, fills.
