@@ -38,9 +38,13 @@ fn check(article: &Article) {
     }
     let paragraphs: Vec<&str> = article.paragraphs.iter().map(|p| p.of(&article.text)).collect();
     assert_eq!(paragraphs.join("\n\n"), article.text);
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Bullets and marks of forms are no part of what a line says.
+    let words = |text: &str| {
+        let says = |word: &&str| word.contains(char::is_alphanumeric);
+        text.split_whitespace().filter(says).collect::<Vec<_>>().join(" ")
+    };
     for fact in [&article.title, &article.summary, &article.source].into_iter().flatten() {
-        assert_eq!(words(fact.evidence.of(&article.raw)), fact.value);
+        assert_eq!(words(fact.evidence.of(&article.raw)), words(&fact.value));
     }
     if let Some(byline) = &article.byline {
         let evidence = fold(byline.evidence.of(&article.raw));
@@ -49,7 +53,7 @@ fn check(article: &Article) {
         }
     }
     if let Some(dateline) = &article.dateline {
-        assert_eq!(words(dateline.evidence.of(&article.raw)), dateline.text);
+        assert_eq!(words(dateline.evidence.of(&article.raw)), words(&dateline.text));
     }
     if let Some(published) = &article.published {
         assert!(!published.evidence.of(&article.raw).is_empty());
@@ -83,7 +87,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_page_is_accounted_for(lines in proptest::collection::vec(line(), 0..40)) {

@@ -33,8 +33,10 @@ fn articles() -> Vec<PathBuf> {
     files
 }
 
+/// The words alone: bullets, marks of forms and rules are no part of what a line says.
 fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn strings(list: &Value) -> Vec<&str> {
