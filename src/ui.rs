@@ -18,7 +18,6 @@ mod timing;
 pub use app::App;
 pub use components::row::{ListRow, RowProps};
 pub use components::story::{Story, StoryProps};
-pub use store::StoreProvider;
 
 /// Puts the page into the element with the id `app`.
 pub fn run() {

@@ -4,6 +4,7 @@
 
 #![cfg(target_arch = "wasm32")]
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -12,9 +13,8 @@ use cuttings::clean::keep_all;
 use cuttings::date::When;
 use cuttings::query::{Facet, Hit, Row, Snippet};
 use cuttings::text::Span;
-use cuttings::ui::{ListRow, RowProps, StoreProvider, Story, StoryProps};
-use cuttings::view::route::Route;
-use cuttings::view::state::Article;
+use cuttings::ui::{ListRow, RowProps, Story, StoryProps};
+use cuttings::view::state::{Action, Article};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
@@ -29,10 +29,10 @@ struct StandProps {
     children: Html,
 }
 
-/// A store around one component.
+/// Around what is drawn.
 #[component]
 fn Stand(props: &StandProps) -> Html {
-    html! { <StoreProvider route={Route::default()}>{ props.children.clone() }</StoreProvider> }
+    props.children.clone()
 }
 
 /// Draws into a place of its own and waits until it is there.
@@ -80,6 +80,7 @@ fn row() -> Row {
 
 fn row_props(row: Option<Row>) -> RowProps {
     RowProps {
+        act: Callback::noop(),
         row: row.map(Rc::new),
         position: 5,
         n_rows: 46,
@@ -106,11 +107,16 @@ async fn a_row_says_what_when_and_why() {
 
 #[wasm_bindgen_test]
 async fn a_click_on_a_row_opens_it() {
-    let props = row_props(Some(row()));
+    let sent = Rc::new(RefCell::new(Vec::new()));
+    let act = Callback::from({
+        let sent = sent.clone();
+        move |action| sent.borrow_mut().push(action)
+    });
+    let props = RowProps { act, ..row_props(Some(row())) };
     let place = draw(html! { <ListRow ..props /> }).await;
     one(&place, "h3 a").unchecked_into::<HtmlElement>().click();
     sleep(Duration::ZERO).await;
-    assert_eq!(text_of(&place, "#store-hash"), "open=abc");
+    assert_eq!(*sent.borrow(), [Action::Open("abc".to_owned())]);
 }
 
 #[wasm_bindgen_test]

@@ -1,4 +1,8 @@
-//! One component a file, named after its style sheet where it has one.
+//! One part of the page a file, named after its style sheet where it has one.
+//!
+//! A part is a function of what it shows. It is a component of Yew's only
+//! where it keeps something of its own or where not drawing it again is worth
+//! a comparison: every component is about a kilobyte of the page.
 
 pub mod chips;
 pub mod dates;
@@ -16,3 +20,8 @@ pub mod reader;
 pub mod row;
 pub mod sidebar;
 pub mod story;
+
+/// As attributes say yes and no.
+pub fn truth(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
+}

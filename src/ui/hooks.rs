@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use crate::protocol::{Reply, Source};
 use crate::ui::engine::Engine;
-use crate::ui::store::Dispatch;
+use crate::ui::store::Act;
 use crate::ui::{arrival, dom, files};
 use crate::view::keys::{self, Command};
 use crate::view::route::{Page, Route};
@@ -25,6 +25,9 @@ const COLLECTION: &str = "articles.zip";
 /// A slow line needs longer; the words go again with the first answer.
 const PATIENCE: u32 = 30_000;
 
+/// How long nothing is typed until the words count as settled, in milliseconds.
+const PAUSE: u32 = 2_000;
+
 /// The address of the worker's loader script.
 fn worker_url() -> String {
     dom::link_href("worker-js").unwrap_or_else(|| "worker_loader.js".to_owned())
@@ -33,27 +36,27 @@ fn worker_url() -> String {
 /// Starts the worker and has it read the bundled collection. Where a part of
 /// the worker is missing, that is said at once.
 #[hook]
-pub fn use_engine(dispatch: Dispatch) -> Engine {
+pub fn use_engine(act: &Act) -> Engine {
     let engine = use_memo((), {
-        let dispatch = dispatch.clone();
+        let act = act.clone();
         move |()| {
             let on_reply = Callback::from(move |reply: Reply| match reply {
                 Reply::Exported { json_lines, .. } => dom::save("articles.jsonl", &json_lines),
-                reply => dispatch.dispatch(Action::Answered(reply)),
+                reply => act.emit(Action::Answered(reply)),
             });
             Engine::start(&worker_url(), on_reply)
         }
     });
     use_effect_with((), {
-        let engine = engine.clone();
+        let (act, engine) = (act.clone(), engine.clone());
         move |()| {
             if let Some(url) = dom::absolute(COLLECTION) {
                 let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }]);
-                dispatch.dispatch(Action::Importing { number, n_sources: 1, bundled: true });
+                act.emit(Action::Importing { number, n_sources: 1, bundled: true });
             }
             let fail = Callback::from(move |reason: &'static str| {
                 if !engine.has_answered() {
-                    dispatch.dispatch(Action::Failed(reason.to_owned()));
+                    act.emit(Action::Failed(reason.to_owned()));
                 }
             });
             let silent = Timeout::new(PATIENCE, {
@@ -75,16 +78,15 @@ pub fn use_engine(dispatch: Dispatch) -> Engine {
 
 /// Asks the worker whatever the state has no answer to.
 #[hook]
-pub fn use_questions(state: &UseReducerHandle<State>, engine: &Engine) {
-    let dispatch = state.dispatcher();
+pub fn use_questions(state: &State, act: &Act, engine: &Engine) {
     let generation = state.collection.generation;
 
     use_effect_with((state.route.query.clone(), generation), {
-        let (dispatch, engine) = (dispatch.clone(), engine.clone());
+        let (act, engine) = (act.clone(), engine.clone());
         move |(query, generation)| {
             // Before the first articles are there, there is nothing to ask.
             if *generation > 0 {
-                engine.search(query, |number| dispatch.dispatch(Action::Asked(number)));
+                engine.search(query, |number| act.emit(Action::Asked(number)));
             }
         }
     });
@@ -104,25 +106,39 @@ pub fn use_questions(state: &UseReducerHandle<State>, engine: &Engine) {
     });
 
     use_effect_with(state.relaxations(), {
-        let engine = engine.clone();
+        let (act, engine) = (act.clone(), engine.clone());
         move |relaxations| {
             if !relaxations.is_empty() {
                 let asked = relaxations.iter().map(|r| (engine.count(r.query.clone()), r.clone())).collect();
-                dispatch.dispatch(Action::AskedRelaxed(asked));
+                act.emit(Action::AskedRelaxed(asked));
             }
+        }
+    });
+}
+
+/// What is typed after a pause is another search.
+#[hook]
+pub fn use_pause(text: &str, act: &Act) {
+    use_effect_with(text.to_owned(), {
+        let act = act.clone();
+        move |_| {
+            let pause = Timeout::new(PAUSE, move || act.emit(Action::StopTyping));
+            move || drop(pause)
         }
     });
 }
 
 /// Keeps the address bar and the state's route the same.
 #[hook]
-pub fn use_address(state: &UseReducerHandle<State>) {
-    let dispatch = state.dispatcher();
-    use_effect_with((), move |()| {
-        let listener = EventListener::new(&window(), "popstate", move |_| {
-            dispatch.dispatch(Action::Navigated(Route::from_hash(&dom::hash())));
-        });
-        move || drop(listener)
+pub fn use_address(state: &State, act: &Act) {
+    use_effect_with((), {
+        let act = act.clone();
+        move |()| {
+            let listener = EventListener::new(&window(), "popstate", move |_| {
+                act.emit(Action::Navigated(Route::from_hash(&dom::hash())));
+            });
+            move || drop(listener)
+        }
     });
     use_effect_with(state.route.clone(), {
         let written = state.written;

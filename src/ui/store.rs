@@ -1,10 +1,9 @@
-//! The reducer and how components reach it.
+//! The reducer and how the parts of the page reach it.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::view::route::Route;
 use crate::view::state::{Action, State};
 
 impl Reducible for State {
@@ -19,28 +18,11 @@ impl Reducible for State {
     }
 }
 
-pub type Dispatch = UseReducerDispatcher<State>;
+/// Sends actions. Never changes, so that handing it on costs no render.
+pub type Act = Callback<Action>;
 
-/// Sends actions. Never changes, so that using it costs no render.
-#[hook]
-pub fn use_dispatch() -> Dispatch {
-    use_context::<Dispatch>().expect("components live inside the store")
-}
-
-#[derive(Properties, PartialEq)]
-pub struct StoreProviderProps {
-    pub route: Route,
-    pub children: Html,
-}
-
-/// A store of its own for components that stand alone, as in tests.
-#[component]
-pub fn StoreProvider(props: &StoreProviderProps) -> Html {
-    let state = use_reducer(|| State::new(props.route.clone()));
-    html! {
-        <ContextProvider<Dispatch> context={state.dispatcher()}>
-            <output hidden=true id="store-hash">{ state.route.to_hash() }</output>
-            { props.children.clone() }
-        </ContextProvider<Dispatch>>
-    }
+/// What a control calls that sends this action when it is clicked.
+pub fn click(act: &Act, action: Action) -> Callback<MouseEvent> {
+    let act = act.clone();
+    Callback::from(move |_| act.emit(action.clone()))
 }

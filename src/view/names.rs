@@ -1,7 +1,7 @@
 //! Which values of a facet the sidebar shows, and in which order.
 
-use crate::query::FacetCounts;
-use crate::view::state::Choice;
+use crate::query::{FacetCounts, Filters};
+use crate::view::state::{Choice, choice};
 
 /// A value as the sidebar shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,12 +16,7 @@ pub struct Shown {
 /// The values that contain `needle`, chosen ones first, then in the order of
 /// the counts; at most `limit` beyond the chosen ones. The second number is
 /// how many more there are.
-pub fn shown(
-    counts: &FacetCounts,
-    choice: impl Fn(&str) -> Option<Choice>,
-    needle: &str,
-    limit: usize,
-) -> (Vec<Shown>, usize) {
+pub fn shown(counts: &FacetCounts, filters: &Filters, needle: &str, limit: usize) -> (Vec<Shown>, usize) {
     let needle = needle.trim().to_lowercase();
     let most = counts.values.iter().map(|(_, n)| *n).max().unwrap_or(0).max(1);
     let matching = counts.values.iter().filter(|(value, _)| value.to_lowercase().contains(&needle));
@@ -29,7 +24,7 @@ pub fn shown(
         .map(|(value, count)| Shown {
             value: value.clone(),
             count: *count,
-            choice: choice(value),
+            choice: choice(filters, counts.facet, value),
             share: (u64::from(*count) * 100 / u64::from(most)) as u32,
         })
         .partition(|value| value.choice.is_some());
@@ -54,7 +49,9 @@ mod tests {
 
     #[track_caller]
     fn check(needle: &str, limit: usize, chosen: &str, expected: &str, more: usize) {
-        let (shown, n_more) = shown(&counts(), |v| (v == chosen).then_some(Choice::Not), needle, limit);
+        let mut filters = Filters::default();
+        filters.exclude.entry(Facet::Person).or_default().insert(chosen.to_owned());
+        let (shown, n_more) = shown(&counts(), &filters, needle, limit);
         let written: Vec<String> = shown.iter().map(|s| format!("{} {}%", s.value, s.share)).collect();
         assert_eq!((written.join(", ").as_str(), n_more), (expected, more));
     }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use crate::article::Document;
 use crate::date::Date;
 use crate::protocol::{Failure, Reply};
-use crate::query::{Facet, FacetCounts, Query, Results, Row, Sort};
+use crate::query::{Facet, FacetCounts, Filters, Query, Results, Row, Sort};
 use crate::text::Span;
 use crate::view::relax::{self, Relaxed};
 use crate::view::route::{Page, Reading, Route};
@@ -21,6 +21,17 @@ use crate::view::route::{Page, Reading, Route};
 pub enum Choice {
     Only,
     Not,
+}
+
+/// What the filters say of a value.
+pub fn choice(filters: &Filters, facet: Facet, value: &str) -> Option<Choice> {
+    let within = |map: &BTreeMap<Facet, BTreeSet<String>>| {
+        map.get(&facet).is_some_and(|values| values.contains(value))
+    };
+    if within(&filters.include) {
+        return Some(Choice::Only);
+    }
+    within(&filters.exclude).then_some(Choice::Not)
 }
 
 /// A place that can be jumped to and flashed.
@@ -239,21 +250,6 @@ impl State {
     pub fn open_row(&self) -> Option<&Rc<Row>> {
         let open = self.route.open.as_ref()?;
         self.answer.rows.values().find(|row| row.id == *open)
-    }
-
-    /// What a filter says of a value.
-    pub fn choice(&self, facet: Facet, value: &str) -> Option<Choice> {
-        let filters = &self.route.query.filters;
-        let within = |map: &BTreeMap<Facet, BTreeSet<String>>| {
-            map.get(&facet).is_some_and(|values| values.contains(value))
-        };
-        if within(&filters.include) {
-            Some(Choice::Only)
-        } else if within(&filters.exclude) {
-            Some(Choice::Not)
-        } else {
-            None
-        }
     }
 
     /// The state after an action; `None` where nothing changes.
@@ -652,7 +648,7 @@ mod tests {
     fn a_value_is_included_or_excluded_or_neither() {
         let state = State::default();
         let only = after(&state, [ada(Some(Choice::Only))]);
-        assert_eq!(only.choice(Facet::Person, "Ada"), Some(Choice::Only));
+        assert_eq!(choice(&only.route.query.filters, Facet::Person, "Ada"), Some(Choice::Only));
         let not = after(&only, [ada(Some(Choice::Not))]);
         assert_eq!(not.route.to_hash(), "-person=Ada");
         assert_eq!(after(&not, [ada(None)]).route, state.route);

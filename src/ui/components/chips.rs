@@ -1,43 +1,18 @@
 //! The filters in force, each with its way off.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::query::{Facet, Query};
-use crate::ui::store::use_dispatch;
+use crate::ui::store::{Act, click};
 use crate::view::state::Action;
 use crate::view::words::{self, Length};
 
-#[derive(Properties, PartialEq)]
-pub struct ChipsProps {
-    pub query: Rc<Query>,
-}
-
-#[component]
-pub fn Chips(props: &ChipsProps) -> Html {
-    let dispatch = use_dispatch();
-    let filters = &props.query.filters;
-    let value_chip = |facet: Facet, value: &String, excluded: bool| {
-        let name = words::value_words(facet, value);
-        let onclick = {
-            let (dispatch, value) = (dispatch.clone(), value.clone());
-            move |_| dispatch.dispatch(Action::Choose(facet, value.clone(), None))
-        };
-        let (state, said) =
-            if excluded { ("not", "Remove the filter not ") } else { ("only", "Remove the filter ") };
-        html! {
-            <li key={format!("{state}-{}-{value}", facet.key())}>
-                <button type="button" class="chip" data-kind={facet.key()} data-state={state} aria-label={format!("{said}{name}")} {onclick}>
-                    <span class="chip-text">{ name }</span><span class="chip-off" aria-hidden="true">{ "×" }</span>
-                </button>
-            </li>
-        }
-    };
+pub fn chips(act: &Act, query: &Query) -> Html {
+    let filters = &query.filters;
     let mut chips: Vec<Html> = Vec::new();
     for (map, excluded) in [(&filters.include, false), (&filters.exclude, true)] {
         for (facet, values) in map {
-            chips.extend(values.iter().map(|value| value_chip(*facet, value, excluded)));
+            chips.extend(values.iter().map(|value| value_chip(act, *facet, value, excluded)));
         }
     }
     if filters.from.is_some() || filters.to.is_some() {
@@ -48,24 +23,49 @@ pub fn Chips(props: &ChipsProps) -> Html {
             (Some(a), None) => format!("from {}", short(a)),
             (None, b) => format!("to {}", b.map(short).unwrap_or_default()),
         };
-        let dispatch = dispatch.clone();
-        let onclick = move |_| dispatch.dispatch(Action::SetDates(None, None));
-        chips.push(html! {
-            <li key="dates">
-                <button type="button" class="chip" data-state="only" aria-label={format!("Remove the dates {label}")} {onclick}>
-                    <span class="chip-text">{ label }</span><span class="chip-off" aria-hidden="true">{ "×" }</span>
-                </button>
-            </li>
-        });
+        let said = format!("Remove the dates {label}");
+        chips.push(chip(
+            "dates".to_owned(),
+            None,
+            "only",
+            said,
+            &label,
+            click(act, Action::SetDates(None, None)),
+        ));
     }
     if chips.is_empty() {
         return Html::default();
     }
-    let on_clear = move |_| dispatch.dispatch(Action::ClearFilters);
     html! {
         <div class="chips" role="group" aria-label="Filters in force">
-            <ul>{ for chips }</ul>
-            <button type="button" class="quiet clear" onclick={on_clear}>{ "Clear all" }</button>
+            <ul>{ chips }</ul>
+            <button type="button" class="quiet clear" onclick={click(act, Action::ClearFilters)}>{ "Clear all" }</button>
         </div>
+    }
+}
+
+fn value_chip(act: &Act, facet: Facet, value: &str, excluded: bool) -> Html {
+    let name = words::value_words(facet, value);
+    let (state, said) =
+        if excluded { ("not", "Remove the filter not ") } else { ("only", "Remove the filter ") };
+    let key = format!("{state}-{}-{value}", facet.key());
+    let onclick = click(act, Action::Choose(facet, value.to_owned(), None));
+    chip(key, Some(facet.key()), state, format!("{said}{name}"), name, onclick)
+}
+
+fn chip(
+    key: String,
+    kind: Option<&'static str>,
+    state: &'static str,
+    said: String,
+    text: &str,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <li {key}>
+            <button type="button" class="chip" data-kind={kind} data-state={state} aria-label={said} {onclick}>
+                <span class="chip-text">{ text }</span><span class="chip-off" aria-hidden="true">{ "×" }</span>
+            </button>
+        </li>
     }
 }

@@ -6,47 +6,41 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::date::Date;
-use crate::query::Month;
-use crate::ui::store::use_dispatch;
+use crate::query::Results;
+use crate::ui::store::{Act, click};
 use crate::view::histogram::{self, Bar};
 use crate::view::state::Action;
 use crate::view::words::count;
 
 #[derive(Properties, PartialEq)]
 pub struct DatesProps {
-    pub months: Rc<Vec<Month>>,
-    pub undated: u32,
+    pub act: Act,
+    pub results: Rc<Results>,
     pub from: Option<Date>,
     pub to: Option<Date>,
 }
 
 #[component]
 pub fn Dates(props: &DatesProps) -> Html {
-    let dispatch = use_dispatch();
-    let DatesProps { months, undated, from, to } = props;
+    let DatesProps { act, results, from, to } = props;
     // Within a chosen range the bars show that range, so that a click on a
     // year goes on to its months.
-    let bars = histogram::bars(months, *from, *to);
+    let bars = histogram::bars(&results.months, *from, *to);
     let most = bars.iter().map(|b| b.count).max().unwrap_or(0).max(1);
     let ranged = from.is_some() || to.is_some();
-    let clear = {
-        let dispatch = dispatch.clone();
-        move |_| dispatch.dispatch(Action::SetDates(None, None))
-    };
     // The present other end stands in the closure, as the field has only one.
     let on_from = {
-        let (dispatch, to) = (dispatch.clone(), *to);
-        move |event: Event| dispatch.dispatch(Action::SetDates(day(&event), to))
+        let (act, to) = (act.clone(), *to);
+        move |event: Event| act.emit(Action::SetDates(day(&event), to))
     };
     let on_to = {
-        let (dispatch, from) = (dispatch.clone(), *from);
-        move |event: Event| dispatch.dispatch(Action::SetDates(from, day(&event)))
+        let (act, from) = (act.clone(), *from);
+        move |event: Event| act.emit(Action::SetDates(from, day(&event)))
     };
     let from_field = use_shown(from.map_or_else(String::new, |d| d.first_day().to_string()));
     let to_field = use_shown(to.map_or_else(String::new, |d| d.last_day().to_string()));
     let bar_button = |bar: &Bar| {
-        let (dispatch, range) = (dispatch.clone(), (bar.from, bar.to));
-        let onclick = move |_| dispatch.dispatch(Action::SetDates(Some(range.0), Some(range.1)));
+        let onclick = click(act, Action::SetDates(Some(bar.from), Some(bar.to)));
         let label = format!("{}: {}", bar.label, count(bar.count, "article"));
         // An article is never invisible: its bar has a twentieth at least.
         let height = if bar.count == 0 { 0 } else { (bar.count * 100 / most).max(5) };
@@ -65,7 +59,7 @@ pub fn Dates(props: &DatesProps) -> Html {
             <h2>
                 { "When" }
                 if ranged {
-                    <button type="button" class="quiet" onclick={clear}>{ "Any date" }</button>
+                    <button type="button" class="quiet" onclick={click(act, Action::SetDates(None, None))}>{ "Any date" }</button>
                 }
             </h2>
             if !bars.is_empty() {
@@ -81,8 +75,8 @@ pub fn Dates(props: &DatesProps) -> Html {
                 <label>{ "From" }<input ref={from_field} type="date" onchange={on_from} /></label>
                 <label>{ "To" }<input ref={to_field} type="date" onchange={on_to} /></label>
             </div>
-            if *undated > 0 {
-                <p class="undated">{ format!("{} without any date", count(*undated, "article")) }</p>
+            if results.undated > 0 {
+                <p class="undated">{ format!("{} without any date", count(results.undated, "article")) }</p>
             }
         </section>
     }

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, MouseEvent};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::query::{Facet, FacetCounts, Query};
-use crate::ui::store::use_dispatch;
+use crate::query::{Facet, Query, Results};
+use crate::ui::components::truth;
+use crate::ui::store::{Act, click};
 use crate::view::names::{self, Shown};
 use crate::view::state::{Action, Choice};
 use crate::view::words;
@@ -20,9 +21,9 @@ const SEARCHABLE: u32 = 10;
 
 #[derive(Properties, PartialEq)]
 pub struct FacetListProps {
+    pub act: Act,
     pub facet: Facet,
-    /// `None` before the first answer.
-    pub counts: Option<Rc<FacetCounts>>,
+    pub results: Rc<Results>,
     pub query: Rc<Query>,
 }
 
@@ -33,7 +34,6 @@ pub fn FacetList(props: &FacetListProps) -> Html {
         use_state_eq(|| matches!(facet, Facet::Person | Facet::Organization | Facet::Place | Facet::Source));
     let limit = use_state_eq(|| FEW);
     let needle = use_state_eq(String::new);
-    let list = use_node_ref();
 
     let on_head = {
         let open = open.clone();
@@ -44,20 +44,11 @@ pub fn FacetList(props: &FacetListProps) -> Html {
         move |event: InputEvent| needle.set(event.target_unchecked_into::<HtmlInputElement>().value())
     };
     let title = words::facet_title(facet);
-    let n_values = props.counts.as_ref().map_or(0, |c| c.n_values);
-    let filters = &props.query.filters;
-    let choice = |value: &str| {
-        let within = |map: &std::collections::BTreeMap<Facet, std::collections::BTreeSet<String>>| {
-            map.get(&facet).is_some_and(|values| values.contains(value))
-        };
-        if within(&filters.include) {
-            Some(Choice::Only)
-        } else {
-            within(&filters.exclude).then_some(Choice::Not)
-        }
-    };
-    let (shown, more) = match &props.counts {
-        Some(counts) if *open => names::shown(counts, choice, &needle, *limit),
+    // There are none before the first answer.
+    let counts = props.results.facets.iter().find(|counts| counts.facet == facet);
+    let n_values = counts.map_or(0, |c| c.n_values);
+    let (shown, more) = match counts {
+        Some(counts) if *open => names::shown(counts, &props.query.filters, &needle, *limit),
         _ => (Vec::new(), 0),
     };
     let on_more = {
@@ -72,7 +63,7 @@ pub fn FacetList(props: &FacetListProps) -> Html {
     html! {
         <section class="facet" data-kind={facet.key()}>
             <h2>
-                <button type="button" class="facet-head" aria-expanded={open.to_string()} aria-controls={body_id.clone()} onclick={on_head}>
+                <button type="button" class="facet-head" aria-expanded={truth(*open)} aria-controls={body_id.clone()} onclick={on_head}>
                     <span class="facet-title">{ title }</span>
                     <span class="facet-count">{ n_values }</span>
                 </button>
@@ -89,12 +80,8 @@ pub fn FacetList(props: &FacetListProps) -> Html {
                         oninput={on_needle}
                     />
                 }
-                <ul ref={list}>
-                    { for shown.iter().map(|value| html! {
-                        <Value key={value.value.clone()} {facet} value={value.clone()} />
-                    }) }
-                </ul>
-                if props.counts.is_some() && n_values == 0 {
+                <ul>{ for shown.iter().map(|value| draw(&props.act, facet, value)) }</ul>
+                if counts.is_some() && n_values == 0 {
                     <p class="facet-none">{ "None in these articles" }</p>
                 }
                 <p class="facet-more">
@@ -110,23 +97,11 @@ pub fn FacetList(props: &FacetListProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ValueProps {
-    facet: Facet,
-    value: Shown,
-}
-
 /// One value. A click on its name filters by it, another excludes it, a third
 /// clears it; 'not' excludes at once.
-#[component]
-fn Value(props: &ValueProps) -> Html {
-    let dispatch = use_dispatch();
-    let Shown { value, count, choice, share } = &props.value;
-    let facet = props.facet;
-    let choose = |choice: Option<Choice>| {
-        let (dispatch, value) = (dispatch.clone(), value.clone());
-        move |_: MouseEvent| dispatch.dispatch(Action::Choose(facet, value.clone(), choice))
-    };
+fn draw(act: &Act, facet: Facet, shown: &Shown) -> Html {
+    let Shown { value, count, choice, share } = shown;
+    let choose = |choice: Option<Choice>| click(act, Action::Choose(facet, value.clone(), choice));
     let name = words::value_words(facet, value);
     let state = match choice {
         Some(Choice::Only) => "only",
@@ -146,7 +121,7 @@ fn Value(props: &ValueProps) -> Html {
     };
     let on_not = choose((*choice != Some(Choice::Not)).then_some(Choice::Not));
     html! {
-        <li class="value" data-testid="entity" data-kind={facet.key()} data-state={state}>
+        <li key={value.clone()} class="value" data-testid="entity" data-kind={facet.key()} data-state={state}>
             <button
                 type="button"
                 class="value-name"
@@ -163,7 +138,7 @@ fn Value(props: &ValueProps) -> Html {
             <button
                 type="button"
                 class="value-not"
-                aria-pressed={(*choice == Some(Choice::Not)).to_string()}
+                aria-pressed={truth(*choice == Some(Choice::Not))}
                 aria-label={format!("not {name}")}
                 title={format!("Articles without {name}")}
                 onclick={on_not}

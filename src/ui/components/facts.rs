@@ -1,88 +1,68 @@
 //! Beside the story: people with their roles, words said, dates; each leads to its words.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::article::{Entity, Kind};
+use crate::article::{DateMention, Document, Entity, Extraction, Kind, Quote};
 use crate::text::Span;
-use crate::ui::store::use_dispatch;
-use crate::view::state::{Action, Article, Target};
+use crate::ui::store::{Act, click};
+use crate::view::state::{Action, Target};
 use crate::view::words::{self, Length};
 
-#[derive(Properties, PartialEq)]
-pub struct FactsProps {
-    pub article: Rc<Article>,
-}
-
-#[component]
-pub fn Facts(props: &FactsProps) -> Html {
-    let extraction = &props.article.document.extraction;
-    let text = &props.article.document.article.text;
-    let words_of = |span: Span| text.get(span.range()).unwrap_or_default().to_owned();
-    let people: Vec<&Entity> = extraction.entities.iter().filter(|e| e.kind == Kind::Person).collect();
+pub fn facts(act: &Act, document: &Document) -> Html {
+    let Extraction { entities, quotes, dates, .. } = &document.extraction;
+    let words_of = |span: Span| document.article.text.get(span.range()).unwrap_or_default();
     let person = |entity: &Entity| {
-        let Some(&first) = entity.mentions.first() else { return Html::default() };
-        html! {
+        let roles = entity.roles.iter().map(|role| jump(act, role.span, &role.text, "role"));
+        Some(html! {
             <li key={entity.name.clone()} class="fact">
-                <Jump to={first} label={entity.name.clone()} kind="person" />
-                { for entity.roles.iter().map(|role| html! {
-                    <Jump key={role.text.clone()} to={role.span} label={role.text.clone()} kind="role" />
-                }) }
+                { jump(act, *entity.mentions.first()?, &entity.name, "person") }
+                { roles.collect::<Html>() }
+            </li>
+        })
+    };
+    let quote = |quote: &Quote| {
+        let speaker = quote.speaker.and_then(|s| entities.get(s as usize));
+        html! {
+            <li class="fact">
+                { jump(act, quote.span, &format!("“{}”", shortened(words_of(quote.span))), "quote") }
+                <span class="speaker">{ speaker.map_or("speaker not known", |s| &s.name) }</span>
             </li>
         }
     };
-    let quote = |(n, quote): (usize, &crate::article::Quote)| {
-        let speaker = quote.speaker.and_then(|s| extraction.entities.get(s as usize));
+    let date = |date: &DateMention| {
         html! {
-            <li key={n} class="fact">
-                <Jump to={quote.span} label={format!("“{}”", shortened(&words_of(quote.span)))} kind="quote" />
-                <span class="speaker">{ speaker.map_or("speaker not known".to_owned(), |s| s.name.clone()) }</span>
-            </li>
-        }
-    };
-    let date = |(n, date): (usize, &crate::article::DateMention)| {
-        html! {
-            <li key={n} class="fact">
-                <Jump to={date.span} label={words_of(date.span)} kind="date" />
+            <li class="fact">
+                { jump(act, date.span, words_of(date.span), "date") }
                 <span class="resolved">{ date.value.map(|v| words::when(v, Length::Short)) }</span>
             </li>
         }
     };
-    let section = |title: &str, id: &'static str, n: usize, items: Html| {
-        if n == 0 {
-            return Html::default();
-        }
-        html! {
-            <section class="facts-part" aria-labelledby={id}>
-                <h3 {id}>{ title }<span class="facts-count">{ n }</span></h3>
-                <ul>{ items }</ul>
-            </section>
-        }
-    };
+    let people = entities.iter().filter(|e| e.kind == Kind::Person).filter_map(person).collect();
     html! {
         <aside class="facts" aria-label="In this article">
-            { section("People", "facts-people", people.len(), people.iter().map(|e| person(e)).collect()) }
-            { section("Said", "facts-quotes", extraction.quotes.len(), extraction.quotes.iter().enumerate().map(quote).collect()) }
-            { section("Dates", "facts-dates", extraction.dates.len(), extraction.dates.iter().enumerate().map(date).collect()) }
+            { part("People", "facts-people", people) }
+            { part("Said", "facts-quotes", quotes.iter().map(quote).collect()) }
+            { part("Dates", "facts-dates", dates.iter().map(date).collect()) }
         </aside>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct JumpProps {
-    to: Span,
-    label: String,
-    kind: &'static str,
+fn part(title: &'static str, id: &'static str, items: Vec<Html>) -> Html {
+    if items.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="facts-part" aria-labelledby={id}>
+            <h3 {id}>{ title }<span class="facts-count">{ items.len() }</span></h3>
+            <ul>{ items }</ul>
+        </section>
+    }
 }
 
 /// A fact that shows its words when it is clicked.
-#[component]
-fn Jump(props: &JumpProps) -> Html {
-    let dispatch = use_dispatch();
-    let to = props.to;
-    let onclick = move |_| dispatch.dispatch(Action::Jump(Target::Text(to)));
-    html! { <button type="button" class="jump" data-kind={props.kind} {onclick}>{ &props.label }</button> }
+fn jump(act: &Act, to: Span, label: &str, kind: &'static str) -> Html {
+    let onclick = click(act, Action::Jump(Target::Text(to)));
+    html! { <button type="button" class="jump" data-kind={kind} {onclick}>{ label }</button> }
 }
 
 /// At most about 140 characters, ended at a word.

@@ -2,17 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::ui::dom;
-use crate::ui::store::use_dispatch;
+use crate::ui::store::{Act, click};
 use crate::view::keys::CARD;
 use crate::view::state::Action;
 
 /// Stands in a corner; nothing behind it is blocked.
-#[component]
-pub fn KeysCard() -> Html {
-    let dispatch = use_dispatch();
-    use_effect_with((), |()| dom::focus_id("keys-close"));
-    let onclick = move |_| dispatch.dispatch(Action::ShowKeys(false));
+pub fn keys_card(act: &Act) -> Html {
     html! {
         <section class="keys-card" aria-labelledby="keys-title">
             <h2 id="keys-title">{ "Keys" }</h2>
@@ -27,7 +22,7 @@ pub fn KeysCard() -> Html {
                 <div><dt>{ "“gas transit”" }</dt><dd>{ "exactly this phrase" }</dd></div>
                 <div><dt>{ "gas -transit" }</dt><dd>{ "not this word" }</dd></div>
             </dl>
-            <button id="keys-close" type="button" {onclick}>{ "Close" }</button>
+            <button id="keys-close" type="button" onclick={click(act, Action::ShowKeys(false))}>{ "Close" }</button>
         </section>
     }
 }

@@ -9,11 +9,13 @@ use web_sys::{Element, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::query::{Query, Sort};
-use crate::ui::components::chips::Chips;
-use crate::ui::components::phases::{Empty, Failed, Loading, NoCollection};
+use crate::ui::components::chips::chips;
+use crate::ui::components::phases::{empty, failed, loading, no_collection};
 use crate::ui::components::row::ListRow;
+use crate::ui::components::truth;
 use crate::ui::dom;
-use crate::ui::store::use_dispatch;
+use crate::ui::engine::Engine;
+use crate::ui::store::Act;
 use crate::view::route::{sort_key, sort_of_key};
 use crate::view::rows::{scroll_to, visible_rows};
 use crate::view::state::{Action, Answer, Item, Phase};
@@ -25,6 +27,8 @@ const OVERSCAN: usize = 8;
 
 #[derive(Properties, PartialEq)]
 pub struct ListProps {
+    pub act: Act,
+    pub engine: Engine,
     pub answer: Answer,
     pub query: Rc<Query>,
     pub phase: Phase,
@@ -32,8 +36,6 @@ pub struct ListProps {
     pub cursor: Option<u32>,
     /// Id of the article in the reader.
     pub open: Option<AttrValue>,
-    /// Asks for rows: the answer's number, its query, positions.
-    pub on_rows: Callback<(u32, Rc<Query>, Vec<u32>)>,
 }
 
 /// What is known of the scrolling region, in CSS pixels.
@@ -46,7 +48,7 @@ struct Window {
 
 #[component]
 pub fn List(props: &ListProps) -> Html {
-    let ListProps { answer, query, phase, items, .. } = props;
+    let ListProps { act, answer, query, phase, items, .. } = props;
     let region = use_node_ref();
     let feed = use_node_ref();
     let measured = use_state_eq(Window::default);
@@ -86,6 +88,19 @@ pub fn List(props: &ListProps) -> Html {
         }
     });
 
+    // Without words there is nothing to match: the order is by date then.
+    let order = if is_wordless(query) && query.sort == Sort::Relevance { Sort::Newest } else { query.sort };
+    // Once it has been used, a select heeds its value only, not its options' attributes.
+    let select = use_node_ref();
+    use_effect_with(order, {
+        let select = select.clone();
+        move |order| {
+            if let Some(select) = select.cast::<HtmlSelectElement>() {
+                select.set_value(sort_key(*order));
+            }
+        }
+    });
+
     let Window { scroll, viewport, row } = *measured;
     let visible = visible_rows(scroll, viewport, row, items.len(), OVERSCAN);
     use_missing_rows(props, visible.clone());
@@ -96,8 +111,8 @@ pub fn List(props: &ListProps) -> Html {
         let feed = feed.clone();
         move |(before, after, row)| {
             let row = f64::from_bits(*row);
-            dom::set_style(feed.get(), "padding-block-start", &format!("{}px", *before as f64 * row));
-            dom::set_style(feed.get(), "padding-block-end", &format!("{}px", *after as f64 * row));
+            dom::set_style(feed.get(), "padding-block-start", &pixels(*before as f64 * row));
+            dom::set_style(feed.get(), "padding-block-end", &pixels(*after as f64 * row));
         }
     });
     // The chosen row stays in sight.
@@ -119,6 +134,7 @@ pub fn List(props: &ListProps) -> Html {
         let unfolded = items.get(n + 1).is_some_and(|next| next.folded) && !item.folded;
         html! {
             <ListRow
+                {act}
                 key={format!("{}-{}", item.article, item.folded)}
                 {row}
                 position={n + 1}
@@ -131,20 +147,20 @@ pub fn List(props: &ListProps) -> Html {
         }
     });
     let body = match phase {
-        Phase::Loading => html! { <Loading /> },
-        Phase::NoCollection => html! { <NoCollection /> },
-        Phase::Failed(reason) => html! { <Failed reason={reason.clone()} /> },
-        Phase::Empty => html! { <Empty query={query.clone()} relaxed={answer.relaxed.clone()} /> },
+        Phase::Loading => loading(),
+        Phase::NoCollection => no_collection(),
+        Phase::Failed(reason) => failed(reason),
+        Phase::Empty => empty(act, query, &answer.relaxed),
         Phase::Ready => html! {
-            <div ref={feed} class="feed" role="feed" aria-label="Articles" aria-busy={answer.pending.to_string()} data-testid="article-list">
+            <div ref={feed} class="feed" role="feed" aria-label="Articles" aria-busy={truth(answer.pending)} data-testid="article-list">
                 { for rows }
             </div>
         },
     };
     html! {
         <section class="list" aria-label="List">
-            <Head answer={answer.clone()} query={query.clone()} phase={phase.clone()} />
-            <Chips query={query.clone()} />
+            { head(props, order, select) }
+            { chips(act, query) }
             <p class="promise">{ "Everything is read on this computer; nothing leaves it. Drop files anywhere to add them." }</p>
             <div ref={region} id="list" class="list-region" onscroll={move |_| measure()}>{ body }</div>
         </section>
@@ -155,14 +171,14 @@ pub fn List(props: &ListProps) -> Html {
 #[hook]
 fn use_missing_rows(props: &ListProps, visible: std::ops::Range<usize>) {
     let asked = use_mut_ref(|| (0, BTreeSet::new()));
-    let ListProps { answer, items, on_rows, .. } = props;
+    let ListProps { engine, answer, items, .. } = props;
     let missing: Vec<u32> = items[visible]
         .iter()
         .map(|item| item.article)
         .filter(|article| !answer.rows.contains_key(article))
         .collect();
     use_effect_with((missing, answer.number, answer.pending), {
-        let (query, on_rows) = (answer.query.clone(), on_rows.clone());
+        let (query, engine) = (answer.query.clone(), engine.clone());
         move |(missing, number, pending)| {
             let (Some(query), false) = (query, *pending) else { return };
             let mut asked = asked.borrow_mut();
@@ -171,43 +187,32 @@ fn use_missing_rows(props: &ListProps, visible: std::ops::Range<usize>) {
             }
             let wanted: Vec<u32> = missing.iter().copied().filter(|m| asked.1.insert(*m)).collect();
             if !wanted.is_empty() {
-                on_rows.emit((*number, query, wanted));
+                engine.rows(*number, &query, wanted);
             }
         }
     });
 }
 
-#[derive(Properties, PartialEq)]
-struct HeadProps {
-    answer: Answer,
-    query: Rc<Query>,
-    phase: Phase,
+fn is_wordless(query: &Query) -> bool {
+    query.text.trim().is_empty()
+}
+
+/// A length for the style sheet, to a hundredth.
+fn pixels(length: f64) -> String {
+    let hundredths = (length * 100.0).round() as u64;
+    format!("{}.{:02}px", hundredths / 100, hundredths % 100)
 }
 
 /// How many were found, and in which order they stand.
-#[component]
-fn Head(props: &HeadProps) -> Html {
-    let dispatch = use_dispatch();
-    let HeadProps { answer, query, phase } = props;
+fn head(props: &ListProps, order: Sort, select: NodeRef) -> Html {
+    let ListProps { act, answer, query, phase, .. } = props;
     let found = answer.results.n_found;
     let stories = answer.results.articles.len() as u32;
     let narrowed = found < answer.n_articles;
-    // Without words there is nothing to match: the order is by date then.
-    let wordless = query.text.trim().is_empty();
-    let order = if wordless && query.sort == Sort::Relevance { Sort::Newest } else { query.sort };
-    // Once it has been used, a select heeds its value only, not its options' attributes.
-    let select = use_node_ref();
-    use_effect_with(order, {
-        let select = select.clone();
-        move |order| {
-            if let Some(select) = select.cast::<HtmlSelectElement>() {
-                select.set_value(sort_key(*order));
-            }
-        }
-    });
+    let act = act.clone();
     let onchange = move |event: Event| {
         let field: HtmlSelectElement = event.target_unchecked_into();
-        dispatch.dispatch(Action::SortBy(sort_of_key(&field.value()).unwrap_or_default()));
+        act.emit(Action::SortBy(sort_of_key(&field.value()).unwrap_or_default()));
     };
     let sorts = [Sort::Relevance, Sort::Newest, Sort::Oldest];
     html! {
@@ -232,7 +237,7 @@ fn Head(props: &HeadProps) -> Html {
                             key={sort_key(sort)}
                             value={sort_key(sort)}
                             selected={sort == order}
-                            disabled={wordless && sort == Sort::Relevance}
+                            disabled={is_wordless(query) && sort == Sort::Relevance}
                         >{ words::sort_words(sort) }</option>
                     }) }
                 </select>

@@ -1,55 +1,43 @@
 //! The top of the page: name, search, files.
 
-use gloo::timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::protocol::Source;
-use crate::ui::store::use_dispatch;
+use crate::ui::components::notices::progress;
+use crate::ui::components::truth;
+use crate::ui::engine::Engine;
+use crate::ui::store::{Act, click};
 use crate::ui::{dom, files};
-use crate::view::state::Action;
+use crate::view::state::{Action, State};
 
-/// How long nothing is typed until the words count as settled, in milliseconds.
-const PAUSE: u32 = 2_000;
-
-#[derive(Properties, PartialEq)]
-pub struct MastheadProps {
-    /// The search field's text.
-    pub text: String,
-    pub names_shown: bool,
-    pub list_shown: bool,
-    /// Whether an article is open: only then can the list be put away.
-    pub open: bool,
-    pub on_names: Callback<()>,
-    pub on_list: Callback<()>,
-    pub on_files: Callback<Vec<Source>>,
-    pub on_export: Callback<()>,
-    /// What is going on, beside the tools.
-    pub children: Html,
+/// A pane's button: whether the pane is shown, and what shows it or puts it away.
+pub struct Toggle {
+    pub shown: bool,
+    pub onclick: Callback<MouseEvent>,
 }
 
-#[component]
-pub fn Masthead(props: &MastheadProps) -> Html {
-    let dispatch = use_dispatch();
+pub fn masthead(
+    act: &Act,
+    engine: &Engine,
+    state: &State,
+    [names, list]: [Toggle; 2],
+    on_files: &Callback<Vec<Source>>,
+) -> Html {
+    let toggle = |label: &str, Toggle { shown, onclick }: Toggle| {
+        html! { <button type="button" class="pane-toggle" aria-pressed={truth(shown)} {onclick}>{ label }</button> }
+    };
     let oninput = {
-        let dispatch = dispatch.clone();
+        let act = act.clone();
         move |event: InputEvent| {
             let field: HtmlInputElement = event.target_unchecked_into();
-            dispatch.dispatch(Action::Type(field.value()));
+            act.emit(Action::Type(field.value()));
         }
     };
     let onblur = {
-        let dispatch = dispatch.clone();
-        move |_| dispatch.dispatch(Action::StopTyping)
+        let act = act.clone();
+        move |_: FocusEvent| act.emit(Action::StopTyping)
     };
-    // What is typed after a pause is another search.
-    use_effect_with(props.text.clone(), {
-        let dispatch = dispatch.clone();
-        move |_| {
-            let pause = Timeout::new(PAUSE, move || dispatch.dispatch(Action::StopTyping));
-            move || drop(pause)
-        }
-    });
     let onkeydown = |event: KeyboardEvent| {
         if event.key() == "ArrowDown" || event.key() == "Enter" {
             event.prevent_default();
@@ -57,7 +45,7 @@ pub fn Masthead(props: &MastheadProps) -> Html {
         }
     };
     let on_chosen = {
-        let on_files = props.on_files.clone();
+        let on_files = on_files.clone();
         move |event: Event| {
             let field: HtmlInputElement = event.target_unchecked_into();
             if let Some(list) = field.files() {
@@ -67,14 +55,17 @@ pub fn Masthead(props: &MastheadProps) -> Html {
             field.set_value("");
         }
     };
-    let on_keys = {
-        let dispatch = dispatch.clone();
-        move |_| dispatch.dispatch(Action::ShowKeys(true))
+    let on_home = {
+        let act = act.clone();
+        move |event: MouseEvent| {
+            event.prevent_default();
+            act.emit(Action::ClearAll);
+            act.emit(Action::CloseArticle);
+        }
     };
-    let on_home = move |event: MouseEvent| {
-        event.prevent_default();
-        dispatch.dispatch(Action::ClearAll);
-        dispatch.dispatch(Action::CloseArticle);
+    let on_export = {
+        let engine = engine.clone();
+        move |_| engine.export()
     };
     let on_skip = |event: MouseEvent| {
         event.prevent_default();
@@ -97,28 +88,18 @@ pub fn Masthead(props: &MastheadProps) -> Html {
                     spellcheck="false"
                     enterkeyhint="search"
                     aria-keyshortcuts="/"
-                    value={props.text.clone()}
+                    value={state.route.query.text.clone()}
                     {oninput}
                     {onblur}
                     {onkeydown}
                 />
                 <kbd aria-hidden="true">{ "/" }</kbd>
             </div>
-            { props.children.clone() }
+            { progress(engine, &state.collection.imports) }
             <div class="tools" role="group" aria-label="View and files">
-                <button
-                    type="button"
-                    class="pane-toggle"
-                    aria-pressed={props.names_shown.to_string()}
-                    onclick={props.on_names.reform(|_| ())}
-                >{ "Who and what" }</button>
-                if props.open {
-                    <button
-                        type="button"
-                        class="pane-toggle"
-                        aria-pressed={props.list_shown.to_string()}
-                        onclick={props.on_list.reform(|_| ())}
-                    >{ "List" }</button>
+                { toggle("Who and what", names) }
+                if state.route.open.is_some() {
+                    { toggle("List", list) }
                 }
                 <label class="file-button">
                     <span>{ "Add files" }</span>
@@ -128,9 +109,9 @@ pub fn Masthead(props: &MastheadProps) -> Html {
                     type="button"
                     class="export"
                     title="All articles with everything found in them, as JSON Lines"
-                    onclick={props.on_export.reform(|_| ())}
+                    onclick={on_export}
                 >{ "Export" }</button>
-                <button type="button" class="keys" aria-label="Keys" title="Keys (?)" onclick={on_keys}>{ "?" }</button>
+                <button type="button" class="keys" aria-label="Keys" title="Keys (?)" onclick={click(act, Action::ShowKeys(true))}>{ "?" }</button>
             </div>
         </header>
     }

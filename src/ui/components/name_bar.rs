@@ -1,49 +1,51 @@
 //! The strip below the article: what can be done with a name that was clicked,
 //! or with words that were copied.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use crate::article::Extraction;
 use crate::query::{Facet, Query};
-use crate::text::Span;
+use crate::ui::components::truth;
 use crate::ui::dom;
-use crate::ui::store::use_dispatch;
-use crate::view::state::{Action, Article, Choice, Target};
+use crate::ui::store::{Act, click};
+use crate::view::state::{Action, Choice, Target, choice};
 use crate::view::words;
 
-#[derive(Properties, PartialEq)]
-pub struct NameBarProps {
-    pub article: Rc<Article>,
-    /// Index of the entity.
-    pub entity: u32,
-    pub query: Rc<Query>,
-    pub on_close: Callback<()>,
+/// What the strip shows.
+#[derive(Clone, PartialEq)]
+pub enum Dock {
+    Nothing,
+    /// A name, by its index, and the index of its mention that was last shown.
+    Name(usize, usize),
+    Copied(String),
 }
 
-#[component]
-pub fn NameBar(props: &NameBarProps) -> Html {
-    let dispatch = use_dispatch();
-    // Which mention was shown last.
-    let shown = use_mut_ref(|| 0usize);
-    let extraction = &props.article.document.extraction;
-    let Some(entity) = extraction.entities.get(props.entity as usize) else { return Html::default() };
+/// `entity` and `shown` are those of [`Dock::Name`]; `set` has the strip show
+/// something else.
+pub fn name_bar(
+    act: &Act,
+    extraction: &Extraction,
+    (entity, shown): (usize, usize),
+    query: &Query,
+    set: &Callback<Dock>,
+) -> Html {
+    let n = entity;
+    let Some(entity) = extraction.entities.get(n) else { return Html::default() };
     let Some(facet) = Facet::of_kind(entity.kind) else { return Html::default() };
-    let filters = &props.query.filters;
-    let included = filters.include.get(&facet).is_some_and(|v| v.contains(&entity.name));
-    let excluded = filters.exclude.get(&facet).is_some_and(|v| v.contains(&entity.name));
-    let choose = |choice: Option<Choice>| {
-        let (dispatch, name) = (dispatch.clone(), entity.name.clone());
-        move |_: MouseEvent| dispatch.dispatch(Action::Choose(facet, name.clone(), choice))
+    let chosen = choice(&query.filters, facet, &entity.name);
+    let toggle = |wanted: Choice, label: &str| {
+        let is = chosen == Some(wanted);
+        let onclick = click(act, Action::Choose(facet, entity.name.clone(), (!is).then_some(wanted)));
+        html! { <button type="button" aria-pressed={truth(is)} {onclick}>{ label }</button> }
     };
-    let next = {
-        let (dispatch, mentions) = (dispatch.clone(), entity.mentions.clone());
+    let n_mentions = entity.mentions.len();
+    let next = (shown + 1) % n_mentions.max(1);
+    let onnext = {
+        let (act, set, mention) = (act.clone(), set.clone(), entity.mentions.get(next).copied());
         move |_| {
-            let mut shown = shown.borrow_mut();
-            *shown = (*shown + 1) % mentions.len().max(1);
-            if let Some(&span) = mentions.get(*shown) {
-                let span: Span = span;
-                dispatch.dispatch(Action::Jump(Target::Text(span)));
+            set.emit(Dock::Name(n, next));
+            if let Some(span) = mention {
+                act.emit(Action::Jump(Target::Text(span)));
             }
         }
     };
@@ -58,41 +60,38 @@ pub fn NameBar(props: &NameBarProps) -> Html {
         <div class="dock" role="group" aria-label={entity.name.clone()} data-kind={facet.key()}>
             <p class="dock-name"><b>{ &entity.name }</b><span>{ about.join("; ") }</span></p>
             <div class="dock-tools">
-                <button type="button" aria-pressed={included.to_string()} onclick={choose((!included).then_some(Choice::Only))}>{ "Only" }</button>
-                <button type="button" aria-pressed={excluded.to_string()} onclick={choose((!excluded).then_some(Choice::Not))}>{ "Not" }</button>
-                if entity.mentions.len() > 1 {
-                    <button type="button" onclick={next}>{ format!("Next of {} mentions", entity.mentions.len()) }</button>
+                { toggle(Choice::Only, "Only") }
+                { toggle(Choice::Not, "Not") }
+                if n_mentions > 1 {
+                    <button type="button" onclick={onnext}>{ format!("Next of {n_mentions} mentions") }</button>
                 }
-                <button type="button" class="quiet" aria-label="Close" onclick={props.on_close.reform(|_| ())}>{ "×" }</button>
+                { close(set) }
             </div>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct CopiedProps {
-    pub text: String,
-    pub citation: String,
-    pub on_close: Callback<()>,
-}
-
-/// Offers to copy again, with where it was taken from.
-#[component]
-pub fn Copied(props: &CopiedProps) -> Html {
+/// Offers to copy `text` again, with where it was taken from.
+pub fn copied(text: &str, citation: String, set: &Callback<Dock>) -> Html {
     let onclick = {
-        let (text, citation, on_close) = (props.text.clone(), props.citation.clone(), props.on_close.clone());
+        let (text, set) = (format!("“{}”\n{citation}", text.trim()), set.clone());
         move |_| {
-            dom::copy(&format!("“{}”\n{citation}", text.trim()));
-            on_close.emit(());
+            dom::copy(&text);
+            set.emit(Dock::Nothing);
         }
     };
     html! {
         <div class="dock" role="status">
-            <p class="dock-name"><b>{ "Copied." }</b><span>{ &props.citation }</span></p>
+            <p class="dock-name"><b>{ "Copied." }</b><span>{ citation }</span></p>
             <div class="dock-tools">
                 <button type="button" {onclick}>{ "Copy with its source" }</button>
-                <button type="button" class="quiet" aria-label="Close" onclick={props.on_close.reform(|_| ())}>{ "×" }</button>
+                { close(set) }
             </div>
         </div>
     }
+}
+
+fn close(set: &Callback<Dock>) -> Html {
+    let onclick = set.reform(|_| Dock::Nothing);
+    html! { <button type="button" class="quiet" aria-label="Close" {onclick}>{ "×" }</button> }
 }

@@ -2,20 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::ui::store::use_dispatch;
+use crate::ui::engine::Engine;
+use crate::ui::store::{Act, click};
 use crate::view::state::{Action, Import, Notice};
 use crate::view::words::count;
 
-#[derive(Properties, PartialEq)]
-pub struct ProgressProps {
-    pub imports: Vec<Import>,
-    pub on_cancel: Callback<u32>,
-}
-
 /// A thin line while articles are being read.
-#[component]
-pub fn Progress(props: &ProgressProps) -> Html {
-    let Some(import) = props.imports.first() else { return Html::default() };
+pub fn progress(engine: &Engine, imports: &[Import]) -> Html {
+    let Some(import) = imports.first() else { return Html::default() };
     let (done, total) = (import.done, import.total.max(1));
     // One archive counts as one file until it has been opened.
     let words = if import.done == 0 && import.total <= 1 {
@@ -23,10 +17,10 @@ pub fn Progress(props: &ProgressProps) -> Html {
     } else {
         format!("{done} of {}", count(total, "article"))
     };
-    let onclick = props.on_cancel.reform({
-        let number = import.number;
-        move |_| number
-    });
+    let onclick = {
+        let (engine, number) = (engine.clone(), import.number);
+        move |_| engine.cancel(number)
+    };
     html! {
         <div class="import" data-testid="import-progress" role="status">
             <progress value={done.to_string()} max={total.to_string()} aria-label="Articles read" />
@@ -38,17 +32,10 @@ pub fn Progress(props: &ProgressProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct NoticesProps {
-    pub notice: Option<Notice>,
-}
-
 /// What an ended import has to say; failures by name and reason.
-#[component]
-pub fn Notices(props: &NoticesProps) -> Html {
-    let dispatch = use_dispatch();
-    let Some(notice) = &props.notice else { return Html::default() };
-    let onclick = move |_| dispatch.dispatch(Action::DismissNotice);
+pub fn notices(act: &Act, notice: Option<&Notice>) -> Html {
+    let Some(notice) = notice else { return Html::default() };
+    let onclick = click(act, Action::DismissNotice);
     let failures = &notice.failures;
     html! {
         <div class="notice" data-tone={if failures.is_empty() { "plain" } else { "warning" }}>
@@ -58,7 +45,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
                     <ul>
                         { for failures.iter().map(|failure| html! {
                             <li key={failure.path.clone()}>
-                                <span class="path">{ failure.path.clone() }</span>{ ": " }{ failure.reason.clone() }
+                                <span class="path">{ &failure.path }</span>{ ": " }{ &failure.reason }
                             </li>
                         }) }
                     </ul>

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::text::Span;
+use crate::ui::components::truth;
 use crate::view::marks::{Anchor, runs};
 use crate::view::state::Article;
 use crate::view::story::{RawLine, raw_lines};
@@ -29,7 +30,7 @@ pub fn Raw(props: &RawProps) -> Html {
             })
             .collect();
         html! {
-            <li key={line.number} class="raw-line" data-kept={line.kept.to_string()} data-gap={line.gap.to_string()}>
+            <li key={line.number} class="raw-line" data-kept={truth(line.kept)} data-gap={truth(line.gap)}>
                 <span class="raw-number" aria-hidden="true">{ line.number }</span>
                 <span class="raw-text">
                     if line.kept { { cut } } else { <del>{ cut }</del> }

@@ -6,22 +6,25 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
+use crate::article::Document;
 use crate::query::{Query, Row};
 use crate::text::Span;
-use crate::ui::components::facts::Facts;
-use crate::ui::components::name_bar::{Copied, NameBar};
+use crate::ui::components::facts::facts;
+use crate::ui::components::name_bar::{Dock, copied, name_bar};
 use crate::ui::components::raw::Raw;
 use crate::ui::components::row::marked;
 use crate::ui::components::story::Story;
+use crate::ui::components::truth;
 use crate::ui::dom;
-use crate::ui::store::use_dispatch;
+use crate::ui::store::{Act, click};
 use crate::view::route::Reading;
-use crate::view::state::{Action, Article, Opened, Target};
+use crate::view::state::{Action, Opened, Target};
 use crate::view::story::n_dropped;
 use crate::view::words::{self, Length, count};
 
 #[derive(Properties, PartialEq)]
 pub struct ReaderProps {
+    pub act: Act,
     pub opened: Opened,
     pub reading: Reading,
     pub hit: Option<u32>,
@@ -34,25 +37,19 @@ pub struct ReaderProps {
     pub row: Option<Rc<Row>>,
 }
 
-/// What the strip below the article shows.
-#[derive(Clone, PartialEq)]
-enum Dock {
-    Nothing,
-    Name(u32),
-    Copied(String),
-}
-
 #[component]
 pub fn Reader(props: &ReaderProps) -> Html {
+    let act = &props.act;
     let dock = use_state_eq(|| Dock::Nothing);
+    let cited = use_state_eq(|| false);
     let region = use_node_ref();
-    let on_close = use_callback(dock.clone(), |(), dock| dock.set(Dock::Nothing));
 
     // Another article starts at its top, with nothing below it.
     use_effect_with(props.id.clone(), {
-        let (region, dock) = (region.clone(), dock.clone());
+        let (region, dock, cited) = (region.clone(), dock.setter(), cited.setter());
         move |_| {
             dock.set(Dock::Nothing);
+            cited.set(false);
             if let Some(region) = region.cast::<Element>() {
                 region.set_scroll_top(0);
             }
@@ -74,7 +71,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
 
     let article = match &props.opened {
         Opened::None => {
-            return html! { <section class="reader" aria-label="About this page"><Welcome n_articles={props.n_articles} /></section> };
+            return html! { <section class="reader" aria-label="About this page">{ welcome(props.n_articles) }</section> };
         }
         Opened::Loading => {
             return html! {
@@ -84,12 +81,12 @@ pub fn Reader(props: &ReaderProps) -> Html {
             };
         }
         Opened::Missing => {
-            return html! { <section class="reader" id="reader" aria-label="Article" data-testid="reader"><Missing /></section> };
+            return html! { <section class="reader" id="reader" aria-label="Article" data-testid="reader">{ missing(act) }</section> };
         }
         Opened::Ready(article) => article,
     };
     let onclick = {
-        let dock = dock.clone();
+        let dock = dock.setter();
         move |event: MouseEvent| {
             if event.ctrl_key() || event.meta_key() || event.shift_key() {
                 return;
@@ -98,12 +95,12 @@ pub fn Reader(props: &ReaderProps) -> Html {
             let mention = target.and_then(|t| t.closest("[data-entity]").ok().flatten());
             if let Some(n) = mention.and_then(|m| m.get_attribute("data-entity")?.parse().ok()) {
                 event.prevent_default();
-                dock.set(Dock::Name(n));
+                dock.set(Dock::Name(n, 0));
             }
         }
     };
     let oncopy = {
-        let (dock, region) = (dock.clone(), region.clone());
+        let (dock, region) = (dock.setter(), region.clone());
         move |_: Event| {
             let selected = region.cast::<Element>().and_then(|r| dom::selected_text(&r));
             if let Some(text) = selected {
@@ -111,13 +108,31 @@ pub fn Reader(props: &ReaderProps) -> Html {
             }
         }
     };
-    let language = article.document.article.language.clone();
+    let document = &article.document;
+    let on_cite = {
+        let (cited, citation) = (cited.setter(), words::citation(document));
+        move |_| {
+            dom::copy(&citation);
+            cited.set(true);
+        }
+    };
+    let set = {
+        let dock = dock.setter();
+        Callback::from(move |shown| dock.set(shown))
+    };
     html! {
         <section class="reader" id="reader" aria-label="Article" data-testid="reader" tabindex="-1">
-            <Toolbar article={article.clone()} reading={props.reading} hit={props.hit} />
+            <div class="toolbar" role="toolbar" aria-label="Article">
+                <button type="button" class="quiet back" onclick={click(act, Action::CloseArticle)} aria-label="Close the article" title="Close the article (Esc)">{ "←" }</button>
+                { switch(act, n_dropped(&document.article), props.reading) }
+                { hits(act, article.hits.len(), props.hit) }
+                <button type="button" class="quiet cite" title="Copy title, source and date" onclick={on_cite}>
+                    { if *cited { "Copied" } else { "Cite" } }
+                </button>
+            </div>
             <div ref={region} class="reader-region" data-view={props.reading.key()} tabindex="0" role="group" aria-label="Text of the article" {onclick} {oncopy}>
-                <article class="sheet" lang={language} dir="auto">
-                    <Head article={article.clone()} row={props.row.clone()} />
+                <article class="sheet" lang={document.article.language.clone()} dir="auto">
+                    { head(act, document, props.row.as_deref()) }
                     <div class="views">
                         if props.reading != Reading::Raw {
                             <Story article={article.clone()} hit={props.hit} />
@@ -128,191 +143,134 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     </div>
                 </article>
                 if props.reading == Reading::Clean {
-                    <Facts article={article.clone()} />
+                    { facts(act, document) }
                 }
             </div>
             { match &*dock {
                 Dock::Nothing => Html::default(),
-                Dock::Name(entity) => html! {
-                    <NameBar key={*entity} article={article.clone()} entity={*entity} query={props.query.clone()} {on_close} />
-                },
-                Dock::Copied(text) => html! {
-                    <Copied text={text.clone()} citation={words::citation(&article.document)} {on_close} />
-                },
+                Dock::Name(entity, shown) => {
+                    name_bar(act, &document.extraction, (*entity, *shown), &props.query, &set)
+                }
+                Dock::Copied(text) => copied(text, words::citation(document), &set),
             } }
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ToolbarProps {
-    article: Rc<Article>,
-    reading: Reading,
-    hit: Option<u32>,
-}
-
-#[component]
-fn Toolbar(props: &ToolbarProps) -> Html {
-    let dispatch = use_dispatch();
-    let copied = use_state_eq(|| false);
-    let act = |action: Action| {
-        let dispatch = dispatch.clone();
-        move |_: MouseEvent| dispatch.dispatch(action.clone())
-    };
-    let n_hits = props.article.hits.len();
-    let dropped = n_dropped(&props.article.document.article);
+fn switch(act: &Act, n_dropped: usize, present: Reading) -> Html {
     let views = Reading::ALL.into_iter().map(|reading| {
         let (label, title) = match reading {
             Reading::Clean => ("Clean", "The story alone".to_owned()),
             Reading::Raw => (
                 "Raw",
-                format!("The file as it came: {} left out of the story", count(dropped as u32, "line")),
+                format!("The file as it came: {} left out of the story", count(n_dropped as u32, "line")),
             ),
             Reading::Both => ("Both", "One beside the other".to_owned()),
         };
+        let onclick = click(act, Action::Read(reading));
         html! {
-            <button
-                key={reading.key()}
-                type="button"
-                aria-pressed={(reading == props.reading).to_string()}
-                {title}
-                onclick={act(Action::Read(reading))}
-            >{ label }</button>
+            <button key={reading.key()} type="button" aria-pressed={truth(reading == present)} {title} {onclick}>{ label }</button>
         }
     });
-    let on_cite = {
-        let (copied, citation) = (copied.clone(), words::citation(&props.article.document));
-        move |_| {
-            dom::copy(&citation);
-            copied.set(true);
-        }
+    html! { <div class="switch" role="group" aria-label="View">{ for views }</div> }
+}
+
+fn hits(act: &Act, n_hits: usize, present: Option<u32>) -> Html {
+    if n_hits == 0 {
+        return Html::default();
+    }
+    let words = match present {
+        Some(hit) => format!("{} of {n_hits}", hit + 1),
+        None => count(n_hits as u32, "hit"),
     };
     html! {
-        <div class="toolbar" role="toolbar" aria-label="Article">
-            <button type="button" class="quiet back" onclick={act(Action::CloseArticle)} aria-label="Close the article" title="Close the article (Esc)">{ "←" }</button>
-            <div class="switch" role="group" aria-label="View">{ for views }</div>
-            if n_hits > 0 {
-                <div class="hits" role="group" aria-label="Hits">
-                    <button type="button" class="quiet" aria-label="Previous hit" title="Previous hit (p)" onclick={act(Action::StepHit(-1))}>{ "‹" }</button>
-                    <span role="status">{ match props.hit {
-                        Some(hit) => format!("{} of {n_hits}", hit + 1),
-                        None => count(n_hits as u32, "hit"),
-                    } }</span>
-                    <button type="button" class="quiet" aria-label="Next hit" title="Next hit (n)" onclick={act(Action::StepHit(1))}>{ "›" }</button>
-                </div>
-            }
-            <button type="button" class="quiet cite" title="Copy title, source and date" onclick={on_cite}>
-                { if *copied { "Copied" } else { "Cite" } }
-            </button>
+        <div class="hits" role="group" aria-label="Hits">
+            <button type="button" class="quiet" aria-label="Previous hit" title="Previous hit (p)" onclick={click(act, Action::StepHit(-1))}>{ "‹" }</button>
+            <span role="status">{ words }</span>
+            <button type="button" class="quiet" aria-label="Next hit" title="Next hit (n)" onclick={click(act, Action::StepHit(1))}>{ "›" }</button>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct HeadProps {
-    article: Rc<Article>,
-    row: Option<Rc<Row>>,
-}
-
 /// Section line, title, standfirst, byline, source, date: each shows its words in the file.
 /// The page's own words run from left to right in an article that does not.
-#[component]
-fn Head(props: &HeadProps) -> Html {
-    let document = &props.article.document;
+fn head(act: &Act, document: &Document, row: Option<&Row>) -> Html {
     let article = &document.article;
     let title = words::title(document);
-    let title = match props.row.as_ref().filter(|row| row.title == title) {
+    let title = match row.filter(|row| row.title == title) {
         Some(row) => marked(&title, &row.hit.title_highlights),
         None => html! { { title } },
     };
     let date = match (&article.published, &document.extraction.published_inferred) {
-        (Some(fact), _) => html! {
-            <Evidence at={fact.evidence} class="date">
-                <time dir="ltr" datetime={fact.value.to_string()}>{ words::date(fact.value, Length::Full) }</time>
-            </Evidence>
-        },
-        (None, Some(inferred)) => html! {
-            <span class="inferred" dir="ltr">
-                <em>{ format!("≈ {}", words::when(inferred.value, Length::Full)) }</em>
-                { ", no date printed; from " }
-                { for inferred.evidence.iter().enumerate().map(|(n, span)| html! {
+        (Some(fact), _) => evidence(
+            act,
+            fact.evidence,
+            "evidence date",
+            html! { <time dir="ltr" datetime={fact.value.to_string()}>{ words::date(fact.value, Length::Full) }</time> },
+        ),
+        (None, Some(inferred)) => {
+            let clue = |(n, span): (usize, &Span)| {
+                let words = article.raw.get(span.range()).unwrap_or_default().trim();
+                html! {
                     <>
                         if n > 0 { { ", " } }
-                        <Evidence at={*span} class="clue"><bdi>{ article.raw.get(span.range()).unwrap_or_default().trim() }</bdi></Evidence>
+                        { evidence(act, *span, "evidence clue", html! { <bdi>{ words }</bdi> }) }
                     </>
-                }) }
-            </span>
-        },
+                }
+            };
+            html! {
+                <span class="inferred" dir="ltr">
+                    <em>{ format!("≈ {}", words::when(inferred.value, Length::Full)) }</em>
+                    { ", no date printed; from " }
+                    { for inferred.evidence.iter().enumerate().map(clue) }
+                </span>
+            }
+        }
         (None, None) => html! { <em class="inferred" dir="ltr">{ "no date printed" }</em> },
     };
     html! {
         <header class="sheet-head">
             if let Some(sections) = &article.sections {
-                <p class="sections"><Evidence at={sections.evidence} class="section">{ sections.value.join(" › ") }</Evidence></p>
+                <p class="sections">{ evidence(act, sections.evidence, "evidence section", sections.value.join(" › ").into()) }</p>
             }
-            <h2 class="title" data-untitled={article.title.is_none().to_string()}>{ title }</h2>
+            <h2 class="title" data-untitled={truth(article.title.is_none())}>{ title }</h2>
             if let Some(summary) = &article.summary {
                 <p class="standfirst">{ &summary.value }</p>
             }
             <p class="imprint">
                 if let Some(byline) = &article.byline {
-                    <Evidence at={byline.evidence} class="byline"><span dir="ltr">{ "By " }<bdi>{ &byline.value }</bdi></span></Evidence>
+                    { evidence(act, byline.evidence, "evidence byline", html! { <span dir="ltr">{ "By " }<bdi>{ &byline.value }</bdi></span> }) }
                 }
                 if let Some(source) = &article.source {
-                    <Evidence at={source.evidence} class="source"><bdi>{ &source.value }</bdi></Evidence>
+                    { evidence(act, source.evidence, "evidence source", html! { <bdi>{ &source.value }</bdi> }) }
                 }
                 { date }
                 if let Some(dateline) = &article.dateline {
-                    <Evidence at={dateline.evidence} class="place"><bdi>{ &dateline.place }</bdi></Evidence>
+                    { evidence(act, dateline.evidence, "evidence place", html! { <bdi>{ &dateline.place }</bdi> }) }
                 }
             </p>
         </header>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct EvidenceProps {
-    /// Into the raw file.
-    at: Span,
-    class: &'static str,
-    children: Html,
+/// A fact of the page; a click shows where in the raw file it stands.
+fn evidence(act: &Act, at: Span, class: &'static str, words: Html) -> Html {
+    let onclick = click(act, Action::Jump(Target::Raw(at)));
+    html! { <button type="button" {class} title="Show where the file says this" {onclick}>{ words }</button> }
 }
 
-/// A fact of the page; a click shows where the page says it.
-#[component]
-fn Evidence(props: &EvidenceProps) -> Html {
-    let dispatch = use_dispatch();
-    let at = props.at;
-    let onclick = move |_| dispatch.dispatch(Action::Jump(Target::Raw(at)));
-    html! {
-        <button type="button" class={classes!("evidence", props.class)} title="Show where the file says this" {onclick}>
-            { props.children.clone() }
-        </button>
-    }
-}
-
-#[component]
-fn Missing() -> Html {
-    let dispatch = use_dispatch();
-    let onclick = move |_| dispatch.dispatch(Action::CloseArticle);
+fn missing(act: &Act) -> Html {
     html! {
         <div class="phase">
             <h2>{ "This article is not in the collection" }</h2>
             <p>{ "The link names an article that has not been read here. If it came from files of your own, add them again." }</p>
-            <p><button type="button" {onclick}>{ "Back to the list" }</button></p>
+            <p><button type="button" onclick={click(act, Action::CloseArticle)}>{ "Back to the list" }</button></p>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct WelcomeProps {
-    n_articles: u32,
-}
-
 /// What this is, said once, where the article will stand.
-#[component]
-fn Welcome(props: &WelcomeProps) -> Html {
-    let n_articles = props.n_articles;
+fn welcome(n_articles: u32) -> Html {
     html! {
         <div class="welcome">
             <h2>{ "Who said what, where and when" }</h2>

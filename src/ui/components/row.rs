@@ -4,14 +4,16 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::query::{Facet, Row};
+use crate::query::Row;
 use crate::text::Span;
-use crate::ui::store::use_dispatch;
+use crate::ui::components::truth;
+use crate::ui::store::Act;
 use crate::view::state::Action;
 use crate::view::words::{self, Length};
 
 #[derive(Properties, PartialEq)]
 pub struct RowProps {
+    pub act: Act,
     /// `None` while it is on its way.
     pub row: Option<Rc<Row>>,
     /// Counted from 1, of `n_rows`.
@@ -29,17 +31,16 @@ pub struct RowProps {
 
 #[component]
 pub fn ListRow(props: &RowProps) -> Html {
-    let dispatch = use_dispatch();
     let Some(row) = &props.row else {
         return html! { <div class="row waiting" aria-hidden="true"><span /><span /><span /></div> };
     };
     let on_row = {
-        let (dispatch, row) = (dispatch.clone(), row.clone());
+        let (act, row) = (props.act.clone(), row.clone());
         move |event: MouseEvent| {
             // Another tab or window is the browser's business.
             if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
                 event.prevent_default();
-                dispatch.dispatch(Action::Open(row.id.clone()));
+                act.emit(Action::Open(row.id.clone()));
             }
         }
     };
@@ -49,20 +50,22 @@ pub fn ListRow(props: &RowProps) -> Html {
         <article
             class="row"
             data-testid="article-item"
-            data-folded={props.folded.to_string()}
+            data-folded={truth(props.folded)}
             aria-posinset={props.position.to_string()}
             aria-setsize={props.n_rows.to_string()}
             aria-labelledby={title_id.clone()}
             aria-current={(props.open || props.cursor).then_some("true")}
             onclick={on_row}
         >
-            <h3 class="row-title" data-untitled={(!row.has_title).to_string()}>
+            <h3 class="row-title" data-untitled={truth(!row.has_title)}>
                 <a id={title_id} href={format!("#open={}", row.id)}>{ marked(&row.title, highlights) }</a>
             </h3>
-            <p class="row-line">{ line(row) }{ folded(props, row, &dispatch) }</p>
+            <p class="row-line">{ line(row) }{ folded(props, row) }</p>
             <p class="row-snippet">{ marked(&row.hit.snippet.text, &row.hit.snippet.highlights) }</p>
             <ul class="row-names" aria-label="Named in it">
-                { for row.entities.iter().map(|(facet, name)| html! { <Name key={name.clone()} facet={*facet} name={name.clone()} /> }) }
+                { for row.entities.iter().map(|(facet, name)| html! {
+                    <li key={name.clone()} class="row-name" data-kind={facet.key()}>{ name }</li>
+                }) }
             </ul>
         </article>
     }
@@ -82,7 +85,7 @@ fn line(row: &Row) -> Html {
     let source = row.source.clone().unwrap_or_else(|| words::file_stem(&row.file).to_owned());
     html! {
         <>
-            <span class="row-source" data-file={row.source.is_none().to_string()}>{ source }</span>
+            <span class="row-source" data-file={truth(row.source.is_none())}>{ source }</span>
             <span class="row-date">{ date }</span>
             if let Some(place) = &row.place {
                 <span class="row-place">{ place }</span>
@@ -92,7 +95,7 @@ fn line(row: &Row) -> Html {
 }
 
 /// The control that shows who else carries the story.
-fn folded(props: &RowProps, row: &Rc<Row>, dispatch: &crate::ui::store::Dispatch) -> Html {
+fn folded(props: &RowProps, row: &Row) -> Html {
     if props.folded {
         return html! { <span class="row-same">{ "same story" }</span> };
     }
@@ -100,29 +103,17 @@ fn folded(props: &RowProps, row: &Rc<Row>, dispatch: &crate::ui::store::Dispatch
         return Html::default();
     }
     let onclick = {
-        let (dispatch, article) = (dispatch.clone(), row.hit.article);
+        let (act, article) = (props.act.clone(), row.hit.article);
         move |event: MouseEvent| {
             event.stop_propagation();
-            dispatch.dispatch(Action::Unfold(article));
+            act.emit(Action::Unfold(article));
         }
     };
     html! {
-        <button type="button" class="quiet row-fold" aria-expanded={props.unfolded.to_string()} {onclick}>
+        <button type="button" class="quiet row-fold" aria-expanded={truth(props.unfolded)} {onclick}>
             { format!("+{} same story", row.same_story.len()) }
         </button>
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct NameProps {
-    facet: Facet,
-    name: String,
-}
-
-/// A name that explains why the article is here.
-#[component]
-fn Name(props: &NameProps) -> Html {
-    html! { <li class="row-name" data-kind={props.facet.key()}>{ &props.name }</li> }
 }
 
 /// Text with its hits marked.

@@ -4,39 +4,28 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::query::{Facet, Query, Results};
+use crate::query::{Facet, Query};
 use crate::ui::components::dates::Dates;
 use crate::ui::components::divider::{Divider, Pane};
 use crate::ui::components::facet::FacetList;
+use crate::ui::components::truth;
+use crate::ui::store::Act;
+use crate::view::state::Answer;
 
-#[derive(Properties, PartialEq)]
-pub struct SidebarProps {
-    pub query: Rc<Query>,
-    pub results: Rc<Results>,
-    /// Nothing is known yet.
-    pub pending: bool,
-    /// The element whose style carries the sidebar's width.
-    pub room: NodeRef,
-}
-
-#[component]
-pub fn Sidebar(props: &SidebarProps) -> Html {
+/// `room` is the element whose style carries the sidebar's width.
+pub fn sidebar(act: &Act, answer: &Answer, query: &Rc<Query>, room: &NodeRef) -> Html {
     let facets = Facet::ALL.into_iter().map(|facet| {
-        let counts = props.results.facets.iter().find(|f| f.facet == facet).cloned();
-        html! { <FacetList key={facet.key()} {facet} counts={counts.map(Rc::new)} query={props.query.clone()} /> }
+        html! { <FacetList key={facet.key()} {act} {facet} results={answer.results.clone()} query={query.clone()} /> }
     });
+    // Until the first answer nothing is known.
+    let busy = truth(answer.query.is_none());
     html! {
-        <aside class="names" role="complementary" aria-label="Who and what" data-testid="entity-sidebar" aria-busy={props.pending.to_string()}>
+        <aside class="names" role="complementary" aria-label="Who and what" data-testid="entity-sidebar" aria-busy={busy}>
             <div class="names-region">
-            <Dates
-                months={Rc::new(props.results.months.clone())}
-                undated={props.results.undated}
-                from={props.query.filters.from}
-                to={props.query.filters.to}
-            />
+            <Dates {act} results={answer.results.clone()} from={query.filters.from} to={query.filters.to} />
             { for facets }
             </div>
-            <Divider pane={Pane::Names} room={props.room.clone()} />
+            <Divider pane={Pane::Names} {room} />
         </aside>
     }
 }
