@@ -1,20 +1,25 @@
 //! Why a line that is nothing else was dropped, and how sure that is.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::features::Facts;
 use super::wrap::Block;
 use crate::article::Reason::{self, *};
 
-/// '3 + 7 =', '6 + 6 = ?'
-static SUM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?-u:\b)[0-9]{1,2} ?[+−×x*-] ?[0-9]{1,2} ?[=?]").expect("a valid pattern"));
-
-/// Whether a line sets a sum to solve. Few lines need the pattern for that.
+/// Whether a line sets a sum to solve: '3 + 7 =', '6 × 6 = ?', '12-4?'
 fn is_sum(line: &str) -> bool {
-    line.contains(['=', '?']) && line.contains(|c: char| c.is_ascii_digit()) && SUM.is_match(line)
+    // One or two figures and what stands after them and a space at most.
+    fn number(text: &str) -> Option<&str> {
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let figures = text.len() - rest.len();
+        (1..=2).contains(&figures).then(|| rest.strip_prefix(' ').unwrap_or(rest))
+    }
+    line.match_indices(['+', '−', '×', 'x', '*', '-']).any(|(at, sign)| {
+        let before = line[..at].trim_end_matches(' ');
+        let figures = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let after = line[at + sign.len()..].strip_prefix(' ').unwrap_or(&line[at + sign.len()..]);
+        at - before.len() <= 1
+            && (1..=2).contains(&figures)
+            && number(after).is_some_and(|rest| rest.starts_with(['=', '?']))
+    })
 }
 
 /// Where a block stands, as far as its reason depends on it.

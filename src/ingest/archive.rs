@@ -5,11 +5,11 @@
 //! entry beyond a bound, encrypted, broken or itself an archive is told by its
 //! own line, and the others still come.
 
-use std::io::{Cursor, Read};
+use crc::{CRC_32_ISO_HDLC, Crc, Table};
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 
-use zip::ZipArchive;
-use zip::result::ZipError;
-
+use super::decode::decode;
 use super::{IngestError, SourceFile};
 
 /// What an archive may unpack to.
@@ -38,27 +38,27 @@ pub fn unpack(bytes: &[u8], path: &str) -> Vec<Result<SourceFile, (String, Inges
 }
 
 fn unpack_within(bytes: &[u8], path: &str, limits: Limits) -> Vec<Result<SourceFile, (String, IngestError)>> {
-    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(archive) => archive,
-        Err(_) => return vec![Err((path.to_owned(), IngestError::BrokenArchive))],
-    };
+    let broken = || Err((path.to_owned(), IngestError::BrokenArchive));
+    let Ok(archive) = ZipArchive::from_slice(bytes) else { return vec![broken()] };
     let mut files = Vec::new();
     let mut left = limits.total;
-    for n in 0..archive.len() {
+    for entry in archive.entries() {
         if files.len() >= limits.entries {
             files.push(Err((path.to_owned(), IngestError::TooMany)));
             break;
         }
-        let Some(Ok(name)) = archive.name_for_index(n) else {
-            files.push(Err((path.to_owned(), IngestError::BrokenEntry)));
-            continue;
+        // What follows an entry that can't be read can't be found.
+        let Ok(entry) = entry else {
+            files.push(broken());
+            break;
         };
+        let name = name(&entry);
         let folder = name.ends_with(['/', '\\']);
         let name = inside(&name);
         if folder || is_hidden(&name) {
             continue;
         }
-        let file = read_entry(&mut archive, n, limits.entry.min(left), limits.ratio);
+        let file = read_entry(&archive, &entry, limits.entry.min(left), limits.ratio);
         if let Ok(bytes) = &file {
             left -= bytes.len() as u64;
         }
@@ -71,28 +71,45 @@ fn unpack_within(bytes: &[u8], path: &str, limits: Limits) -> Vec<Result<SourceF
 }
 
 fn read_entry(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    n: usize,
+    archive: &ZipSliceArchive<&[u8]>,
+    entry: &ZipFileHeaderRecord<'_>,
     limit: u64,
     ratio: u64,
 ) -> Result<Vec<u8>, IngestError> {
     const SMALL: u64 = 1 << 20;
-    let entry = archive.by_index(n).map_err(|error| match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => IngestError::Encrypted,
-        ZipError::UnsupportedArchive(_) => IngestError::UnknownCompression,
-        _ => IngestError::BrokenEntry,
-    })?;
-    // The sizes are what the archive says of itself; the reader is held to them.
-    let limit = limit.min(SMALL.max(entry.compressed_size().saturating_mul(ratio)));
-    let mut bytes = Vec::new();
-    entry.take(limit + 1).read_to_end(&mut bytes).map_err(|_| IngestError::BrokenEntry)?;
-    if bytes.len() as u64 > limit {
-        return Err(IngestError::TooBig);
+    /// Whether an entry came whole; a small table, since every visitor of the page loads it.
+    static CHECKSUM: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
+
+    if entry.flags().is_encrypted() {
+        return Err(IngestError::Encrypted);
+    }
+    let packed = archive.get_entry(entry.wayfinder()).map_err(|_| IngestError::BrokenEntry)?;
+    // The sizes are what the archive says of itself; the unpacker is held to them.
+    let limit = limit.min(SMALL.max((packed.data().len() as u64).saturating_mul(ratio)));
+    let bytes = match entry.compression_method() {
+        CompressionMethod::STORE if packed.data().len() as u64 > limit => return Err(IngestError::TooBig),
+        CompressionMethod::STORE => packed.data().to_vec(),
+        CompressionMethod::DEFLATE => decompress_to_vec_with_limit(packed.data(), limit as usize)
+            .map_err(|error| match error.status {
+                TINFLStatus::HasMoreOutput => IngestError::TooBig,
+                _ => IngestError::BrokenEntry,
+            })?,
+        _ => return Err(IngestError::UnknownCompression),
+    };
+    if CHECKSUM.checksum(&bytes) != entry.crc32() {
+        return Err(IngestError::BrokenEntry);
     }
     if is_zip(&bytes) {
         return Err(IngestError::NestedArchive);
     }
     Ok(bytes)
+}
+
+/// The name of an entry; what is not UTF-8 is in some encoding of its time, and guessed.
+fn name(entry: &ZipFileHeaderRecord<'_>) -> String {
+    let bytes = entry.file_path();
+    let bytes = bytes.as_bytes();
+    decode(bytes).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// The path of an entry within its archive, whatever it says of folders above
@@ -111,18 +128,25 @@ fn is_hidden(name: &str) -> bool {
 mod tests {
     use std::io::Write;
 
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
+    use miniz_oxide::deflate::compress_to_vec;
+    use rawzip::{ZipArchiveWriter, path::EntryPath};
 
     use super::*;
 
     fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in entries {
-            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-            writer.write_all(bytes).unwrap();
+        let mut archive = ZipArchiveWriter::new(Vec::new());
+        for &(name, bytes) in entries {
+            let (mut entry, data) = archive
+                .new_file(EntryPath::verbatim(name.as_bytes()))
+                .compression_method(CompressionMethod::DEFLATE)
+                .start()
+                .unwrap();
+            let mut unpacked = data.wrap(std::io::sink());
+            unpacked.write_all(bytes).unwrap();
+            entry.write_all(&compress_to_vec(bytes, 6)).unwrap();
+            entry.finish(unpacked.finish().unwrap().1).unwrap();
         }
-        writer.finish().unwrap().into_inner()
+        archive.finish().unwrap()
     }
 
     fn told(bytes: &[u8], limits: Limits) -> Vec<String> {

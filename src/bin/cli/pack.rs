@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 
 use anyhow::Context;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use miniz_oxide::deflate::compress_to_vec;
+use rawzip::{CompressionMethod, ZipArchiveWriter};
 
 use crate::args::PackArgs;
 use crate::inputs::{self, Failure, Opened};
@@ -17,19 +17,13 @@ use crate::inputs::{self, Failure, Opened};
 pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
     let shown = args.output.display();
     let file = File::create(&args.output).with_context(|| format!("{shown}: can't be written"))?;
-    let mut zip = ZipWriter::new(BufWriter::new(file));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+    let mut archive = ZipArchiveWriter::new(BufWriter::new(file));
     let (mut names, mut n_failed) = (BTreeSet::new(), 0);
     for file in inputs::walk(&args.paths, Some(&args.output)).flat_map(inputs::read) {
         match file {
             Ok(Opened { file, .. }) => {
                 let name = unused(&file.path, &mut names);
-                zip.start_file(name, options)?;
-                zip.write_all(&file.bytes)?;
+                add(&mut archive, &name, &file.bytes)?;
             }
             Err(Failure { path, reason }) => {
                 eprintln!("cuttings: {path}: {reason}");
@@ -37,9 +31,23 @@ pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
             }
         }
     }
-    zip.finish()?.flush()?;
+    archive.finish()?.flush()?;
     eprintln!("{} articles packed into {shown}", names.len());
     Ok(n_failed)
+}
+
+fn add<W: Write>(archive: &mut ZipArchiveWriter<W>, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    let (mut entry, data) = archive
+        .new_file(name)
+        .compression_method(CompressionMethod::DEFLATE)
+        .unix_permissions(0o644)
+        .start()?;
+    let mut unpacked = data.wrap(std::io::sink());
+    unpacked.write_all(bytes)?;
+    let (_, described) = unpacked.finish()?;
+    entry.write_all(&compress_to_vec(bytes, 9))?;
+    entry.finish(described)?;
+    Ok(())
 }
 
 /// A relative name for the entry that no other has: two folders may hold files of one name.
