@@ -21,6 +21,7 @@ mod rules;
 pub mod sentences;
 pub mod tagger;
 pub mod tokens;
+mod word_table;
 mod words;
 
 use std::cmp::Reverse;

@@ -87,41 +87,16 @@ fn number(words: Words<'_>, at: usize) -> Option<Number> {
         scaled |= after > end;
         return Some(Number { end: after, figures, scaled });
     }
-    const IN_WORDS: &[&str] = &[
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen",
-        "twenty", "thirty", "forty", "fifty", "hundred",
-    ];
+    const IN_WORDS: &str = "one two three four five six seven eight nine ten twelve fifteen twenty thirty forty \
+        fifty hundred";
     let worded = words.is_any(at, IN_WORDS) && scale(words, at + 1) > at + 1;
     worded.then(|| Number { end: scale(words, at + 1), figures: 7, scaled: true })
 }
 
 /// The token after 'million', 'bn' and the like, or `at`.
 fn scale(words: Words<'_>, at: usize) -> usize {
-    const SCALES: &[&str] = &[
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "mln",
-        "bln",
-        "bn",
-        "tn",
-        "mn",
-        "milioni",
-        "miliardi",
-        "millions",
-        "milliards",
-        "millionen",
-        "milliarden",
-        "millones",
-        "milhões",
-        "bilhões",
-        "млн",
-        "млрд",
-        "миллионов",
-        "milyon",
-        "milyar",
-    ];
+    const SCALES: &str = "thousand million billion trillion mln bln bn tn mn milioni miliardi millions milliards \
+        millionen milliarden millones milhões bilhões млн млрд миллионов milyon milyar";
     // The first letters tell most words apart.
     let first = words.word(at).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     if first < 0x80 && !matches!(first, b'm' | b'b' | b't' | b'k') {
@@ -130,7 +105,7 @@ fn scale(words: Words<'_>, at: usize) -> usize {
     let small = words.is(at, "m") && words.touches(at) || words.is(at, "k") && words.touches(at);
     if words.is_any(at, SCALES) || small || matches!(words.word(at), "млн" | "млрд" | "миллионов")
     {
-        return at + 1 + usize::from(words.is_any(at + 1, &["de", "di"]) && is_currency_name(words, at + 2));
+        return at + 1 + usize::from(words.is_any(at + 1, "de di") && is_currency_name(words, at + 2));
     }
     at
 }
@@ -159,22 +134,8 @@ fn money(words: Words<'_>, at: usize) -> Option<usize> {
         return Some(after + 1);
     }
     let adjective = usize::from(
-        words.is_any(
-            after,
-            &[
-                "us",
-                "u",
-                "american",
-                "canadian",
-                "australian",
-                "iranian",
-                "swedish",
-                "danish",
-                "norwegian",
-                "indian",
-                "hong",
-            ],
-        ) && is_currency_name(words, after + 1),
+        words.is_any(after, "us u american canadian australian iranian swedish danish norwegian indian hong")
+            && is_currency_name(words, after + 1),
     );
     if is_currency_name(words, after + adjective) || (is_code(words, after) && words.is_capital(after)) {
         return Some(after + adjective + 1);
@@ -211,12 +172,9 @@ fn is_code(words: Words<'_>, at: usize) -> bool {
 }
 
 fn is_currency_name(words: Words<'_>, at: usize) -> bool {
-    const NAMES: &[&str] = &[
-        "dollars", "dollar", "euros", "euro", "pounds", "rials", "rial", "riyals", "rubles", "roubles",
-        "ruble", "rouble", "yen", "yuan", "rupees", "lira", "liras", "lire", "francs", "kronor", "kroner",
-        "kronur", "pesos", "reais", "dinars", "dirhams", "shekels", "won", "zlotys", "hryvnias", "tomans",
-        "tenge", "manats", "cents", "dollari", "dólares", "dollaren",
-    ];
+    const NAMES: &str = "dollars dollar euros euro pounds rials rial riyals rubles roubles ruble rouble yen yuan \
+        rupees lira liras lire francs kronor kroner kronur pesos reais dinars dirhams shekels \
+        won zlotys hryvnias tomans tenge manats cents dollari dólares dollaren";
     // 'won' is a verb wherever it isn't counted in thousands.
     let sum_of_won = !words.is(at, "won") || words.word(at.wrapping_sub(1)).ends_with("lion");
     sum_of_won && words.is_any(at, NAMES)
@@ -226,22 +184,21 @@ fn quantity(words: Words<'_>, at: usize) -> Option<usize> {
     let number = number(words, at)?;
     let end = number.end;
     if matches!(words.mark(end), Some('%' | '°')) {
-        let degrees =
-            words.mark(end) == Some('°') && words.touches(end + 1) && words.is_any(end + 1, &["c", "f"]);
+        let degrees = words.mark(end) == Some('°') && words.touches(end + 1) && words.is_any(end + 1, "c f");
         return Some(end + 1 + usize::from(degrees));
     }
-    if words.is_any(end, &["percent", "percentage", "prozent", "процентов"]) {
+    if words.is_any(end, "percent percentage prozent процентов") {
         return Some(
-            end + 1 + usize::from(words.is(end, "percentage") && words.is_any(end + 1, &["points", "point"])),
+            end + 1 + usize::from(words.is(end, "percentage") && words.is_any(end + 1, "points point")),
         );
     }
-    if words.is(end, "per") && words.is_any(end + 1, &["cent", "cento"])
+    if words.is(end, "per") && words.is_any(end + 1, "cent cento")
         || words.is(end, "por") && words.is(end + 1, "ciento")
     {
         return Some(end + 2);
     }
     let mut unit = end;
-    if words.is_any(unit, &["square", "cubic", "metric", "nautical"]) {
+    if words.is_any(unit, "square cubic metric nautical") {
         unit += 1;
     }
     if words.mark(unit) == Some('-') && words.touches(unit) && words.touches(unit + 1) {
@@ -255,20 +212,7 @@ fn quantity(words: Words<'_>, at: usize) -> Option<usize> {
     let noun = unit
         + usize::from(words.is_any(
             unit,
-            &[
-                "armed",
-                "foreign",
-                "chemical",
-                "nuclear",
-                "local",
-                "new",
-                "more",
-                "other",
-                "additional",
-                "advanced",
-                "government",
-                "enemy",
-            ],
+            "armed foreign chemical nuclear local new more other additional advanced government enemy",
         ));
     let telling = number.figures >= 2 && (number.scaled || !is_like_a_year(words, at, end));
     (telling && is_counted(words, noun)).then(|| rate(words, noun + 1))
@@ -278,173 +222,37 @@ fn quantity(words: Words<'_>, at: usize) -> Option<usize> {
 fn is_like_a_year(words: Words<'_>, at: usize, end: usize) -> bool {
     let year = end == at + 1
         && words.number(at).is_some_and(|(value, digits)| digits == 4 && (1900..2100).contains(&value));
-    year && at > 0 && words.is_any(at - 1, &["the", "in", "since", "of"])
+    year && at > 0 && words.is_any(at - 1, "the in since of")
 }
 
 /// 'per day', 'a year' after a unit.
 fn rate(words: Words<'_>, at: usize) -> usize {
-    const PERIODS: &[&str] =
-        &["day", "week", "month", "year", "hour", "second", "minute", "barrel", "capita"];
-    let per = words.is_any(at, &["per", "a", "an"]) && words.is_any(at + 1, PERIODS);
+    const PERIODS: &str = "day week month year hour second minute barrel capita";
+    let per = words.is_any(at, "per a an") && words.is_any(at + 1, PERIODS);
     if per { at + 2 } else { at }
 }
 
 fn is_unit(words: Words<'_>, at: usize) -> bool {
-    const UNITS: &[&str] = &[
-        "km",
-        "kilometers",
-        "kilometres",
-        "kilometer",
-        "kilometre",
-        "miles",
-        "mile",
-        "meters",
-        "metres",
-        "meter",
-        "metre",
-        "cm",
-        "centimeters",
-        "centimetres",
-        "mm",
-        "feet",
-        "foot",
-        "inches",
-        "yards",
-        "hectares",
-        "acres",
-        "kg",
-        "kilograms",
-        "kilogrammes",
-        "kilos",
-        "tons",
-        "tonnes",
-        "tonne",
-        "ton",
-        "grams",
-        "pounds",
-        "ounces",
-        "liters",
-        "litres",
-        "gallons",
-        "barrels",
-        "bpd",
-        "mw",
-        "gw",
-        "megawatts",
-        "gigawatts",
-        "kilowatts",
-        "kwh",
-        "volts",
-        "degrees",
-        "mph",
-        "kph",
-        "kmh",
-        "knots",
-        "kilotons",
-        "megatons",
-        "gigabytes",
-        "terabytes",
-        "chilometri",
-        "metri",
-        "tonnellate",
-        "kilomètres",
-        "mètres",
-        "kilometer",
-        "tonnen",
-        "meter",
-        "kilómetros",
-        "metros",
-        "toneladas",
-        "hertz",
-    ];
+    const UNITS: &str = "km kilometers kilometres kilometer kilometre miles mile meters metres meter metre cm \
+        centimeters centimetres mm feet foot inches yards hectares acres kg kilograms \
+        kilogrammes kilos tons tonnes tonne ton grams pounds ounces liters litres gallons \
+        barrels bpd mw gw megawatts gigawatts kilowatts kwh volts degrees mph kph kmh knots \
+        kilotons megatons gigabytes terabytes chilometri metri tonnellate kilomètres mètres \
+        kilometer tonnen meter kilómetros metros toneladas hertz";
     words.is_any(at, UNITS) && !words.is_capital(at)
         || matches!(words.word(at), "MW" | "GW" | "kWh" | "км" | "тонн" | "баррелей")
 }
 
 /// The nouns that news counts; people before all.
 fn is_counted(words: Words<'_>, at: usize) -> bool {
-    const NOUNS: &[&str] = &[
-        "people",
-        "troops",
-        "soldiers",
-        "fighters",
-        "militants",
-        "rebels",
-        "civilians",
-        "refugees",
-        "migrants",
-        "prisoners",
-        "hostages",
-        "women",
-        "men",
-        "children",
-        "students",
-        "workers",
-        "employees",
-        "jobs",
-        "members",
-        "voters",
-        "votes",
-        "seats",
-        "residents",
-        "inhabitants",
-        "families",
-        "houses",
-        "homes",
-        "cases",
-        "deaths",
-        "casualties",
-        "victims",
-        "patients",
-        "doses",
-        "vaccines",
-        "protesters",
-        "demonstrators",
-        "police",
-        "officers",
-        "personnel",
-        "peacekeepers",
-        "observers",
-        "delegates",
-        "tanks",
-        "missiles",
-        "rockets",
-        "aircraft",
-        "planes",
-        "drones",
-        "ships",
-        "vessels",
-        "vehicles",
-        "trucks",
-        "containers",
-        "warheads",
-        "centrifuges",
-        "shares",
-        "units",
-        "copies",
-        "passengers",
-        "tourists",
-        "visitors",
-        "customers",
-        "users",
-        "subscribers",
-        "schools",
-        "hospitals",
-        "villages",
-        "companies",
-        "states",
-        "countries",
-        "nations",
-        "lives",
-        "persone",
-        "soldati",
-        "personnes",
-        "menschen",
-        "soldaten",
-        "personas",
-        "soldados",
-        "pessoas",
-    ];
+    const NOUNS: &str = "people troops soldiers fighters militants rebels civilians refugees migrants prisoners \
+        hostages women men children students workers employees jobs members voters votes seats \
+        residents inhabitants families houses homes cases deaths casualties victims patients \
+        doses vaccines protesters demonstrators police officers personnel peacekeepers observers \
+        delegates tanks missiles rockets aircraft planes drones ships vessels vehicles trucks \
+        containers warheads centrifuges shares units copies passengers tourists visitors \
+        customers users subscribers schools hospitals villages companies states countries \
+        nations lives persone soldati personnes menschen soldaten personas soldados pessoas";
     words.is_any(at, NOUNS) || words.word(at) == "человек"
 }
 

@@ -116,11 +116,11 @@ impl Reader<'_> {
             return true;
         }
         let closed = matches!(words.mark(end.wrapping_sub(1)), Some('.' | '?' | '!'));
-        let in_titles = ["of", "the", "and", "a", "an", "in", "on", "to", "for", "with", "at", "by", "from"];
+        let in_titles = "of the and a an in on to for with at by from";
         // The d of 'I’d' is no word of its own.
         let ending =
             |n: usize| n > first && words.touches(n) && matches!(words.mark(n - 1), Some('’' | '\''));
-        let word = |n: &usize| words.is_word(*n) && !words.is_any(*n, &in_titles) && !ending(*n);
+        let word = |n: &usize| words.is_word(*n) && !words.is_any(*n, in_titles) && !ending(*n);
         let big = (first..end).filter(word).filter(|&n| words.is_capital(n)).count();
         let all_big = big > 0 && big == (first..end).filter(word).count();
         // Capitals all over make a headline or a title.
@@ -205,16 +205,13 @@ impl Reader<'_> {
     fn is_tail(&self, from: usize, cue: usize) -> bool {
         let words = self.words;
         (from..cue).rev().take(8).any(|n| words.mark(n) == Some(','))
-            && !(from..cue)
-                .any(|n| words.is_any(n, &["that", "which", "who", "and", "but", "because", "while", "as"]))
+            && !(from..cue).any(|n| words.is_any(n, "that which who and but because while as"))
     }
 
     /// The subject of a cue after a quote: 'said Ivanov' or 'Ivanov said'.
     fn subject_around(&self, at: usize, next: usize, from: usize, end: usize) -> Option<Subject> {
         let words = self.words;
-        let bare = (from..at).all(|n| {
-            !words.is_word(n) || words.is_any(n, &["also", "then", "later", "so", "as", "ha", "hat", "a"])
-        });
+        let bare = (from..at).all(|n| !words.is_word(n) || words.is_any(n, "also then later so as ha hat a"));
         if bare {
             return self.scene.right_of(next, end);
         }
@@ -224,8 +221,7 @@ impl Reader<'_> {
     /// 'TASS quoted Ivanov as saying', 'Ivanov was quoted as saying by TASS'.
     fn quoted_person(&self, at: usize, from: usize, end: usize) -> Option<Subject> {
         let words = self.words;
-        let passive =
-            (at.saturating_sub(3).max(from)..at).any(|n| words.is_any(n, &["was", "is", "were", "been"]));
+        let passive = (at.saturating_sub(3).max(from)..at).any(|n| words.is_any(n, "was is were been"));
         if passive { self.scene.left_of(at, from) } else { self.scene.right_of(at + 1, end) }
     }
 
@@ -249,9 +245,7 @@ impl Reader<'_> {
             };
             let loose = matches!(kind, Cue::Judge | Cue::Judging);
             // 'said they rejected “…”': who said it is nearer named.
-            let in_clause = loose
-                && at > start
-                && words.is_any(at - 1, &["he", "she", "it", "they", "we", "had", "would"]);
+            let in_clause = loose && at > start && words.is_any(at - 1, "he she it they we had would");
             if in_clause && self.says_before(start, at) {
                 continue;
             }
@@ -294,7 +288,7 @@ impl Reader<'_> {
 
     /// 'quoted X as saying'
     fn quoted_before(&self, at: usize, start: usize, open: usize) -> Option<Subject> {
-        let verb = (start..at).rev().find(|&n| self.words.is_any(n, &["quoted", "cited"]))?;
+        let verb = (start..at).rev().find(|&n| self.words.is_any(n, "quoted cited"))?;
         self.quoted_person(verb, start, open)
     }
 
@@ -305,11 +299,11 @@ impl Reader<'_> {
 
     fn is_attributive(&self, at: usize, start: usize) -> bool {
         let words = self.words;
-        let free = ["and", "by", "before", "after", "while", "without", "also", "or", "but", "in", "as"];
+        let free = "and by before after while without also or but in as";
         at > start
             && words.is_word(at - 1)
             && !words.is_capital(at - 1)
-            && !words.is_any(at - 1, &free)
+            && !words.is_any(at - 1, free)
             && !words.word(at - 1).ends_with("ly")
     }
 

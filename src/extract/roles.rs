@@ -145,7 +145,7 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            if words.is_any(n, &["of", "to", "for", "at", "on", "in"]) {
+            if words.is_any(n, "of to for at on in") {
                 preposition = Some(n);
             } else if preposition == Some(n + 1) && is_office(words, n) {
                 // What ends in a small word needs a name's capital beside it to be
@@ -208,8 +208,7 @@ impl Reader<'_> {
             });
         }
         let mut from = from;
-        while is_determiner(words, from) || words.is_any(from, &["then", "now", "also", "himself", "herself"])
-        {
+        while is_determiner(words, from) || words.is_any(from, "then now also himself herself") {
             from += 1;
         }
         let end = self.apposition_end(from)?;
@@ -232,8 +231,7 @@ impl Reader<'_> {
                     && words.word(n).ends_with("ing")
                     && n == from;
                 let second = words.is(n, "and")
-                    && (words
-                        .is_any(n + 1, &["a", "an", "later", "then", "now", "formerly", "former", "one"])
+                    && (words.is_any(n + 1, "a an later then now formerly former one")
                         || (n + 2..end.min(n + 5)).any(|m| is_office(words, m)));
                 participle || second
             })
@@ -272,7 +270,7 @@ impl Reader<'_> {
                 Some('-' | '\'' | '’' | '(' | '&' | '/') | None => {}
                 Some(_) => return None,
             }
-            if words.is_any(n, &["who", "whose", "which", "that", "where", "when"]) {
+            if words.is_any(n, "who whose which that where when") {
                 return (n > from).then_some(n);
             }
             if is_verb(words, n) && self.named.at(n).is_none() {
@@ -288,7 +286,7 @@ impl Reader<'_> {
         let words = self.words;
         let mut last = None;
         for n in from..to {
-            if words.is_any(n, &["of", "to", "for", "at", "in", "on", "with", "from", "by", "and"]) {
+            if words.is_any(n, "of to for at in on with from by and") {
                 break;
             }
             if is_office(words, n) {
@@ -388,10 +386,7 @@ impl Reader<'_> {
         }
         // 'deputy ministers', 'the third diplomat to hold it' are no one's office.
         let plural = words.is_word(head + 1) && head + 1 < end && is_office_plural(words, head + 1);
-        if from >= end
-            || plural
-            || words.is_any(from, &["third", "fourth", "only", "last", "latest", "one", "another"])
-        {
+        if from >= end || plural || words.is_any(from, "third fourth only last latest one another") {
             return None;
         }
         let printed = self.text(from, end);
@@ -416,10 +411,7 @@ impl Reader<'_> {
                     && org.end - org.first > 1
                     && org.first >= from
                     && head + 1 == end
-                    && words.is_any(
-                        head,
-                        &["director", "secretary", "chairman", "commander", "governor", "chief", "head"],
-                    ) =>
+                    && words.is_any(head, "director secretary chairman commander governor chief head") =>
             {
                 format!("{} of the {}", self.text(head_start, end), self.text(from, org.end))
             }
@@ -484,79 +476,21 @@ fn is_only_rank(title: &str) -> bool {
 }
 
 fn is_determiner(words: Words<'_>, at: usize) -> bool {
-    words.is_any(at, &["the", "a", "an", "its", "his", "her", "their", "our", "this", "that"])
+    words.is_any(at, "the a an its his her their our this that")
 }
 
 fn is_pronoun(words: Words<'_>, at: usize) -> bool {
-    words.is_any(at, &["he", "she", "it", "they", "we", "who", "which", "whom", "him", "them"])
+    words.is_any(at, "he she it they we who which whom him them")
 }
 
 /// Small words that a capital only makes the first of a sentence.
 fn is_function_word(words: Words<'_>, at: usize) -> bool {
     words.is_any(
         at,
-        &[
-            "the",
-            "a",
-            "an",
-            "in",
-            "on",
-            "at",
-            "by",
-            "of",
-            "to",
-            "for",
-            "from",
-            "with",
-            "and",
-            "but",
-            "or",
-            "as",
-            "when",
-            "while",
-            "after",
-            "before",
-            "since",
-            "until",
-            "during",
-            "both",
-            "even",
-            "then",
-            "now",
-            "also",
-            "meanwhile",
-            "earlier",
-            "later",
-            "his",
-            "her",
-            "its",
-            "their",
-            "our",
-            "this",
-            "that",
-            "these",
-            "if",
-            "although",
-            "though",
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "sir",
-            "not",
-            "only",
-            "like",
-            "under",
-            "against",
-            "among",
-            "between",
-            "according",
-            "said",
-            "says",
-            "led",
-            "photo",
-            "photograph",
-        ],
+        "the a an in on at by of to for from with and but or as when while after before since \
+        until during both even then now also meanwhile earlier later his her its their our this \
+        that these if although though mr mrs ms dr sir not only like under against among between \
+        according said says led photo photograph",
     )
 }
 
@@ -567,17 +501,14 @@ fn is_verb(words: Words<'_>, at: usize) -> bool {
     let word = words.word(at);
     words.is_any(
         at,
-        &[
-            "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could",
-            "should", "can", "may", "might", "did", "does", "do", "said", "says", "told", "met", "made",
-            "took", "held", "led", "gave", "wrote", "spoke", "went", "came", "saw", "won", "signed", "read",
-            "sent", "left", "put", "became", "began", "chaired", "heads", "called", "arrived", "visited",
-            "by", "with", "from", "after", "before", "as", "about", "during", "against", "that",
-        ],
+        "is are was were be been has have had will would could should can may might did does do \
+        said says told met made took held led gave wrote spoke went came saw won signed read \
+        sent left put became began chaired heads called arrived visited by with from after \
+        before as about during against that",
     ) && !words.is(at, "led")
         || (word.len() > 5
             && word.ends_with("ed")
-            && !words.is_any(at, &["united", "armed", "limited", "retired", "allied"])
+            && !words.is_any(at, "united armed limited retired allied")
             && words.mark(at.wrapping_sub(1)) != Some('-'))
 }
 

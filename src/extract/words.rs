@@ -86,6 +86,12 @@ fn word_end(text: &str, from: usize) -> usize {
     ascii + text[ascii..].chars().take_while(|&c| joins(c)).map(char::len_utf8).sum::<usize>()
 }
 
+/// Whether a word is one of a list. The words of a list stand in one text, a space
+/// between them: a slice of texts costs every visitor of the page more.
+pub fn among(word: &str, listed: &str) -> bool {
+    listed.split(' ').any(|l| l == word)
+}
+
 /// Read access to the tokens around a place, without edges to fall off.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
@@ -108,8 +114,11 @@ impl<'a> Words<'a> {
         self.word(at).eq_ignore_ascii_case(word)
     }
 
-    pub fn is_any(self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|w| self.is(at, w))
+    /// Whether the token is one of these, in any case; they stand in small letters,
+    /// a space between them.
+    pub fn is_any(self, at: usize, listed: &str) -> bool {
+        let word = self.word(at);
+        !word.is_empty() && listed.split(' ').any(|l| l.eq_ignore_ascii_case(word))
     }
 
     pub fn mark(self, at: usize) -> Option<char> {
@@ -172,12 +181,9 @@ impl<'a> Words<'a> {
     }
 
     fn is_abbreviation(self, at: usize) -> bool {
-        const SHORT: &[&str] = &[
-            "mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "sgt", "capt", "st", "sen", "rep", "gov",
-            "prof", "brig", "adm", "rev", "hon", "jr", "sr", "vs", "no", "jan", "feb", "mar", "apr", "jun",
-            "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs",
-            "fri", "sat", "sun",
-        ];
+        const SHORT: &str = "mr mrs ms dr gen lt col maj sgt capt st sen rep gov prof brig adm rev hon jr sr vs \
+            no jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri \
+            sat sun";
         let word = self.word(at);
         (word.chars().count() == 1 && self.is_capital(at)) || self.is_any(at, SHORT)
     }

@@ -89,11 +89,14 @@ fn read_entry(
     let bytes = match entry.compression_method() {
         CompressionMethod::STORE if packed.data().len() as u64 > limit => return Err(IngestError::TooBig),
         CompressionMethod::STORE => packed.data().to_vec(),
-        CompressionMethod::DEFLATE => decompress_to_vec_with_limit(packed.data(), limit as usize)
-            .map_err(|error| match error.status {
-                TINFLStatus::HasMoreOutput => IngestError::TooBig,
-                _ => IngestError::BrokenEntry,
-            })?,
+        CompressionMethod::DEFLATE => {
+            decompress_to_vec_with_limit(packed.data(), limit as usize).map_err(|error| {
+                match error.status {
+                    TINFLStatus::HasMoreOutput => IngestError::TooBig,
+                    _ => IngestError::BrokenEntry,
+                }
+            })?
+        }
         _ => return Err(IngestError::UnknownCompression),
     };
     if CHECKSUM.checksum(&bytes) != entry.crc32() {

@@ -163,7 +163,7 @@ impl Grammar<'_> {
                 if r.mark(core) == Some('-') && r.touches(core) {
                     core += 1;
                 }
-                if r.class(core) == Class::To && self.english && r.is_any(core + 1, &["mid", "late"]) {
+                if r.class(core) == Class::To && self.english && r.is_any(core + 1, "mid late") {
                     core += 2; // 'mid to late 2016'
                 }
                 match r.class(core) {
@@ -284,8 +284,7 @@ impl Grammar<'_> {
                 end += 1;
             }
         }
-        let foreign_name =
-            at > 0 && r.is_any(at - 1, &["sheffield", "bloody", "ash"]) && r.is_capital(at - 1);
+        let foreign_name = at > 0 && r.is_any(at - 1, "sheffield bloody ash") && r.is_capital(at - 1);
         if foreign_name {
             return None;
         }
@@ -293,7 +292,7 @@ impl Grammar<'_> {
         if r.mark(end) == Some('-') && r.touches(end) && r.is(end + 1, "feira") {
             end += 2;
         }
-        let plural_or_name = r.is_capital(end) && r.is_any(end, &["night", "times", "herald", "morning"]);
+        let plural_or_name = r.is_capital(end) && r.is_any(end, "night times herald morning");
         if r.class(end) == Class::DayPart && !plural_or_name {
             end += 1;
         }
@@ -370,14 +369,11 @@ impl Grammar<'_> {
         }
         match word {
             "May" | "March" | "MAY" | "MARCH" => {
-                let adjective =
-                    prior == Class::The && r.is_word(at + 1) && !r.is_any(at + 1, &["of", "on", "in", "for"]);
-                (after_dates
-                    && !r.is_any(at + 1, &["has", "have", "had", "said", "and", "was", "is", "on", "to"])
-                    && !person_follows)
+                let adjective = prior == Class::The && r.is_word(at + 1) && !r.is_any(at + 1, "of on in for");
+                (after_dates && !r.is_any(at + 1, "has have had said and was is on to") && !person_follows)
                     || (after_dates
                         && prior != Class::To
-                        && r.is_any(at + 1, &["and", "was", "to"])
+                        && r.is_any(at + 1, "and was to")
                         && word == "March")
                     || (after_dates
                         && matches!(prior, Class::In | Class::Last | Class::This | Class::Next)
@@ -401,9 +397,7 @@ impl Grammar<'_> {
         }
         let mut end = at + 1;
         if r.touches(end) {
-            if r.is_any(end, &["st", "nd", "rd", "th", "er", "ª", "º"])
-                || matches!(r.mark(end), Some('º' | '°'))
-            {
+            if r.is_any(end, "st nd rd th er ª º") || matches!(r.mark(end), Some('º' | '°')) {
                 end += 1;
             } else {
                 let decimal = matches!(r.mark(end), Some('.' | ','))
@@ -431,7 +425,7 @@ impl Grammar<'_> {
                     || self.year_after(after, true).is_some()
                     || r.get(after).is_none_or(|t| matches!(t.shape, Shape::Mark(_)))
                     || r.class(after) == Class::In
-                    || r.is_any(after, &["at", "with", "as", "where", "when", "to", "in"]);
+                    || r.is_any(after, "at with as where when to in");
                 let month_next = matches!(r.class(after), Class::Month { .. });
                 if day2 > day && closed && !month_next {
                     last = Some((month, day2));
@@ -574,7 +568,7 @@ impl Grammar<'_> {
             if let Some(read) = self.day_month(at) {
                 return Some(read);
             }
-            if next_touches && r.is_any(at + 1, &["st", "nd", "rd", "th"]) {
+            if next_touches && r.is_any(at + 1, "st nd rd th") {
                 let after = at + 2 + usize::from(r.mark(at + 2) == Some('-'));
                 return match r.class(after) {
                     Class::Unit(Unit::Century) => Some((What::Century(value as i32), after + 1)),
@@ -598,8 +592,8 @@ impl Grammar<'_> {
             }
         }
         if digits <= 3 || value < 1000 {
-            if r.is_any(at + 1, &["bc", "bce", "ad", "ce"]) && r.is_capital(at + 1) && !next_touches {
-                let what = if r.is_any(at + 1, &["ad", "ce"]) && (100..1000).contains(&value) {
+            if r.is_any(at + 1, "bc bce ad ce") && r.is_capital(at + 1) && !next_touches {
+                let what = if r.is_any(at + 1, "ad ce") && (100..1000).contains(&value) {
                     What::Year(value as i32)
                 } else {
                     What::Vague
@@ -622,7 +616,7 @@ impl Grammar<'_> {
         if self.is_glued(at) {
             return None;
         }
-        if r.is_any(at + 1, &["bc", "bce"]) && r.is_capital(at + 1) {
+        if r.is_any(at + 1, "bc bce") && r.is_capital(at + 1) {
             return Some((What::Vague, at + 2));
         }
         let end = at + 1 + self.year_word(at + 1);
@@ -711,16 +705,14 @@ impl Grammar<'_> {
                         matches!(c, '.' | ',' | ':' | '/' | '-' | '+' | '@' | '_' | '=' | '&' | '~')
                             && !self.is_hyphen_ok(at)
                     }
-                    None => {
-                        r.is_word(at - 1) && !r.is_any(at - 1, &["l", "d", "dell", "nell", "dall", "all"])
-                    }
+                    None => r.is_word(at - 1) && !r.is_any(at - 1, "l d dell nell dall all"),
                 })
     }
 
     /// A hyphen after a word leaves the number free: 'pre-2015', 'mid-2015'.
     fn is_hyphen_ok(&self, at: usize) -> bool {
         let r = self.r;
-        r.mark(at - 1) == Some('-') && at > 1 && r.is_any(at - 2, &["pre", "post", "mid", "early", "late"])
+        r.mark(at - 1) == Some('-') && at > 1 && r.is_any(at - 2, "pre post mid early late")
     }
 
     fn is_glued_before_digits(&self, at: usize) -> bool {
@@ -742,93 +734,14 @@ impl Grammar<'_> {
 
     /// Whether what follows a number counts things, so that it is no year.
     fn is_counted(&self, at: usize) -> bool {
-        const THINGS: &[&str] = &[
-            "people",
-            "men",
-            "women",
-            "children",
-            "troops",
-            "soldiers",
-            "fighters",
-            "tons",
-            "tonnes",
-            "km",
-            "kilometers",
-            "kilometres",
-            "miles",
-            "meters",
-            "metres",
-            "feet",
-            "ft",
-            "kg",
-            "barrels",
-            "dollars",
-            "euros",
-            "pounds",
-            "percent",
-            "cases",
-            "deaths",
-            "homes",
-            "houses",
-            "hours",
-            "minutes",
-            "seconds",
-            "days",
-            "weeks",
-            "months",
-            "years",
-            "times",
-            "gmt",
-            "utc",
-            "employees",
-            "workers",
-            "jobs",
-            "members",
-            "prisoners",
-            "refugees",
-            "civilians",
-            "victims",
-            "students",
-            "words",
-            "points",
-            "votes",
-            "copies",
-            "units",
-            "species",
-            "square",
-            "cubic",
-            "million",
-            "billion",
-            "thousand",
-            "degrees",
-            "mw",
-            "hectares",
-            "acres",
-            "police",
-            "patients",
-            "casualties",
-            "residents",
-            "inhabitants",
-            "families",
-            "missiles",
-            "rockets",
-            "tanks",
-            "aircraft",
-            "planes",
-            "ships",
-            "vehicles",
-            "local",
-            "hrs",
-            "h",
-            "persone",
-            "euro",
-            "dollari",
-            "personnes",
-            "menschen",
-            "personas",
-            "pessoas",
-            "человек",
-        ];
+        const THINGS: &str = "people men women children troops soldiers fighters tons tonnes km kilometers \
+            kilometres miles meters metres feet ft kg barrels dollars euros pounds percent cases \
+            deaths homes houses hours minutes seconds days weeks months years times gmt utc \
+            employees workers jobs members prisoners refugees civilians victims students words \
+            points votes copies units species square cubic million billion thousand degrees mw \
+            hectares acres police patients casualties residents inhabitants families missiles \
+            rockets tanks aircraft planes ships vehicles local hrs h persone euro dollari \
+            personnes menschen personas pessoas человек";
         self.r.is_any(at, THINGS)
     }
 
@@ -843,11 +756,11 @@ impl Grammar<'_> {
             word.len() > 3
                 && word.ends_with('s')
                 && !word.ends_with("ss")
-                && !r.is_any(at + 1, &["was", "elections", "talks", "protests", "has", "this"])
+                && !r.is_any(at + 1, "was elections talks protests has this")
         };
         let modern = (1900..2100).contains(&year);
         let Some(prior) = at.checked_sub(1) else {
-            return modern && r.is_any(at + 1, &["was", "is", "has", "saw", "marked", "will", "would"]);
+            return modern && r.is_any(at + 1, "was is has saw marked will would");
         };
         if r.mark(prior).is_some() {
             // '(1990)', '(born 1990)', 'in 2003, 2005', '2010; 2012'
@@ -862,17 +775,12 @@ impl Grammar<'_> {
                 }
                 Some('-' | '–') => self.is_hyphen_ok(at),
                 Some('\'' | '’') => !r.touches(prior) || !self.english,
-                _ => {
-                    modern
-                        && !lower_plural
-                        && r.is_any(at + 1, &["was", "is", "has", "saw", "marked", "will", "would"])
-                }
+                _ => modern && !lower_plural && r.is_any(at + 1, "was is has saw marked will would"),
             };
         }
         match r.class(prior) {
             Class::In => {
-                let counted = lower_plural
-                    && (year < 1900 || r.is_any(prior, &["for", "from", "by", "after", "between"]));
+                let counted = lower_plural && (year < 1900 || r.is_any(prior, "for from by after between"));
                 let on = r.is(prior, "on") || r.is(prior, "around") || r.is(prior, "for");
                 !counted && (!on || modern)
             }
@@ -886,21 +794,12 @@ impl Grammar<'_> {
             Class::The | Class::One | Class::This | Class::Last => modern && (self.is_attribute(at + 1)),
             Class::Earlier | Class::Later => false,
             Class::Unit(Unit::Year) => true,
-            _ if r.is_any(prior, &["its", "their", "his", "her", "our", "s"]) => {
-                modern && self.is_attribute(at + 1)
-            }
-            _ if r.is_any(
-                prior,
-                &["fiscal", "late", "born", "summer", "season", "c", "ca", "a", "versus", "vs", "from"],
-            ) =>
-            {
-                modern
-            }
+            _ if r.is_any(prior, "its their his her our s") => modern && self.is_attribute(at + 1),
+            _ if r.is_any(prior, "fiscal late born summer season c ca a versus vs from") => modern,
             _ if !self.english => {
                 modern
                     && !lower_plural
-                    && !r
-                        .is_any(prior, &["circa", "oltre", "più", "environ", "rund", "etwa", "unos", "около"])
+                    && !r.is_any(prior, "circa oltre più environ rund etwa unos около")
                     && !self.is_counted(at + 1)
                     && self.is_attribute_or_end(at + 1)
             }
@@ -985,7 +884,7 @@ impl Grammar<'_> {
             },
         };
         let Class::Unit(unit) = r.class(unit_at) else { return None };
-        if r.class(unit_at + 1) == Class::Of && !r.is_any(unit_at + 2, &["this", "last"]) {
+        if r.class(unit_at + 1) == Class::Of && !r.is_any(unit_at + 2, "this last") {
             return None;
         }
         Some((count.map_or(What::Vague, |n| What::Stretch { unit, by: by * n as i32 }), unit_at + 1))
@@ -1061,37 +960,9 @@ impl Grammar<'_> {
     /// Whether a unit is in the plural where only an adjective counts it: 'letzten
     /// Jahren', 'ultimi anni'.
     fn is_several(&self, at: usize) -> bool {
-        const PLURALS: &[&str] = &[
-            "tagen",
-            "wochen",
-            "monaten",
-            "jahren",
-            "giorni",
-            "settimane",
-            "mesi",
-            "anni",
-            "jours",
-            "semaines",
-            "ans",
-            "années",
-            "días",
-            "dias",
-            "semanas",
-            "meses",
-            "años",
-            "anos",
-            "dagen",
-            "weken",
-            "maanden",
-            "jaren",
-            "days",
-            "weeks",
-            "months",
-            "years",
-            "decades",
-            "centuries",
-            "quarters",
-        ];
+        const PLURALS: &str = "tagen wochen monaten jahren giorni settimane mesi anni jours semaines ans années \
+            días dias semanas meses años anos dagen weken maanden jaren days weeks months years \
+            decades centuries quarters";
         self.r.is_any(at, PLURALS)
     }
 
@@ -1130,11 +1001,11 @@ impl Grammar<'_> {
         let prepared = at > 1
             && r.class(at - 1) == Class::The
             && r.class(at - 2) == Class::In
-            && !r.is_any(at - 2, &["after", "before", "from", "for", "on", "until", "through"]);
+            && !r.is_any(at - 2, "after before from for on until through");
         let noun_follows = r.is_word(at + 1)
             && r.class(at + 1) == Class::Other
             && self.english
-            && !r.is_any(at + 1, &["as", "when", "with", "at"]);
+            && !r.is_any(at + 1, "as when with at");
         (led || (prepared && !noun_follows)).then_some((What::Season { year, season }, at + 1))
     }
 
@@ -1153,7 +1024,7 @@ impl Grammar<'_> {
     }
 
     fn quarter(&self, at: usize, quarter: u8) -> Read {
-        if self.r.is(at, "century") || self.r.is_any(at, &["final", "finals"]) {
+        if self.r.is(at, "century") || self.r.is_any(at, "final finals") {
             return None;
         }
         let (year, end) = self.period_year(at).unwrap_or((YearOf::Unsaid, at));

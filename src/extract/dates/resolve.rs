@@ -114,10 +114,7 @@ impl Spoken {
         };
         self.last = Some((date, self.paragraphs));
         let told_in = expression.first > 0
-            && reader.is_any(
-                expression.first - 1,
-                &["in", "on", "by", "of", "from", "between", "nel", "en", "im", "em", "le", "l"],
-            );
+            && reader.is_any(expression.first - 1, "in on by of from between nel en im em le l");
         let explicit = match expression.what {
             What::Day { year: YearOf::Is(_), .. }
             | What::Days { year: YearOf::Is(_), .. }

@@ -5,8 +5,11 @@
 //! scheduled for January 23, were announced on Monday' looks ahead to January
 //! and back to Monday.
 
+use std::sync::LazyLock;
+
 use super::grammar::Expression;
 use super::lexer::Reader;
+use crate::extract::word_table::WordTable;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
@@ -26,14 +29,14 @@ pub fn tense(reader: Reader<'_>, expression: &Expression) -> Tense {
     let lowest = at.saturating_sub(REACH);
     // 'since Monday', 'until Friday': the preposition alone says it.
     if at > 0 {
-        if r.is_any(at - 1, &["since", "depuis", "seit", "desde", "dal"]) {
+        if r.is_any(at - 1, "since depuis seit desde dal") {
             return Tense::Past;
         }
-        if r.is_any(at - 1, &["until", "till"]) && !is_past_before(r, at - 1) {
+        if r.is_any(at - 1, "until till") && !is_past_before(r, at - 1) {
             return Tense::Future;
         }
         // 'agreed to a cut from January 1': the verb's tense is not the date's.
-        if r.is_any(at - 1, &["from", "by", "before", "effective"]) && is_past_before(r, at - 1) {
+        if r.is_any(at - 1, "from by before effective") && is_past_before(r, at - 1) {
             return Tense::Untold;
         }
     }
@@ -64,6 +67,25 @@ fn is_past_before(r: Reader<'_>, at: usize) -> bool {
     (at.saturating_sub(6)..at).rev().find_map(|n| verb(r, n)) == Some(Tense::Past)
 }
 
+/// Words that look ahead, and verbs that news put in the present for what is planned.
+const AHEAD_WORDS: &str = "will ll shall upcoming forthcoming scheduled slated due planned expected deadline tomorrow plans \
+    would sarà wird werden opens begins starts meets takes ends expires visits votes kicks travels \
+    arrives leaves returns hosts faces resumes becomes joins enters comes goes runs falls marks convenes \
+    reopens speaks";
+const IRREGULAR: &str = "said told met took came began held left went saw made gave got won lost led broke fell rose struck \
+    sent spoke wrote became found hit shot put cut stood brought bought sold paid built caught drew \
+    drove flew fought froze grew heard kept knew laid lay meant ran read rode sank sat shook shut sought \
+    spent split swept swore taught thought threw wore withdrew died born written taken given seen done \
+    known shown fallen chosen spoken broken driven stolen sworn overthrew";
+/// Of Italian, Spanish, German and Portuguese.
+const FOREIGN_PAST: &str = "disse hanno era fu furono dijo fue fueron war waren hatte hat foi foram";
+/// Words in 'ed' that tell of no time.
+const TIMELESS: &str = "need speed united red indeed hundred bed feed seed breed weed shed wed armed limited so-called embed \
+    alleged proposed";
+
+static VERBS: LazyLock<WordTable> =
+    LazyLock::new(|| WordTable::new([(AHEAD_WORDS, 0), (IRREGULAR, 1), (FOREIGN_PAST, 2), (TIMELESS, 3)]));
+
 /// What the word at `at` says of time, `None` where it is no telling verb.
 fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
     if !r.is_word(at) {
@@ -78,35 +100,18 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
     lower.make_ascii_lowercase();
     let word = std::str::from_utf8(lower).ok()?;
     match word {
-        "will" | "ll" | "shall" | "upcoming" | "forthcoming" | "scheduled" | "slated" | "due" | "planned"
-        | "expected" | "deadline" | "tomorrow" | "plans" | "would" | "sarà" | "wird" | "werden" => {
-            Some(Tense::Future)
-        }
-        "next" => (!r.is_any(at + 1, &["day", "to"])).then_some(Tense::Future),
+        "next" => (!r.is_any(at + 1, "day to")).then_some(Tense::Future),
         "ahead" => r.is(at + 1, "of").then_some(Tense::Future),
         "run" => r.is(at + 2, "up").then_some(Tense::Future),
-        "set" => (r.is_any(at + 1, &["to", "for"])).then_some(Tense::Future),
-        "opens" | "begins" | "starts" | "meets" | "takes" | "ends" | "expires" | "visits" | "votes"
-        | "kicks" | "travels" | "arrives" | "leaves" | "returns" | "hosts" | "faces" | "resumes"
-        | "becomes" | "joins" | "enters" | "comes" | "goes" | "runs" | "falls" | "marks" | "convenes"
-        | "reopens" | "speaks" => Some(Tense::Future),
+        "set" => (r.is_any(at + 1, "to for")).then_some(Tense::Future),
         "to" => is_infinitive_ahead(r, at).then_some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" => (!r.is(at + 1, "to")).then_some(Tense::Past),
-        "said" | "told" | "met" | "took" | "came" | "began" | "held" | "left" | "went" | "saw" | "made"
-        | "gave" | "got" | "won" | "lost" | "led" | "broke" | "fell" | "rose" | "struck" | "sent"
-        | "spoke" | "wrote" | "became" | "found" | "hit" | "shot" | "put" | "cut" | "stood" | "brought"
-        | "bought" | "sold" | "paid" | "built" | "caught" | "drew" | "drove" | "flew" | "fought"
-        | "froze" | "grew" | "heard" | "kept" | "knew" | "laid" | "lay" | "meant" | "ran" | "read"
-        | "rode" | "sank" | "sat" | "shook" | "shut" | "sought" | "spent" | "split" | "swept" | "swore"
-        | "taught" | "thought" | "threw" | "wore" | "withdrew" | "died" | "born" | "written" | "taken"
-        | "given" | "seen" | "done" | "known" | "shown" | "fallen" | "chosen" | "spoken" | "broken"
-        | "driven" | "stolen" | "sworn" | "overthrew" => Some(participle(r, at)),
-        "disse" | "ha" | "hanno" | "era" | "fu" | "furono" | "dijo" | "fue" | "fueron" | "a" | "war"
-        | "waren" | "hatte" | "hat" | "foi" | "foram" => (!matches!(word, "a" | "ha")).then_some(Tense::Past),
-        "need" | "speed" | "united" | "red" | "indeed" | "hundred" | "bed" | "feed" | "seed" | "breed"
-        | "weed" | "shed" | "wed" | "armed" | "limited" | "so-called" | "embed" | "alleged" | "proposed" => {
-            None
-        }
+        _ if let Some(list) = VERBS.get(word) => match list {
+            0 => Some(Tense::Future),
+            1 => Some(participle(r, at)),
+            2 => Some(Tense::Past),
+            _ => None,
+        },
         // 'UN-brokered talks' tells of no time.
         _ if word.len() > 3 && word.ends_with("ed") => {
             let compound = at > 0 && r.touches(at) && r.mark(at - 1) == Some('-');
@@ -123,7 +128,7 @@ fn participle(r: Reader<'_>, at: usize) -> Tense {
         if r.is(n, "be") {
             return Tense::Future;
         }
-        if r.is_any(n, &["is", "are", "was", "were", "been", "has", "have", "had"]) || r.mark(n).is_some() {
+        if r.is_any(n, "is are was were been has have had") || r.mark(n).is_some() {
             break;
         }
     }
@@ -133,36 +138,13 @@ fn participle(r: Reader<'_>, at: usize) -> Tense {
 /// 'is to meet', 'agreed to travel', 'plans to': an infinitive after a word that
 /// looks ahead.
 fn is_infinitive_ahead(r: Reader<'_>, at: usize) -> bool {
-    const AHEAD: &[&str] = &[
-        "is",
-        "are",
-        "agreed",
-        "plan",
-        "plans",
-        "vowed",
-        "pledged",
-        "promised",
-        "intends",
-        "intend",
-        "hopes",
-        "hope",
-        "wants",
-        "going",
-        "ready",
-        "invited",
-        "likely",
-        "preparing",
-        "prepares",
-        "aims",
-        "decided",
-        "due",
-        "expects",
-    ];
+    const AHEAD: &str = "is are agreed plan plans vowed pledged promised intends intend hopes hope wants going \
+        ready invited likely preparing prepares aims decided due expects";
     at > 0
         && r.is_any(at - 1, AHEAD)
         && r.is_word(at + 1)
         && !r.is_capital(at + 1)
-        && !r.is_any(at + 1, &["the", "a", "an"])
+        && !r.is_any(at + 1, "the a an")
 }
 
 /// Future forms of other languages; their past needs no mark.

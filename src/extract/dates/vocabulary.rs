@@ -8,6 +8,7 @@
 use std::sync::LazyLock;
 
 use crate::date::names;
+use crate::extract::word_table::WordTable;
 
 /// What a word can mean in a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,10 +133,9 @@ pub struct Vocabulary {
     pub language: &'static str,
     /// Whether months and weekdays are written with a capital.
     capitals: bool,
-    /// By their first bytes, then as they are.
-    words: Vec<(&'static str, Class)>,
-    /// Where the words with each first byte begin in `words`.
-    starts: [u16; 257],
+    classes: Vec<Class>,
+    /// Their numbers are places in `classes`.
+    words: WordTable,
 }
 
 static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
@@ -144,33 +144,26 @@ static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
     for line in include_str!("words.txt").lines().chain(WITHOUT_WORDS.lines()) {
         if let Some(language) = line.strip_prefix('[') {
             read.push((language.trim_end_matches(']'), Vec::new()));
-        } else if let (Some((_, words)), Some((name, listed))) = (read.last_mut(), line.split_once(": ")) {
-            let class = Class::named(name).expect("a class of the list");
-            words.extend(listed.split(' ').map(|word| (word, class)));
+        } else if let (Some((_, lists)), Some((name, words))) = (read.last_mut(), line.split_once(": ")) {
+            lists.push((words, Class::named(name).expect("a class of the list")));
         }
     }
-    read.into_iter().map(|(language, words)| Vocabulary::new(language, words)).collect()
+    read.into_iter().map(|(language, lists)| Vocabulary::new(language, &lists)).collect()
 });
 
 impl Vocabulary {
-    fn new(language: &'static str, mut words: Vec<(&'static str, Class)>) -> Vocabulary {
-        crate::order::sort_by(&mut words, |a, b| a.0.cmp(b.0));
-        let mut starts = [0; 257];
-        for (word, _) in &words {
-            starts[usize::from(word.as_bytes()[0]) + 1] += 1;
+    fn new(language: &'static str, lists: &[(&'static str, Class)]) -> Vocabulary {
+        Vocabulary {
+            language,
+            capitals: matches!(language, "en" | "de"),
+            classes: lists.iter().map(|list| list.1).collect(),
+            words: WordTable::new((0..).zip(lists).map(|(n, list)| (list.0, n))),
         }
-        for byte in 0..256 {
-            starts[byte + 1] += starts[byte];
-        }
-        Vocabulary { language, capitals: matches!(language, "en" | "de"), words, starts }
     }
 
     /// What a word, in small letters, means besides months and weekdays.
     fn listed(&self, word: &str) -> Class {
-        let Some(&first) = word.as_bytes().first() else { return Class::Other };
-        let first = usize::from(first);
-        let with_first = &self.words[usize::from(self.starts[first])..usize::from(self.starts[first + 1])];
-        with_first.iter().find(|listed| listed.0 == word).map_or(Class::Other, |listed| listed.1)
+        self.words.get(word).map_or(Class::Other, |n| self.classes[usize::from(n)])
     }
 
     /// The vocabulary of a BCP 47 tag; English where the language is unknown.
@@ -270,16 +263,12 @@ mod tests {
             let vocabulary = Vocabulary::of(Some(language));
             assert_eq!((vocabulary.language, vocabulary.capitals), (language, capitals));
         }
-        for vocabulary in VOCABULARIES.iter() {
-            for pair in vocabulary.words.windows(2) {
-                assert!(pair[0].0 < pair[1].0, "{} has {:?} twice", vocabulary.language, pair[1].0);
-            }
-        }
     }
 
     #[test]
     fn words_mean_what_the_list_says() {
-        let check = |language, word, class| assert_eq!(Vocabulary::of(Some(language)).class(word, false), class);
+        let check =
+            |language, word, class| assert_eq!(Vocabulary::of(Some(language)).class(word, false), class);
         check("en", "Yesterday", Class::Day(-1));
         check("en", "years", Class::Unit(Unit::Year));
         check("en", "yearning", Class::Other);

@@ -1,6 +1,9 @@
 //! The words that say that somebody speaks.
 
-use crate::extract::words::Words;
+use std::sync::LazyLock;
+
+use crate::extract::word_table::WordTable;
+use crate::extract::words::{Words, among};
 
 /// How a word leads to speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,32 @@ pub fn cue(words: Words<'_>, at: usize, language: &str) -> Option<(Cue, usize)> 
     if language == "en" { english(words, at) } else { foreign(words, at, language) }
 }
 
+const SAY: &str = "said says told tells added adds stressed stresses noted notes stated declared declares announced \
+    announces explained explains argued argues insisted insists warned warns asked asks replied \
+    replies answered responded wrote writes tweeted posted claimed claims asserted asserts affirmed \
+    reaffirmed reiterated emphasized emphasised emphasizes underlined underscored highlighted \
+    observed remarked commented concluded continued confirmed acknowledged admitted conceded \
+    recalled recounted predicted suggested maintained contended complained joked quipped shouted \
+    yelled cried whispered exclaimed promised vowed pledged urged testified revealed mentioned \
+    advised reported thinks believes repeated clarified proclaimed recommended countered lamented \
+    chanted screamed recited boasted assured retorted stipulated denied cautioned cautions recalls \
+    laments agreed elaborated reassured signaled signalled hinted interjected";
+const SAY_SMALL: &str = "say state tell argue insist warn claim";
+const SAYING: &str = "saying adding stressing noting telling stating declaring explaining arguing insisting warning \
+    asking writing claiming reiterating emphasizing emphasising underlining underscoring announcing \
+    vowing promising urging concluding replying asserting affirming tweeting remarking suggesting \
+    acknowledging admitting";
+const JUDGE: &str = "called calls described describes praised hailed condemned denounced criticized criticised \
+    rejected dismissed accused blamed slammed welcomed expressed voiced demanded branded labeled \
+    labelled lauded blasted deplored characterized likened mocked ridiculed ordered referred opposed \
+    thanked characterised termed lashed attributed considered regarded commended decried lambasted \
+    reprimanded expresses praises condemns rejects accuses saw";
+const JUDGING: &str = "calling describing praising hailing condemning denouncing criticizing criticising rejecting \
+    dismissing accusing blaming expressing demanding citing labeling branding referring";
+
+static ENGLISH: LazyLock<WordTable> =
+    LazyLock::new(|| WordTable::new([(SAY, 0), (SAY_SMALL, 1), (SAYING, 2), (JUDGE, 3), (JUDGING, 4)]));
+
 fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
     let word = words.word(at);
     let mut buffer = [0; 14];
@@ -37,9 +66,7 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
     let capital = words.is_capital(at);
     let one = at + 1;
     // 'its stated aim', 'the reported deal': no verb.
-    if at > 0
-        && words.is_any(at - 1, &["the", "a", "an", "its", "their", "his", "her", "this", "of", "for", "on"])
-    {
+    if at > 0 && words.is_any(at - 1, "the a an its their his her this of for on") {
         return None;
     }
     // 'his repeated claims of innocence'
@@ -63,301 +90,78 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
             return Some((cue, one + 1));
         }
         "spoke" => return words.is(one, "of").then_some((Cue::Judge, one + 1)),
-        "said" | "says" | "told" | "tells" | "added" | "adds" | "stressed" | "stresses" | "noted"
-        | "notes" | "stated" | "declared" | "declares" | "announced" | "announces" | "explained"
-        | "explains" | "argued" | "argues" | "insisted" | "insists" | "warned" | "warns" | "asked"
-        | "asks" | "replied" | "replies" | "answered" | "responded" | "wrote" | "writes" | "tweeted"
-        | "posted" | "claimed" | "claims" | "asserted" | "asserts" | "affirmed" | "reaffirmed"
-        | "reiterated" | "emphasized" | "emphasised" | "emphasizes" | "underlined" | "underscored"
-        | "highlighted" | "observed" | "remarked" | "commented" | "concluded" | "continued" | "confirmed"
-        | "acknowledged" | "admitted" | "conceded" | "recalled" | "recounted" | "predicted" | "suggested"
-        | "maintained" | "contended" | "complained" | "joked" | "quipped" | "shouted" | "yelled"
-        | "cried" | "whispered" | "exclaimed" | "promised" | "vowed" | "pledged" | "urged" | "testified"
-        | "revealed" | "mentioned" | "advised" | "reported" | "thinks" | "believes" | "repeated"
-        | "clarified" | "proclaimed" | "recommended" | "countered" | "lamented" | "chanted" | "screamed"
-        | "recited" | "boasted" | "assured" | "retorted" | "stipulated" | "denied" | "cautioned"
-        | "cautions" | "recalls" | "laments" | "agreed" | "elaborated" | "reassured" | "signaled"
-        | "signalled" | "hinted" | "interjected" => Cue::Say,
-        "say" | "state" | "tell" | "argue" | "insist" | "warn" | "claim" if !capital => Cue::Say,
-        "saying" | "adding" | "stressing" | "noting" | "telling" | "stating" | "declaring" | "explaining"
-        | "arguing" | "insisting" | "warning" | "asking" | "writing" | "claiming" | "reiterating"
-        | "emphasizing" | "emphasising" | "underlining" | "underscoring" | "announcing" | "vowing"
-        | "promising" | "urging" | "concluding" | "replying" | "asserting" | "affirming" | "tweeting"
-        | "remarking" | "suggesting" | "acknowledging" | "admitting"
-            if !capital =>
-        {
-            Cue::Saying
-        }
-        "called" | "calls" | "described" | "describes" | "praised" | "hailed" | "condemned" | "denounced"
-        | "criticized" | "criticised" | "rejected" | "dismissed" | "accused" | "blamed" | "slammed"
-        | "welcomed" | "expressed" | "voiced" | "demanded" | "branded" | "labeled" | "labelled"
-        | "lauded" | "blasted" | "deplored" | "characterized" | "likened" | "mocked" | "ridiculed"
-        | "ordered" | "referred" | "opposed" | "thanked" | "characterised" | "termed" | "lashed"
-        | "attributed" | "considered" | "regarded" | "commended" | "decried" | "lambasted"
-        | "reprimanded" | "expresses" | "praises" | "condemns" | "rejects" | "accuses" | "saw" => Cue::Judge,
-        "calling" | "describing" | "praising" | "hailing" | "condemning" | "denouncing" | "criticizing"
-        | "criticising" | "rejecting" | "dismissing" | "accusing" | "blaming" | "expressing"
-        | "demanding" | "citing" | "labeling" | "branding" | "referring"
-            if !capital =>
-        {
-            Cue::Judging
-        }
-        _ => return None,
+        _ => match ENGLISH.get(lower)? {
+            0 => Cue::Say,
+            1 if !capital => Cue::Say,
+            2 if !capital => Cue::Saying,
+            3 => Cue::Judge,
+            4 if !capital => Cue::Judging,
+            _ => return None,
+        },
     };
     Some((cue, one))
 }
 
 /// Speech verbs of the other languages; two words where an auxiliary leads.
 fn foreign(words: Words<'_>, at: usize, language: &str) -> Option<(Cue, usize)> {
-    let list: &[&str] = match language {
-        "it" => &[
-            "detto",
-            "dice",
-            "disse",
-            "dichiarato",
-            "affermato",
-            "aggiunto",
-            "spiegato",
-            "sottolineato",
-            "ricordato",
-            "commentato",
-            "scritto",
-            "ribadito",
-            "osservato",
-            "annunciato",
-            "avvertito",
-            "concluso",
-            "risposto",
-            "afferma",
-            "spiega",
-            "aggiunge",
-            "sottolinea",
-            "conclude",
-            "scrive",
-            "dichiara",
-            "precisato",
-            "assicurato",
-        ],
-        "fr" => &[
-            "dit",
-            "déclaré",
-            "affirmé",
-            "ajouté",
-            "expliqué",
-            "souligné",
-            "estimé",
-            "indiqué",
-            "annoncé",
-            "assuré",
-            "précisé",
-            "écrit",
-            "répondu",
-            "rappelé",
-            "averti",
-            "confié",
-            "lancé",
-            "déclare",
-            "affirme",
-            "ajoute",
-            "explique",
-            "souligne",
-            "estime",
-            "assure",
-            "précise",
-            "insiste",
-            "insisté",
-            "conclu",
-            "regretté",
-        ],
-        "de" => &[
-            "sagte",
-            "sagt",
-            "erklärte",
-            "betonte",
-            "schrieb",
-            "ergänzte",
-            "meinte",
-            "warnte",
-            "forderte",
-            "kündigte",
-            "teilte",
-            "fügte",
-            "gesagt",
-            "erklärt",
-            "betont",
-            "kritisierte",
-            "berichtete",
-            "antwortete",
-            "unterstrich",
-            "so",
-            "hieß",
-        ],
-        "es" => &[
-            "dijo",
-            "afirmó",
-            "declaró",
-            "añadió",
-            "señaló",
-            "explicó",
-            "aseguró",
-            "subrayó",
-            "indicó",
-            "agregó",
-            "escribió",
-            "advirtió",
-            "sostuvo",
-            "manifestó",
-            "dicho",
-            "expresó",
-            "anunció",
-            "recordó",
-            "insistió",
-            "comentó",
-            "respondió",
-            "dice",
-            "asegura",
-            "explica",
-            "afirma",
-            "destacó",
-        ],
-        "pt" => &[
-            "disse",
-            "afirmou",
-            "declarou",
-            "acrescentou",
-            "explicou",
-            "escreveu",
-            "destacou",
-            "ressaltou",
-            "informou",
-            "garantiu",
-            "sublinhou",
-            "alertou",
-            "comentou",
-            "respondeu",
-            "diz",
-            "afirma",
-            "concluiu",
-        ],
-        "ru" => &[
-            "сказал",
-            "сказала",
-            "заявил",
-            "заявила",
-            "отметил",
-            "отметила",
-            "подчеркнул",
-            "подчеркнула",
-            "добавил",
-            "добавила",
-            "сообщил",
-            "сообщила",
-            "написал",
-            "написала",
-            "пояснил",
-            "пояснила",
-            "ответил",
-            "считает",
-            "заявили",
-            "сказали",
-        ],
-        "nl" => {
-            &["zei", "zegt", "verklaarde", "schreef", "benadrukte", "stelde", "meldde", "voegde", "aldus"]
+    let list = match language {
+        "it" => {
+            "detto dice disse dichiarato affermato aggiunto spiegato sottolineato ricordato \
+                commentato scritto ribadito osservato annunciato avvertito concluso risposto afferma \
+                spiega aggiunge sottolinea conclude scrive dichiara precisato assicurato"
         }
-        "tr" => &[
-            "dedi",
-            "söyledi",
-            "belirtti",
-            "açıkladı",
-            "vurguladı",
-            "ekledi",
-            "ifade",
-            "kaydetti",
-            "konuştu",
-        ],
-        _ => &[],
+        "fr" => {
+            "dit déclaré affirmé ajouté expliqué souligné estimé indiqué annoncé assuré précisé \
+                écrit répondu rappelé averti confié lancé déclare affirme ajoute explique souligne \
+                estime assure précise insiste insisté conclu regretté"
+        }
+        "de" => {
+            "sagte sagt erklärte betonte schrieb ergänzte meinte warnte forderte kündigte teilte \
+                fügte gesagt erklärt betont kritisierte berichtete antwortete unterstrich so hieß"
+        }
+        "es" => {
+            "dijo afirmó declaró añadió señaló explicó aseguró subrayó indicó agregó escribió \
+                advirtió sostuvo manifestó dicho expresó anunció recordó insistió comentó respondió \
+                dice asegura explica afirma destacó"
+        }
+        "pt" => {
+            "disse afirmou declarou acrescentou explicou escreveu destacou ressaltou informou \
+                garantiu sublinhou alertou comentou respondeu diz afirma concluiu"
+        }
+        "ru" => {
+            "сказал сказала заявил заявила отметил отметила подчеркнул подчеркнула добавил \
+                добавила сообщил сообщила написал написала пояснил пояснила ответил считает заявили \
+                сказали"
+        }
+        "nl" => "zei zegt verklaarde schreef benadrukte stelde meldde voegde aldus",
+        "tr" => "dedi söyledi belirtti açıkladı vurguladı ekledi ifade kaydetti konuştu",
+        _ => "",
     };
-    let according: &[&str] = match language {
-        "it" => &["secondo"],
-        "fr" => &["selon"],
-        "de" => &["laut"],
-        "es" => &["según"],
-        "pt" => &["segundo"],
-        "nl" => &["volgens", "aldus"],
-        _ => &[],
+    let according = match language {
+        "it" => "secondo",
+        "fr" => "selon",
+        "de" => "laut",
+        "es" => "según",
+        "pt" => "segundo",
+        "nl" => "volgens aldus",
+        _ => "",
     };
     let lower = words.word(at).to_lowercase();
-    if according.contains(&lower.as_str()) {
+    if among(&lower, according) {
         return Some((Cue::According, at + 1));
     }
-    list.contains(&lower.as_str()).then_some((Cue::Say, at + 1))
+    among(&lower, list).then_some((Cue::Say, at + 1))
 }
 
 /// Words before a quote that make it a name or a term, not speech: 'the film “…”',
 /// 'so-called “…”'.
 pub fn names_a_thing(words: Words<'_>, before: usize) -> bool {
-    const NAMING: &[&str] = &[
-        "titled",
-        "entitled",
-        "dubbed",
-        "nicknamed",
-        "named",
-        "called",
-        "codenamed",
-        "film",
-        "movie",
-        "book",
-        "novel",
-        "song",
-        "album",
-        "play",
-        "show",
-        "series",
-        "episode",
-        "documentary",
-        "magazine",
-        "newspaper",
-        "painting",
-        "poem",
-        "operation",
-        "podcast",
-        "blog",
-        "website",
-        "app",
-        "comedy",
-        "drama",
-        "musical",
-        "sitcom",
-        "memoir",
-        "word",
-        "term",
-        "phrase",
-        "slogan",
-        "motto",
-        "known",
-        "headlined",
-        "alias",
-        "aka",
-        "exhibition",
-        "essay",
-        "article",
-        "single",
-        "track",
-        "opera",
-        "game",
-        "programme",
-        "project",
-        "titolo",
-        "film",
-        "libro",
-        "parola",
-        "intitolato",
-        "genannt",
-        "titre",
-        "titulado",
-        "lema",
-    ];
+    const NAMING: &str = "titled entitled dubbed nicknamed named called codenamed film movie book novel song album \
+        play show series episode documentary magazine newspaper painting poem operation podcast \
+        blog website app comedy drama musical sitcom memoir word term phrase slogan motto known \
+        headlined alias aka exhibition essay article single track opera game programme project \
+        titolo film libro parola intitolato genannt titre titulado lema";
     words.is_any(before, NAMING)
         || (words.is(before, "called") && words.is(before.wrapping_sub(1), "so"))
-        || (words.is(before, "as") && words.is_any(before.wrapping_sub(1), &["known", "dubbed"]))
+        || (words.is(before, "as") && words.is_any(before.wrapping_sub(1), "known dubbed"))
 }

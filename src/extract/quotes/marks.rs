@@ -126,7 +126,7 @@ fn opens(words: Words<'_>, at: usize, mark: char) -> bool {
             free_before
                 && word_after
                 && words.is_word(at + 1)
-                && !words.is_any(at + 1, &["s", "em", "til", "cause", "n", "tis", "twas"])
+                && !words.is_any(at + 1, "s em til cause n tis twas")
         }
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::article::{Entity, Kind};
 use crate::extract::named::{Name, Named};
-use crate::extract::words::{Gap, Words};
+use crate::extract::words::{Gap, Words, among};
 
 /// Who a subject turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl<'a> Scene<'a> {
     pub fn subject_end(&self, at: usize) -> Option<usize> {
         match self.named.at(at) {
             Some(name) if name.first == at && self.named.kind(name) == Kind::Person => Some(name.end),
-            None if self.words.is_any(at, &["he", "she"]) => Some(at + 1),
+            None if self.words.is_any(at, "he she") => Some(at + 1),
             _ => None,
         }
     }
@@ -61,7 +61,7 @@ impl<'a> Scene<'a> {
     pub fn left_of(&self, at: usize, from: usize) -> Option<Subject> {
         let words = self.words;
         let lowest = from.max(at.saturating_sub(REACH));
-        if at > lowest && words.is_any(at - 1, &["and", "also", "but", "then"]) {
+        if at > lowest && words.is_any(at - 1, "and also but then") {
             // 'X met Y and said': the first verb's subject.
             let also = words.is(at - 1, "also") && !(at > lowest + 1 && words.is(at - 2, "and"));
             if !also && let Some(subject) = self.first_in(lowest, at - 1) {
@@ -91,7 +91,7 @@ impl<'a> Scene<'a> {
             if !words.is_word(n) {
                 continue;
             }
-            if words.is_any(n, &["who", "which", "che", "qui", "que"]) {
+            if words.is_any(n, "who which che qui que") {
                 relative = true;
                 continue;
             }
@@ -126,10 +126,7 @@ impl<'a> Scene<'a> {
             let title = self.title_start(name, lowest);
             let governed = title > lowest && is_preposition(words, title - 1);
             let apposition = is_determiner(words, n + 1)
-                || words.is_any(
-                    n + 1,
-                    &["who", "whose", "himself", "herself", "speaking", "chief", "head", "former"],
-                )
+                || words.is_any(n + 1, "who whose himself herself speaking chief head former")
                 || (n + 1..comma).take(8).any(|m| is_head(words, m));
             if !governed && apposition {
                 return Some(name.entity);
@@ -236,9 +233,7 @@ impl<'a> Scene<'a> {
             let joint = words.mark(n).is_some_and(|c| matches!(c, '\'' | '’' | '-' | '(' | ')'));
             if !(comma
                 || joint
-                || (words.is_word(n)
-                    && !is_verb(words, n)
-                    && !words.is_any(n, &["and", "in", "on", "at", "after"])))
+                || (words.is_word(n) && !is_verb(words, n) && !words.is_any(n, "and in on at after")))
             {
                 return None;
             }
@@ -256,7 +251,7 @@ impl<'a> Scene<'a> {
         let person = self.named.kind(name) == Kind::Person;
         if name.first > lowest {
             // 'Iran, Russia and Turkey said'
-            let joined = words.is_any(before, &["and", "e", "et", "und", "y"]) && name.first > lowest + 1;
+            let joined = words.is_any(before, "and e et und y") && name.first > lowest + 1;
             if joined && (self.named.at(before - 1).is_some() || words.mark(before - 1) == Some(',')) {
                 return Some(Subject::Nobody);
             }
@@ -318,19 +313,7 @@ impl<'a> Scene<'a> {
         }
         let words = self.words;
         (name.first.saturating_sub(4)..name.first).any(|n| {
-            words.is_any(
-                n,
-                &[
-                    "spokesman",
-                    "spokeswoman",
-                    "spokesperson",
-                    "portavoce",
-                    "sprecher",
-                    "sprecherin",
-                    "portavoz",
-                    "porte",
-                ],
-            )
+            words.is_any(n, "spokesman spokeswoman spokesperson portavoce sprecher sprecherin portavoz porte")
         })
     }
 
@@ -390,11 +373,11 @@ impl<'a> Scene<'a> {
     #[allow(clippy::option_option)]
     fn pronoun(&self, at: usize) -> Option<Option<Subject>> {
         let words = self.words;
-        let gender = if words.is_any(at, &["he", "lui", "egli", "er", "él", "ele", "он", "il"]) {
+        let gender = if words.is_any(at, "he lui egli er él ele он il") {
             Gender::Male
-        } else if words.is_any(at, &["she", "lei", "elle", "ella", "ela", "она"]) {
+        } else if words.is_any(at, "she lei elle ella ela она") {
             Gender::Female
-        } else if words.is_any(at, &["they", "we", "some", "others", "many", "both"]) {
+        } else if words.is_any(at, "they we some others many both") {
             return Some(Some(Subject::Nobody));
         } else if words.is(at, "it") {
             return Some(self.opener(at).map(Subject::Known).or(Some(Subject::Nobody)));
@@ -426,9 +409,7 @@ impl<'a> Scene<'a> {
         while start > lowest && at - start < 8 {
             let n = start - 1;
             if is_determiner(words, n) {
-                definite = Some(
-                    !words.is_any(n, &["a", "an", "one", "another", "un", "una", "ein", "eine", "um", "uma"]),
-                );
+                definite = Some(!words.is_any(n, "a an one another un una ein eine um uma"));
                 start = n;
                 break;
             }
@@ -499,10 +480,10 @@ impl<'a> Scene<'a> {
     /// Whether 'the expert' is 'a legal expert' of the sentences before.
     fn was_unnamed(&self, before: usize, head: &str) -> bool {
         let words = self.words;
-        let indefinite = ["a", "an", "one", "another", "un", "una", "ein", "eine"];
+        let indefinite = "a an one another un una ein eine";
         (before.saturating_sub(120)..before).any(|n| {
             words.is(n, head)
-                && (n.saturating_sub(3)..n).any(|m| words.is_any(m, &indefinite))
+                && (n.saturating_sub(3)..n).any(|m| words.is_any(m, indefinite))
                 && !(n + 1..n + 3).any(|m| self.named.is_person_at(m))
         })
     }
@@ -611,25 +592,18 @@ fn stem(word: &str) -> usize {
 fn is_determiner(words: Words<'_>, at: usize) -> bool {
     words.is_any(
         at,
-        &[
-            "the", "a", "an", "this", "that", "one", "another", "his", "her", "its", "their", "il", "la",
-            "lo", "un", "una", "le", "der", "die", "das", "ein", "eine", "el", "los", "o", "um", "uma", "de",
-            "het",
-        ],
+        "the a an this that one another his her its their il la lo un una le der die das ein eine \
+        el los o um uma de het",
     )
 }
 
 fn is_preposition(words: Words<'_>, at: usize) -> bool {
     words.is_any(
         at,
-        &[
-            "in", "of", "to", "from", "with", "at", "for", "by", "on", "against", "about", "between",
-            "among", "after", "before", "under", "over", "into", "during", "near", "via", "through",
-            "within", "without", "toward", "towards", "behind", "as", "like", "than", "since", "across",
-            "outside", "inside", "around", "di", "del", "della", "da", "dal", "con", "per", "su", "nel",
-            "nella", "du", "des", "dans", "avec", "pour", "sur", "von", "vom", "mit", "für", "aus", "bei",
-            "en", "por", "para", "em", "до", "в", "с", "на", "из", "при",
-        ],
+        "in of to from with at for by on against about between among after before under over into \
+        during near via through within without toward towards behind as like than since across \
+        outside inside around di del della da dal con per su nel nella du des dans avec pour sur \
+        von vom mit für aus bei en por para em до в с на из при",
     )
 }
 
@@ -639,213 +613,43 @@ fn is_verb(words: Words<'_>, at: usize) -> bool {
     !words.is_capital(at)
         && (words.is_any(
             at,
-            &[
-                "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "should", "may",
-                "might", "did", "does", "said", "says", "told", "also", "later", "then", "who", "which",
-                "that", "met", "made", "put", "went", "wrote", "had", "read", "spoke", "called", "added",
-                "say", "in", "on", "at", "after", "before", "ha", "hat", "a", "est",
-            ],
+            "is are was were has have had will would could should may might did does said says \
+            told also later then who which that met made put went wrote had read spoke called \
+            added say in on at after before ha hat a est",
         ) || (word.len() > 4 && word.ends_with("ed")))
 }
 
 fn is_date_word(words: Words<'_>, at: usize) -> bool {
-    words.is_capital(at)
-        && words.is_any(at, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+    words.is_capital(at) && words.is_any(at, "monday tuesday wednesday thursday friday saturday sunday")
 }
 
 /// Words that make a title before a name, besides the heads of descriptions.
 fn is_title(words: Words<'_>, at: usize) -> bool {
     words.is_any(
         at,
-        &[
-            "deputy",
-            "prime",
-            "foreign",
-            "defense",
-            "defence",
-            "interior",
-            "vice",
-            "former",
-            "acting",
-            "special",
-            "senior",
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "sir",
-            "brigadier",
-            "major",
-            "lieutenant",
-            "parliament",
-            "security",
-            "council",
-            "service",
-            "ministry",
-            "army",
-            "police",
-            "state",
-            "national",
-            "finance",
-            "oil",
-            "energy",
-            "supreme",
-            "leader",
-        ],
+        "deputy prime foreign defense defence interior vice former acting special senior mr mrs \
+        ms dr sir brigadier major lieutenant parliament security council service ministry army \
+        police state national finance oil energy supreme leader",
     )
 }
 
 /// Nouns for people and bodies that speak.
 fn is_head(words: Words<'_>, at: usize) -> bool {
-    const HEADS: &[&str] = &[
-        "minister",
-        "president",
-        "premier",
-        "diplomat",
-        "official",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "leader",
-        "chief",
-        "ambassador",
-        "envoy",
-        "secretary",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "director",
-        "commander",
-        "general",
-        "colonel",
-        "admiral",
-        "analyst",
-        "expert",
-        "professor",
-        "lawyer",
-        "attorney",
-        "officer",
-        "lawmaker",
-        "senator",
-        "governor",
-        "mayor",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "pope",
-        "chancellor",
-        "speaker",
-        "negotiator",
-        "representative",
-        "coordinator",
-        "politician",
-        "activist",
-        "author",
-        "writer",
-        "scientist",
-        "researcher",
-        "economist",
-        "founder",
-        "executive",
-        "manager",
-        "head",
-        "coach",
-        "player",
-        "judge",
-        "prosecutor",
-        "doctor",
-        "resident",
-        "witness",
-        "source",
-        "woman",
-        "man",
-        "activists",
-        "officials",
-        "sources",
-        "diplomats",
-        "leaders",
-        "ministers",
-        "experts",
-        "analysts",
-        "witnesses",
-        "residents",
-        "lawyers",
-        "authorities",
-        "scientists",
-        "researchers",
-        "critics",
-        "lawmakers",
-        "trio",
-        "pair",
-        "duo",
-        "sides",
-        "parties",
-        "countries",
-        "nations",
-        "governments",
-        "presidents",
-        "ministry",
-        "government",
-        "agency",
-        "council",
-        "company",
-        "group",
-        "organization",
-        "organisation",
-        "army",
-        "military",
-        "police",
-        "court",
-        "bank",
-        "committee",
-        "commission",
-        "embassy",
-        "parliament",
-        "union",
-        "party",
-        "report",
-        "statement",
-        "newspaper",
-        "channel",
-        "network",
-        "cleric",
-        "ayatollah",
-        "militants",
-        "rebels",
-        "opposition",
-        "people",
-        "ministro",
-        "presidente",
-        "portavoce",
-        "ministre",
-        "président",
-        "minister",
-        "sprecher",
-        "sprecherin",
-        "präsident",
-        "portavoz",
-        "ministra",
-        "ministers",
-        "министр",
-        "президент",
-        "official's",
-        "artist",
-        "singer",
-        "actor",
-        "actress",
-        "teacher",
-        "student",
-        "farmer",
-        "captain",
-        "engineer",
-        "astronaut",
-        "bishop",
-        "archbishop",
-        "priest",
-        "soldier",
-        "veteran",
-    ];
+    const HEADS: &str = "minister president premier diplomat official spokesman spokeswoman spokesperson leader \
+        chief ambassador envoy secretary chairman chairwoman chairperson director commander \
+        general colonel admiral analyst expert professor lawyer attorney officer lawmaker \
+        senator governor mayor king queen prince princess pope chancellor speaker negotiator \
+        representative coordinator politician activist author writer scientist researcher \
+        economist founder executive manager head coach player judge prosecutor doctor resident \
+        witness source woman man activists officials sources diplomats leaders ministers experts \
+        analysts witnesses residents lawyers authorities scientists researchers critics \
+        lawmakers trio pair duo sides parties countries nations governments presidents ministry \
+        government agency council company group organization organisation army military police \
+        court bank committee commission embassy parliament union party report statement \
+        newspaper channel network cleric ayatollah militants rebels opposition people ministro \
+        presidente portavoce ministre président minister sprecher sprecherin präsident portavoz \
+        ministra ministers министр президент official's artist singer actor actress teacher \
+        student farmer captain engineer astronaut bishop archbishop priest soldier veteran";
     let word = words.word(at);
     (3..=14).contains(&word.len()) && words.is_any(at, HEADS)
 }
@@ -900,102 +704,14 @@ fn gender_of_head(head: &str) -> Gender {
 
 /// What a person's titles and given name say, as far as the commonest ones go.
 fn gender_of(entity: &Entity, words: Words<'_>, name: Name) -> Gender {
-    const FEMALE: &[&str] = &[
-        "Angela",
-        "Theresa",
-        "Hillary",
-        "Federica",
-        "Ursula",
-        "Christine",
-        "Maria",
-        "Mary",
-        "Anna",
-        "Anne",
-        "Michelle",
-        "Sarah",
-        "Susan",
-        "Samantha",
-        "Condoleezza",
-        "Madeleine",
-        "Nikki",
-        "Linda",
-        "Catherine",
-        "Kate",
-        "Elizabeth",
-        "Margaret",
-        "Sigrid",
-        "Helga",
-        "Malala",
-        "Aung",
-        "Benazir",
-        "Dilma",
-        "Cristina",
-        "Jacinda",
-        "Sanna",
-        "Mette",
-        "Marine",
-        "Ségolène",
-        "Annalena",
-        "Margot",
-        "Nancy",
-        "Kamala",
-        "Melania",
-        "Ivanka",
-        "Laura",
-        "Barbara",
-        "Patricia",
-        "Jennifer",
-        "Jessica",
-        "Karen",
-        "Emma",
-        "Olivia",
-        "Julia",
-        "Victoria",
-        "Diana",
-        "Fatima",
-        "Aisha",
-        "Zahra",
-        "Leila",
-        "Natalia",
-        "Olga",
-        "Svetlana",
-        "Elena",
-        "Tatiana",
-        "Ekaterina",
-        "Yulia",
-        "Valentina",
-        "Irina",
-        "Giorgia",
-        "Emma",
-        "Carla",
-        "Sofia",
-        "Rosa",
-        "Ellen",
-        "Winnie",
-        "Graça",
-        "Ngozi",
-        "Christiana",
-        "Gro",
-        "Hanan",
-        "Tzipi",
-        "Golda",
-        "Indira",
-        "Sonia",
-        "Ruth",
-        "Amy",
-        "Rachel",
-        "Rebecca",
-        "Hannah",
-        "Alice",
-        "Jane",
-        "Joan",
-        "Julie",
-        "Janet",
-        "Gina",
-        "Wendy",
-        "Heather",
-        "Marie",
-    ];
+    const FEMALE: &str = "Angela Theresa Hillary Federica Ursula Christine Maria Mary Anna Anne Michelle Sarah \
+        Susan Samantha Condoleezza Madeleine Nikki Linda Catherine Kate Elizabeth Margaret \
+        Sigrid Helga Malala Aung Benazir Dilma Cristina Jacinda Sanna Mette Marine Ségolène \
+        Annalena Margot Nancy Kamala Melania Ivanka Laura Barbara Patricia Jennifer Jessica \
+        Karen Emma Olivia Julia Victoria Diana Fatima Aisha Zahra Leila Natalia Olga Svetlana \
+        Elena Tatiana Ekaterina Yulia Valentina Irina Giorgia Emma Carla Sofia Rosa Ellen Winnie \
+        Graça Ngozi Christiana Gro Hanan Tzipi Golda Indira Sonia Ruth Amy Rachel Rebecca Hannah \
+        Alice Jane Joan Julie Janet Gina Wendy Heather Marie";
     for role in &entity.roles {
         for word in role.text.split(' ') {
             match gender_of_head(&word.to_lowercase()) {
@@ -1006,36 +722,16 @@ fn gender_of(entity: &Entity, words: Words<'_>, name: Name) -> Gender {
     }
     let before = name.first.wrapping_sub(1);
     let honorific = if words.mark(before) == Some('.') { before.wrapping_sub(1) } else { before };
-    if words.is_any(
-        honorific,
-        &[
-            "mrs", "ms", "miss", "mme", "frau", "señora", "lady", "queen", "princess", "wife", "mother",
-            "daughter", "sister",
-        ],
-    ) {
+    if words.is_any(honorific, "mrs ms miss mme frau señora lady queen princess wife mother daughter sister")
+    {
         return Gender::Female;
     }
     if words.is_any(
         honorific,
-        &[
-            "mr",
-            "sir",
-            "lord",
-            "king",
-            "prince",
-            "herr",
-            "señor",
-            "sheikh",
-            "ayatollah",
-            "pope",
-            "husband",
-            "father",
-            "son",
-            "brother",
-        ],
+        "mr sir lord king prince herr señor sheikh ayatollah pope husband father son brother",
     ) {
         return Gender::Male;
     }
     let given = entity.name.split(' ').next().unwrap_or("");
-    if FEMALE.contains(&given) { Gender::Female } else { Gender::Unknown }
+    if among(given, FEMALE) { Gender::Female } else { Gender::Unknown }
 }

@@ -8,6 +8,7 @@ use super::Candidate;
 use crate::article::Kind;
 use crate::extract::lexicon::{Classes, lexicon};
 use crate::extract::tokens::{Case, Shape, Token};
+use crate::extract::words::among;
 
 /// Decides every candidate's kind, or leaves it `None` where nothing tells.
 pub fn decide(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) {
@@ -115,10 +116,10 @@ fn is_article(text: &str, token: &Token) -> bool {
 
 /// 'Acme Biosciences, Inc.': the company's legal form after a comma.
 fn suffixed(text: &str, tokens: &[Token], name: &Candidate) -> bool {
-    const FORMS: [&str; 8] = ["Inc", "Ltd", "LLC", "Corp", "PLC", "GmbH", "Co", "LLP"];
+    const FORMS: &str = "Inc Ltd LLC Corp PLC GmbH Co LLP";
     name.kind == Some(Kind::Person)
         && tokens.get(name.end).is_some_and(|t| t.is_mark(','))
-        && tokens.get(name.end + 1).is_some_and(|t| FORMS.contains(&t.span.of(text).trim_end_matches('.')))
+        && tokens.get(name.end + 1).is_some_and(|t| among(t.span.of(text).trim_end_matches('.'), FORMS))
 }
 
 /// 'European Democratic Party (EDP)': what stands in parentheses after an
@@ -164,89 +165,22 @@ fn surname_first(tokens: &[Token], name: &Candidate) -> Option<usize> {
 }
 
 /// Small words that follow a place's name.
-const AFTER_PLACE: &[&str] = &[
-    "province",
-    "district",
-    "city",
-    "region",
-    "valley",
-    "river",
-    "governorate",
-    "county",
-    "village",
-    "town",
-    "island",
-    "islands",
-    "peninsula",
-    "airport",
-    "neighborhood",
-    "neighbourhood",
-    "state",
-    "area",
-    "suburb",
-    "mountains",
-    "desert",
-    "prison",
-    "refugee",
-];
+const AFTER_PLACE: &str = "province district city region valley river governorate county village town island islands \
+    peninsula airport neighborhood neighbourhood state area suburb mountains desert prison \
+    refugee";
 
 /// Small words that stand before a place's name, also with a comma.
-const BEFORE_PLACE: &[&str] = &[
-    "town", "city", "village", "capital", "province", "port", "district", "suburb", "island", "northern",
-    "southern", "eastern", "western",
-];
+const BEFORE_PLACE: &str =
+    "town city village capital province port district suburb island northern southern eastern western";
 
 /// Small words that, with 'of', stand before a place's name.
-const OF_PLACE: &[&str] = &[
-    "governor",
-    "mayor",
-    "province",
-    "city",
-    "town",
-    "village",
-    "region",
-    "district",
-    "port",
-    "capital",
-    "suburb",
-    "island",
-    "outskirts",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "kilometers",
-    "kilometres",
-    "miles",
-];
+const OF_PLACE: &str = "governor mayor province city town village region district port capital suburb island \
+    outskirts north south east west northeast northwest southeast southwest kilometers \
+    kilometres miles";
 
 /// Small words that stand before an organization's name.
-const BEFORE_ORGANIZATION: &[&str] = &[
-    "company",
-    "firm",
-    "band",
-    "group",
-    "carmaker",
-    "automaker",
-    "airline",
-    "network",
-    "newspaper",
-    "magazine",
-    "broadcaster",
-    "agency",
-    "label",
-    "retailer",
-    "manufacturer",
-    "giant",
-    "startup",
-    "brand",
-    "militia",
-    "club",
-];
+const BEFORE_ORGANIZATION: &str = "company firm band group carmaker automaker airline network newspaper magazine broadcaster \
+    agency label retailer manufacturer giant startup brand militia club";
 
 fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind> {
     let word = |n: usize| tokens[n].span.of(text);
@@ -267,7 +201,7 @@ fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind
         return None;
     }
     if let Some(n) = after_small {
-        if AFTER_PLACE.contains(&word(n)) {
+        if among(word(n), AFTER_PLACE) {
             return Some(Kind::Place);
         }
         if tokens[n].is(Classes::ORG_NOUN) && single {
@@ -276,13 +210,13 @@ fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind
     }
     // 'the coastal town Cesme', 'in the capital, Sukhumi'
     let noun = before.filter(|&n| tokens[n].is_mark(',') && n > 0).map(|n| n - 1).or(before);
-    if noun.is_some_and(|n| BEFORE_PLACE.contains(&word(n))) {
+    if noun.is_some_and(|n| among(word(n), BEFORE_PLACE)) {
         return Some(Kind::Place);
     }
-    if before.is_some_and(|n| BEFORE_ORGANIZATION.contains(&word(n))) {
+    if before.is_some_and(|n| among(word(n), BEFORE_ORGANIZATION)) {
         return Some(Kind::Organization);
     }
-    if before.is_some_and(|n| n > 0 && word(n) == "of" && OF_PLACE.contains(&word(n - 1))) {
+    if before.is_some_and(|n| n > 0 && word(n) == "of" && among(word(n - 1), OF_PLACE)) {
         return Some(Kind::Place);
     }
     if single && last.case == Case::Upper {
@@ -332,9 +266,6 @@ fn by_surroundings(text: &str, tokens: &[Token], name: Candidate) -> Option<Kind
 
 /// Endings that tell places: '-abad', '-grad', '-stan'.
 fn by_ending(word: &str) -> Option<Kind> {
-    const PLACES: &[&str] = &[
-        "abad", "stan", "grad", "burg", "ville", "shire", "pur", "land", "istan", "town", "borough", "bury",
-        "minster",
-    ];
-    (word.len() > 6 && PLACES.iter().any(|e| word.ends_with(e))).then_some(Kind::Place)
+    const PLACES: &str = "abad stan grad burg ville shire pur land istan town borough bury minster";
+    (word.len() > 6 && PLACES.split(' ').any(|e| word.ends_with(e))).then_some(Kind::Place)
 }
