@@ -6,12 +6,9 @@
 //! *Prose* are words that give away longer furniture, sentences about cookies
 //! or comments, wherever they stand; there one is a hint and two are proof.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::automaton::Automaton;
-use aho_corasick::nfa::noncontiguous::NFA;
-use aho_corasick::{Anchored, Input, MatchKind};
+use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 
 use crate::article::Reason::{self, *};
 use crate::text::fold;
@@ -443,39 +440,30 @@ const PROSE: &[(Reason, &str)] = &[
     ),
 ];
 
-struct Prefixes {
-    /// One kind of automaton: to let the crate choose would bring all of them.
-    automaton: NFA,
-    reasons: Vec<Reason>,
-}
+/// Phrases as [`fold`] has them, ascending, with what they speak for.
+type Phrases = Vec<(String, Reason)>;
 
-static WHOLE_LINES: LazyLock<HashMap<String, Reason>> = LazyLock::new(|| {
-    let mut map = HashMap::new();
-    for &(reason, phrases) in WHOLE {
-        for phrase in phrases.split('|') {
-            map.entry(fold(phrase)).or_insert(reason);
-        }
-    }
-    map
+static WHOLE_LINES: LazyLock<Phrases> = LazyLock::new(|| phrases(WHOLE));
+static STARTING: LazyLock<Phrases> = LazyLock::new(|| phrases(STARTS));
+static WITHIN: LazyLock<(DoubleArrayAhoCorasick<u16>, Phrases)> = LazyLock::new(|| {
+    let phrases = phrases(PROSE);
+    let automaton = DoubleArrayAhoCorasickBuilder::new()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(phrases.iter().map(|phrase| phrase.0.as_bytes()))
+        .expect("the phrases fit an automaton");
+    (automaton, phrases)
 });
 
-fn automaton(table: &[(Reason, &str)]) -> Prefixes {
-    let (mut patterns, mut reasons) = (Vec::new(), Vec::new());
+/// Of a phrase that stands twice, the first counts.
+fn phrases(table: &[(Reason, &str)]) -> Phrases {
+    let mut all = Vec::new();
     for &(reason, phrases) in table {
-        for phrase in phrases.split('|') {
-            patterns.push(fold(phrase));
-            reasons.push(reason);
-        }
+        all.extend(phrases.split('|').map(|phrase| (fold(phrase), reason)));
     }
-    let automaton = NFA::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&patterns)
-        .expect("the phrases fit an automaton");
-    Prefixes { automaton, reasons }
+    crate::order::sort_by(&mut all, |a, b| a.0.cmp(&b.0));
+    all.dedup_by(|later, first| later.0 == first.0);
+    all
 }
-
-static STARTING: LazyLock<Prefixes> = LazyLock::new(|| automaton(STARTS));
-static WITHIN: LazyLock<Prefixes> = LazyLock::new(|| automaton(PROSE));
 
 /// Why a whole line, or one item of a menu, is furniture. Counts and marks
 /// around it don't matter: '12 Comments', '» Home', 'Share (3)'.
@@ -484,21 +472,29 @@ pub fn whole(folded: &str) -> Option<Reason> {
     if bare.is_empty() {
         return None;
     }
-    WHOLE_LINES.get(bare).or_else(|| WHOLE_LINES.get(folded.trim())).copied()
+    let listed = |line: &str| {
+        let n = WHOLE_LINES.binary_search_by(|phrase| phrase.0.as_str().cmp(line)).ok()?;
+        Some(WHOLE_LINES[n].1)
+    };
+    listed(bare).or_else(|| listed(folded.trim()))
 }
 
 /// Why a line that begins like this is furniture.
 pub fn starts(folded: &str) -> Option<Reason> {
     let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
-    let found = STARTING.automaton.try_find(&Input::new(text).anchored(Anchored::Yes)).ok()??;
-    Some(STARTING.reasons[found.pattern().as_usize()])
+    let first = text.as_bytes().first()?;
+    // The longest beginning is the last of the list that stands before the text.
+    let before = STARTING.partition_point(|phrase| phrase.0.as_str() <= text);
+    let mut alike = STARTING[..before].iter().rev().take_while(|phrase| phrase.0.as_bytes()[0] == *first);
+    alike.find(|phrase| text.starts_with(&phrase.0)).map(|phrase| phrase.1)
 }
 
 /// What the words within a line speak for most, and how many of them do.
 pub fn prose(folded: &str) -> Option<(Reason, usize)> {
     let mut counts: Vec<(Reason, usize)> = Vec::new();
-    for found in WITHIN.automaton.try_find_iter(Input::new(folded)).into_iter().flatten() {
-        let reason = WITHIN.reasons[found.pattern().as_usize()];
+    let (automaton, phrases) = &*WITHIN;
+    for found in automaton.leftmost_find_iter(folded) {
+        let reason = phrases[usize::from(found.value())].1;
         match counts.iter_mut().find(|(r, _)| *r == reason) {
             Some((_, n)) => *n += 1,
             None => counts.push((reason, 1)),

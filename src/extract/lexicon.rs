@@ -153,7 +153,7 @@ impl Lexicon {
         for line in lines(include_str!("lexicon/countries.txt")) {
             let mut columns = line.split('\t');
             let (names, people) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
-            let location = location(columns);
+            let location = location(columns.next().unwrap_or(""), columns);
             lexicon.enter(names, Some(Kind::Place), location, true);
             lexicon.enter(people, Some(Kind::Group), None, false);
         }
@@ -165,11 +165,16 @@ impl Lexicon {
             (Some(Kind::Place), include_str!("lexicon/places.txt")),
             (None, include_str!("lexicon/others.txt")),
         ] {
-            for line in lines(list) {
-                let mut columns = line.split('\t');
-                let names = columns.next().unwrap_or("");
-                let location = location(columns);
-                lexicon.enter(names, kind, location, false);
+            let mut country = "";
+            for line in list.lines() {
+                match line.strip_prefix('#') {
+                    Some(code) => country = code.trim_start(),
+                    None => {
+                        let mut columns = line.split('\t');
+                        let names = columns.next().unwrap_or("");
+                        lexicon.enter(names, kind, location(country, columns), false);
+                    }
+                }
             }
         }
         lexicon
@@ -291,11 +296,10 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
-/// Country, latitude and longitude, where there are such columns.
-fn location(mut columns: std::str::Split<'_, char>) -> Option<Location> {
-    let country = columns.next()?.to_owned();
+/// Where latitude and longitude stand in the columns.
+fn location(country: &str, mut columns: std::str::Split<'_, char>) -> Option<Location> {
     let mut degrees = || columns.next().and_then(ten_thousandths);
-    Some(Location { lat: degrees()?, lon: degrees()?, country })
+    Some(Location { lat: degrees()?, lon: degrees()?, country: country.to_owned() })
 }
 
 /// A decimal number times 10,000, without floats.
@@ -357,7 +361,7 @@ mod tests {
     #[test]
     fn coordinates_are_exact() {
         let damascus = lexicon().look_up("Damascus").and_then(|e| e.location.clone()).unwrap();
-        assert_eq!((damascus.lat, damascus.lon, damascus.country.as_str()), (335_100, 362_900, "SY"));
+        assert_eq!((damascus.lat, damascus.lon, damascus.country.as_str()), (335_000, 363_000, "SY"));
         assert_eq!(ten_thousandths("-0.5"), Some(-5_000));
     }
 

@@ -36,9 +36,22 @@ fn unaccented(c: char) -> char {
         _ => {
             let small = c.to_lowercase().next().unwrap_or(c);
             let bare = if small.is_ascii() { Some(small) } else { bare(small) };
-            bare.and_then(|letter| letter.to_uppercase().next()).unwrap_or(c)
+            bare.map_or(c, capital)
         }
     }
+}
+
+/// Of a letter without accents. The standard library's table has all letters that
+/// there are, and would be loaded for these few.
+fn capital(c: char) -> char {
+    let below = match c {
+        'a'..='z' | 'à'..='þ' | 'α'..='ω' | 'а'..='я' => 32,
+        'ѐ'..='џ' => 80,
+        'ѡ'..='ӿ' => 1,
+        'ʒ' => 0xdb,
+        _ => 0,
+    };
+    char::from_u32(u32::from(c) - below).unwrap_or(c)
 }
 
 /// What the ways to write a foreign name in English share: 'Sergei' and
