@@ -152,6 +152,13 @@ pub enum Kind {
     Quantity,
 }
 
+impl Kind {
+    /// A key for a name of this kind; keys are in the order of their kinds, then names.
+    pub fn key(self, name: &str) -> String {
+        format!("{}{name}", self as u8)
+    }
+}
+
 /// One place in the story where an entity is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Mention {

@@ -24,10 +24,9 @@ pub mod tokens;
 mod word_table;
 mod words;
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use crate::article::{Article, DateMention, Entity, Extraction, Kind, Mention};
+use crate::table::Table;
+use std::cmp::Reverse;
 
 /// Everything that can be said of one article by itself.
 pub fn extract(article: &Article) -> Extraction {
@@ -53,7 +52,7 @@ fn plain_entities(text: &str, dates: &[DateMention], amounts: &[Mention], named:
     let amounts = amounts.iter().map(|a| (a.span, a.kind, None));
     let mut found: Vec<_> = dates.chain(amounts).collect();
     crate::order::sort_by_key(&mut found, |(span, kind, _)| (span.start, *kind));
-    let mut entities: BTreeMap<(Kind, String), Entity> = BTreeMap::new();
+    let mut entities: Table<Entity> = Table::default();
     let mut end = 0;
     for (span, kind, value) in found {
         let next = taken.partition_point(|m| m.end <= span.start);
@@ -63,7 +62,7 @@ fn plain_entities(text: &str, dates: &[DateMention], amounts: &[Mention], named:
         end = span.end;
         let words = span.of(text);
         let name = value.unwrap_or_else(|| words.to_owned());
-        let entity = entities.entry((kind, name.clone())).or_insert_with(|| Entity {
+        let entity = entities.value_or(&kind.key(&name), || Entity {
             name,
             kind,
             mentions: Vec::new(),
@@ -76,5 +75,5 @@ fn plain_entities(text: &str, dates: &[DateMention], amounts: &[Mention], named:
             entity.aliases.push(words.to_owned());
         }
     }
-    entities.into_values().collect()
+    entities.into_pairs().map(|(_, entity)| entity).collect()
 }

@@ -26,6 +26,7 @@ pub mod order;
 pub mod protocol;
 pub mod query;
 pub mod record;
+pub mod table;
 pub mod text;
 pub mod view;
 

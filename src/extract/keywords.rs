@@ -5,11 +5,10 @@
 //! all English count for nothing. Names are left out: they are entities
 //! already, and would drown the words that say what was done.
 
-use std::collections::BTreeMap;
-
 use crate::article::{Article, Entity};
 use crate::extract::lexicon::{Classes, fold, lexicon};
 use crate::extract::tokens::{Case, Shape, Token, tokenize};
+use crate::table::Table;
 
 /// So many at most.
 const MOST: usize = 10;
@@ -35,7 +34,7 @@ struct Term {
 pub fn find(article: &Article, entities: &[Entity]) -> Vec<String> {
     let mut names: Vec<_> = entities.iter().flat_map(|e| e.mentions.iter().copied()).collect();
     crate::order::sort(&mut names);
-    let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+    let mut terms: Table<Term> = Table::default();
     let text = &article.text;
     let tokens = tokenize(text, lexicon());
     let head = article.paragraphs.get(1).map_or(text.len() / 4, |p| p.end as usize);
@@ -52,7 +51,7 @@ pub fn find(article: &Article, entities: &[Entity]) -> Vec<String> {
         let weight = if (token.span.start as usize) < head { EARLY } else { 1 };
         // 'signed', 'adding' tell only together with another word.
         if !word.ends_with("ed") && !word.ends_with("ing") {
-            note(&mut terms, stem(word, &mut key), weight, n, word);
+            note(&mut terms, &stem(word, &mut key), weight, n, word);
         }
         let Some(next) = tokens.get(n + 1).filter(|t| !in_name(t) && tells(text, t)) else { continue };
         let gap = &text[token.span.end as usize..next.span.start as usize];
@@ -60,7 +59,7 @@ pub fn find(article: &Article, entities: &[Entity]) -> Vec<String> {
             let pair = &text[token.span.start as usize..next.span.end as usize];
             let first = stem(word, &mut key);
             let pair_key = format!("{first} {}", stem(next.span.of(text), &mut key));
-            note(&mut terms, pair_key, weight * PAIR, n, pair);
+            note(&mut terms, &pair_key, weight * PAIR, n, pair);
         }
     }
     if let Some(title) = &article.title {
@@ -73,10 +72,10 @@ pub fn find(article: &Article, entities: &[Entity]) -> Vec<String> {
     best(terms)
 }
 
-fn best(terms: BTreeMap<String, Term>) -> Vec<String> {
+fn best(terms: Table<Term>) -> Vec<String> {
     // A pair that occurs once is chance.
     let mut ranked: Vec<(String, Term)> = terms
-        .into_iter()
+        .into_pairs()
         .filter(|(key, term)| term.count > 1 || (term.weight > TITLE && !key.contains(' ')))
         .collect();
     crate::order::sort_by_key(&mut ranked, |(_, term)| (std::cmp::Reverse(term.weight), term.first));
@@ -91,12 +90,8 @@ fn best(terms: BTreeMap<String, Term>) -> Vec<String> {
     chosen.into_iter().map(|(_, shown)| shown).collect()
 }
 
-fn note(terms: &mut BTreeMap<String, Term>, key: String, weight: u32, at: usize, shown: &str) {
-    let term = terms.entry(key).or_insert_with(|| Term {
-        first: at,
-        shown: shown.to_lowercase(),
-        ..Term::default()
-    });
+fn note(terms: &mut Table<Term>, key: &str, weight: u32, at: usize, shown: &str) {
+    let term = terms.value_or(key, || Term { first: at, shown: shown.to_lowercase(), ..Term::default() });
     term.weight += weight;
     term.count += 1;
 }

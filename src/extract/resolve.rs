@@ -13,10 +13,9 @@ mod naming;
 mod organizations;
 mod people;
 
-use std::collections::BTreeMap;
-
 use crate::article::{Entity, Kind, Mention};
 use crate::extract::lexicon::{Classes, lexicon};
+use crate::table::Table;
 use crate::text::Span;
 
 /// Mentions that are one thing, while the others are still being found.
@@ -65,21 +64,20 @@ pub fn resolve(text: &str, mentions: &[Mention]) -> Vec<Entity> {
     organizations::merge(text, &mut clusters);
     merge_events(&mut clusters);
     clusters.retain(|c| !c.mentions.is_empty());
-    let mut by_name: BTreeMap<(Kind, String), Cluster> = BTreeMap::new();
+    let mut by_name: Table<(String, Option<Cluster>)> = Table::default();
     for cluster in clusters {
         let name = match (cluster.listed, &cluster.made) {
             (Some(name), _) => name.to_owned(),
             (None, Some(made)) => made.clone(),
             (None, None) => naming::presentable(cluster.fullest(), cluster.kind),
         };
-        match by_name.entry((cluster.kind, name)) {
-            std::collections::btree_map::Entry::Vacant(slot) => {
-                slot.insert(cluster);
-            }
-            std::collections::btree_map::Entry::Occupied(mut slot) => slot.get_mut().absorb(cluster),
+        let (_, named) = by_name.value_or(&cluster.kind.key(&name), || (name, None));
+        match named {
+            None => *named = Some(cluster),
+            Some(named) => named.absorb(cluster),
         }
     }
-    by_name.into_iter().map(|((_, name), cluster)| entity(name, cluster)).collect()
+    by_name.into_pairs().filter_map(|(_, (name, cluster))| Some(entity(name, cluster?))).collect()
 }
 
 fn entity(name: String, cluster: Cluster) -> Entity {
@@ -94,7 +92,7 @@ fn entity(name: String, cluster: Cluster) -> Entity {
 /// Mentions of one kind that are written alike, or that the lists know as one.
 fn by_form(text: &str, mentions: &[Mention]) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
-    let mut known: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+    let mut known: Table<usize> = Table::default();
     for mention in mentions {
         let form = naming::tidy(mention.span.of(text));
         let made = organizations::of_country(text, mention, &form);
@@ -104,8 +102,7 @@ fn by_form(text: &str, mentions: &[Mention]) -> Vec<Cluster> {
             (None, Some(made)) => naming::key(made),
             (None, None) => naming::key(&form),
         };
-        let key = (mention.kind, key);
-        let at = *known.entry(key).or_insert(clusters.len());
+        let at = *known.value_or(&mention.kind.key(&key), || clusters.len());
         if at == clusters.len() {
             clusters.push(Cluster {
                 kind: mention.kind,
@@ -151,7 +148,7 @@ fn listed(form: &str, kind: Kind) -> Option<&'static str> {
 /// talks', 'Vienna nuclear talks'.
 fn merge_events(clusters: &mut [Cluster]) {
     const HEADS: [&str; 3] = ["talks", "negotiations", "process"];
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut first: Table<usize> = Table::default();
     for n in 0..clusters.len() {
         let cluster = &clusters[n];
         if cluster.kind != Kind::Event {
@@ -162,11 +159,9 @@ fn merge_events(clusters: &mut [Cluster]) {
         if !name.rsplit(' ').next().is_some_and(|head| HEADS.contains(&head)) {
             continue;
         }
-        match first.get(place) {
-            None => {
-                first.insert(place.to_owned(), n);
-            }
-            Some(&at) => move_into(clusters, n, at),
+        let at = *first.value_or(place, || n);
+        if at != n {
+            move_into(clusters, n, at);
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The values that articles can be filtered by: columns of numbers.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::link::{Name, link};
 use crate::query::Facet;
+use crate::table::Table;
 use crate::text::name_key;
 
 /// One facet's names, and which articles have them, as they arrive.
@@ -12,6 +13,8 @@ use crate::text::name_key;
 pub struct Column {
     numbers: HashMap<String, u32>,
     names: Vec<Name>,
+    /// Per name the number of articles up to the last that has it.
+    latest: Vec<u32>,
     rows: Rows,
 }
 
@@ -67,7 +70,8 @@ pub struct Given<'a> {
 impl Column {
     /// Adds the next article's names.
     pub fn push<'a>(&mut self, given: impl Iterator<Item = Given<'a>>) {
-        let mut seen = BTreeSet::new();
+        let mut row = Vec::new();
+        let article = self.rows.ends.len() as u32 + 1;
         for given in given {
             if given.name.trim().is_empty() {
                 continue;
@@ -78,12 +82,14 @@ impl Column {
                 None => {
                     let number = self.names.len() as u32;
                     self.names.push(Name { key: key.clone(), ..Name::default() });
+                    self.latest.push(0);
                     self.numbers.insert(key, number);
                     number
                 }
             };
             let name = &mut self.names[number as usize];
-            if seen.insert(number) {
+            if std::mem::replace(&mut self.latest[number as usize], article) != article {
+                row.push(number);
                 match name.spellings.get_mut(given.name) {
                     Some(n) => *n += 1,
                     None => {
@@ -102,7 +108,7 @@ impl Column {
                 });
             }
         }
-        self.rows.push(seen.into_iter());
+        self.rows.push(row.into_iter());
     }
 
     /// The values as they are now, names of the same one linked.
@@ -203,7 +209,7 @@ pub struct Selection {
     included: Option<Vec<bool>>,
     excluded: Vec<bool>,
     /// The spelling of each filter, and the value that it means.
-    spelled: BTreeMap<String, Option<u32>>,
+    spelled: Table<Option<u32>>,
 }
 
 impl Selection {
@@ -212,7 +218,7 @@ impl Selection {
         include: Option<&BTreeSet<String>>,
         exclude: Option<&BTreeSet<String>>,
     ) -> Self {
-        let mut spelled = BTreeMap::new();
+        let mut spelled = Table::default();
         let mut marked = |names: Option<&BTreeSet<String>>| {
             let mut marks = vec![false; values.len()];
             for name in names.into_iter().flatten() {
@@ -220,7 +226,7 @@ impl Selection {
                 if let Some(value) = named {
                     marks[value as usize] = true;
                 }
-                spelled.insert(name.clone(), named);
+                spelled.value_or(name, || named);
             }
             marks
         };
@@ -243,7 +249,7 @@ impl Selection {
         self.excluded.contains(&true)
     }
 
-    pub fn spelled(&self) -> &BTreeMap<String, Option<u32>> {
+    pub fn spelled(&self) -> &Table<Option<u32>> {
         &self.spelled
     }
 }

@@ -15,6 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::query::Facet;
+use crate::table::Table;
 
 /// A name of the collection, as its articles have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,8 +57,8 @@ pub fn link(facet: Facet, names: &[Name]) -> Vec<u32> {
 struct Groups<'a> {
     names: &'a [Name],
     parent: Vec<usize>,
-    /// Of all members, at a group's root.
-    roles: Vec<BTreeSet<&'a str>>,
+    /// Of all members, at a group's root; each once.
+    roles: Vec<Vec<&'a str>>,
 }
 
 impl Groups<'_> {
@@ -73,13 +74,18 @@ impl Groups<'_> {
         if a != b {
             self.parent[a.max(b)] = a.min(b);
             let roles = std::mem::take(&mut self.roles[a.max(b)]);
-            self.roles[a.min(b)].extend(roles);
+            let all = &mut self.roles[a.min(b)];
+            for role in roles {
+                if !all.contains(&role) {
+                    all.push(role);
+                }
+            }
         }
     }
 
     /// 'Joseph R. Biden' and 'Joseph Biden'; 'Syromolotov Oleg' and 'Oleg Syromolotov'.
     fn join_variants(&mut self) {
-        let mut seen: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+        let mut seen: Table<usize> = Table::default();
         for (n, name) in self.names.iter().enumerate() {
             let mut words = parts(&name.key);
             if words.len() < 2 {
@@ -88,31 +94,30 @@ impl Groups<'_> {
             if words.len() == 2 {
                 crate::order::sort(&mut words);
             }
-            match seen.get(&words) {
-                Some(&other) if !self.contradict(n, other) => self.join(n, other),
-                Some(_) => {}
-                None => {
-                    seen.insert(words, n);
-                }
+            let other = *seen.value_or(&words.join(" "), || n);
+            if other != n && !self.contradict(n, other) {
+                self.join(n, other);
             }
         }
     }
 
     /// 'Assad' and 'Bashar al-Assad', where no other Assad is known.
     fn join_surnames(&mut self) {
-        let mut families: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        // The family's only member so far, `None` where it has several.
+        let mut families: Table<Option<usize>> = Table::default();
         for (n, name) in self.names.iter().enumerate() {
             if let Some(surname) = surname(&name.key).filter(|_| !is_bare_surname(&name.key)) {
-                families.entry(surname).or_default().insert(self.root(n));
+                let root = self.root(n);
+                let only = families.value_or(surname, || Some(root));
+                *only = only.filter(|&other| other == root);
             }
         }
         for (n, name) in self.names.iter().enumerate().filter(|(_, name)| is_bare_surname(&name.key)) {
             let family = surname(&name.key).and_then(|surname| families.get(surname));
-            if let Some(family) = family.filter(|f| f.len() == 1) {
-                let other = *family.first().unwrap_or(&n);
-                if !self.contradict(n, other) {
-                    self.join(n, other);
-                }
+            if let Some(&Some(other)) = family
+                && !self.contradict(n, other)
+            {
+                self.join(n, other);
             }
         }
     }
@@ -120,15 +125,14 @@ impl Groups<'_> {
     /// 'SVR' and 'Russian Foreign Intelligence Service', where some article
     /// gives it as the alias of that one and none of another.
     fn join_abbreviations(&mut self) {
-        let mut bearers: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let mut bearers: Table<Vec<usize>> = Table::default();
         for (n, name) in self.names.iter().enumerate() {
             for alias in &name.aliases {
-                bearers.entry(alias).or_default().insert(n);
+                bearers.value_or(alias, Vec::new).push(n);
             }
         }
         for (n, name) in self.names.iter().enumerate() {
-            let mut others =
-                bearers.get(name.key.as_str()).into_iter().flatten().filter(|&&other| other != n);
+            let mut others = bearers.get(&name.key).into_iter().flatten().filter(|&&other| other != n);
             if let (true, Some(&other), None) =
                 (is_abbreviation(name.spelling().0), others.next(), others.next())
             {
@@ -141,15 +145,17 @@ impl Groups<'_> {
     /// and a referee of the same name are two people.
     fn contradict(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.roles[self.root(a)], &self.roles[self.root(b)]);
-        !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|role| b.contains(role))
     }
 
     fn numbers(&self) -> Vec<u32> {
-        let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
+        let (mut numbers, mut next) = (vec![None; self.names.len()], 0);
         (0..self.names.len())
             .map(|n| {
-                let next = numbers.len() as u32;
-                *numbers.entry(self.root(n)).or_insert(next)
+                *numbers[self.root(n)].get_or_insert_with(|| {
+                    next += 1;
+                    next - 1
+                })
             })
             .collect()
     }

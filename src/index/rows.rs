@@ -1,7 +1,6 @@
 //! What the list shows of an article, and why it is there.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use super::Index;
 use crate::article::{Article, Document};
@@ -80,9 +79,16 @@ impl Index {
             })
             .collect();
         crate::order::sort(&mut entities);
-        let mut seen = BTreeSet::new();
-        entities.retain(|(_, facet, name)| seen.insert((*facet, name.clone())));
-        entities.into_iter().take(MOST_ENTITIES).map(|(_, facet, name)| (facet, name)).collect()
+        let mut shown: Vec<(Facet, String)> = Vec::new();
+        for (_, facet, name) in entities {
+            if shown.len() == MOST_ENTITIES {
+                break;
+            }
+            if !shown.iter().any(|other| (other.0, &other.1) == (facet, &name)) {
+                shown.push((facet, name));
+            }
+        }
+        shown
     }
 }
 
@@ -91,7 +97,12 @@ fn best_snippet(article: &Article, clauses: &[Clause], body: Vec<Mark>) -> Snipp
     let summary = article.summary.as_ref().map_or("", |s| s.value.as_str());
     let texts = [article.text.as_str(), summary];
     let marked = [body, marks(summary, clauses)];
-    let distinct = |n: usize| crate::order::set(marked[n].iter().map(|m| m.clause)).len();
+    let distinct = |n: usize| {
+        let mut clauses: Vec<u32> = marked[n].iter().map(|m| m.clause).collect();
+        crate::order::sort(&mut clauses);
+        clauses.dedup();
+        clauses.len()
+    };
     let best = usize::from(distinct(1) > distinct(0) || article.text.trim().is_empty());
     snippet(texts[best], &marked[best])
 }

@@ -106,9 +106,9 @@ fn facet_counts(facet: Facet, values: &Values, selection: &Selection, counts: &[
     let spelled: Vec<(String, u32)> = selection
         .spelled()
         .iter()
-        .map(|(name, named)| (name.clone(), named.map_or(0, |value| counts[value as usize])))
+        .map(|(name, named)| (name.to_owned(), named.map_or(0, |value| counts[value as usize])))
         .collect();
-    let is_spelled = |value: u32| selection.spelled().values().any(|&named| named == Some(value));
+    let is_spelled = |value: u32| selection.spelled().iter().any(|(_, &named)| named == Some(value));
     let mut rest: Vec<(u32, u32)> = (0u32..)
         .zip(counts)
         .filter(|&(value, &count)| count > 0 && !is_spelled(value))

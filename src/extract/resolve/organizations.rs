@@ -1,10 +1,9 @@
 //! Which names are one organization, and what a country's ministry is called.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Cluster, move_into, naming};
 use crate::article::{Kind, Mention};
 use crate::extract::lexicon::lexicon;
+use crate::table::Table;
 
 /// Merges the organizations among the clusters.
 pub fn merge(text: &str, clusters: &mut [Cluster]) {
@@ -26,10 +25,12 @@ fn is_abbreviation(form: &str) -> bool {
 /// "Full Name (ABBR)": the parenthesis defines, letter for letter or not
 /// ('Security Council of the Russian Federation (SCRF)').
 fn define_abbreviations(text: &str, clusters: &mut [Cluster]) {
-    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+    // Where the mentions end, and whose they are.
+    let mut ends: Vec<(usize, usize)> = Vec::new();
     for n in (0..clusters.len()).filter(|&n| live(clusters, n)) {
         ends.extend(clusters[n].mentions.iter().map(|mention| (mention.end as usize, n)));
     }
+    crate::order::sort(&mut ends);
     for n in 0..clusters.len() {
         if !live(clusters, n) || !is_abbreviation(&clusters[n].forms[0]) {
             continue;
@@ -37,7 +38,9 @@ fn define_abbreviations(text: &str, clusters: &mut [Cluster]) {
         let full = clusters[n].mentions.iter().find_map(|&short| {
             let before = text[..short.start as usize].strip_suffix('(')?.trim_end();
             let defines = text[short.end as usize..].starts_with(')');
-            ends.get(&before.len()).copied().filter(|&full| defines && full != n && live(clusters, full))
+            let at = ends.partition_point(|end| end.0 <= before.len()).checked_sub(1)?;
+            let (end, full) = ends[at];
+            (end == before.len() && defines && full != n && live(clusters, full)).then_some(full)
         });
         if let Some(full) = full
             && (clusters[n].listed.is_none() || clusters[full].listed.is_none())
@@ -49,10 +52,10 @@ fn define_abbreviations(text: &str, clusters: &mut [Cluster]) {
 
 /// 'SDF' is the one organization of the text whose capitals are S, D, F.
 fn match_initials(clusters: &mut [Cluster]) {
-    let mut full: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut full: Table<Vec<usize>> = Table::default();
     for n in (0..clusters.len()).filter(|&n| live(clusters, n)) {
         for form in clusters[n].forms.iter().filter(|f| f.contains(' ')) {
-            full.entry(initials(form)).or_default().insert(n);
+            add(full.value_or(&initials(form), Vec::new), n);
         }
     }
     for n in 0..clusters.len() {
@@ -67,6 +70,13 @@ fn match_initials(clusters: &mut [Cluster]) {
         if let (Some(&full), None) = (found.next(), found.next()) {
             move_into(clusters, n, full);
         }
+    }
+}
+
+/// Adds to a set of numbers that come in their order.
+fn add(numbers: &mut Vec<usize>, n: usize) {
+    if numbers.last() != Some(&n) {
+        numbers.push(n);
     }
 }
 
@@ -128,11 +138,11 @@ fn adjective(text: &str) -> Option<&'static str> {
 /// 'Supreme National Security Council' is the 'Iranian Supreme National
 /// Security Council', where no other country's is named.
 fn merge_without_country(clusters: &mut [Cluster]) {
-    let mut longer: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut longer: Table<Vec<usize>> = Table::default();
     for n in (0..clusters.len()).filter(|&n| live(clusters, n)) {
         for form in clusters[n].made.iter().chain(&clusters[n].forms) {
             if let Some(rest) = without_country(form) {
-                longer.entry(naming::key(rest)).or_default().insert(n);
+                add(longer.value_or(&naming::key(rest), Vec::new), n);
             }
         }
     }

@@ -1,10 +1,9 @@
 //! Which names are one person.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Cluster, move_into, naming};
 use crate::article::Kind;
 use crate::extract::lexicon::{Classes, lexicon};
+use crate::table::Table;
 
 /// So many different people of one surname are compared with each other.
 const LARGEST_FAMILY: usize = 50;
@@ -78,9 +77,11 @@ fn words(name: &str) -> Vec<String> {
 fn turn_surname_first(clusters: &mut [Cluster]) {
     const ENDINGS: [&str; 14] =
         ["ov", "ev", "yev", "in", "sky", "skiy", "ski", "enko", "yan", "dze", "shvili", "ova", "eva", "ich"];
-    let mut alone: BTreeSet<String> = BTreeSet::new();
+    let mut alone: Table<()> = Table::default();
     for cluster in clusters.iter().filter(|c| c.kind == Kind::Person) {
-        alone.extend(cluster.forms.iter().filter(|f| !f.contains(' ')).cloned());
+        for form in cluster.forms.iter().filter(|f| !f.contains(' ')) {
+            alone.value_or(form, || ());
+        }
     }
     for cluster in clusters.iter_mut().filter(|c| c.kind == Kind::Person && c.listed.is_none()) {
         let Some((first, last)) = cluster.forms[0].split_once(' ') else { continue };
@@ -104,7 +105,7 @@ fn turn_surname_first(clusters: &mut [Cluster]) {
 /// more ('Seyed Abbas Araghchi', 'George W. Bush'), where only one such is there.
 fn merge_full_names(clusters: &mut [Cluster]) {
     let names = names(clusters, |words| words > 1);
-    for family in by_word(&names, |name| name.words.last()).into_values() {
+    for (_, family) in by_word(&names, |name| name.words.last()).into_pairs() {
         for &n in &family {
             let mut others = family.iter().filter(|&&m| m != n && is_short_for(&names[n], &names[m], m < n));
             if let (Some(&other), None) = (others.next(), others.next()) {
@@ -116,11 +117,11 @@ fn merge_full_names(clusters: &mut [Cluster]) {
 
 /// Positions of the names that share a word; of a family larger than any
 /// article has, the first ones.
-fn by_word(names: &[Name], word: impl Fn(&Name) -> Option<&String>) -> BTreeMap<String, Vec<usize>> {
-    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+fn by_word(names: &[Name], word: impl Fn(&Name) -> Option<&String>) -> Table<Vec<usize>> {
+    let mut found: Table<Vec<usize>> = Table::default();
     for (n, name) in names.iter().enumerate() {
         if let Some(word) = word(name) {
-            let family = found.entry(word.clone()).or_default();
+            let family = found.value_or(word, Vec::new);
             if family.len() < LARGEST_FAMILY {
                 family.push(n);
             }

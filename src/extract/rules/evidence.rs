@@ -1,14 +1,13 @@
 //! What a name is of which no list and no pattern tells: by the same name
 //! elsewhere in the text, and by the words around it.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Candidate;
 use crate::article::Kind;
 use crate::extract::lexicon::{Classes, lexicon};
 use crate::extract::tokens::{Case, Shape, Token};
 use crate::extract::words::among;
+use crate::table::Table;
+use std::cmp::Reverse;
 
 /// Decides every candidate's kind, or leaves it `None` where nothing tells.
 pub fn decide(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) {
@@ -17,27 +16,28 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) {
     let words =
         |c: &Candidate| &text[tokens[c.start].span.start as usize..tokens[c.end - 1].span.end as usize];
     // Names that are sure somewhere, whole and by a person's last word.
-    let mut known: BTreeMap<&str, Kind> = BTreeMap::new();
-    let mut surnames: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut known: Table<Kind> = Table::default();
+    let mut surnames: Table<usize> = Table::default();
     for candidate in candidates.iter().filter(|c| c.sure) {
         let Some(kind) = candidate.kind else { continue };
-        known.entry(words(candidate)).or_insert(kind);
+        known.value_or(words(candidate), || kind);
         if kind == Kind::Person && candidate.end - candidate.start > 1 {
             for n in name_ends(tokens, candidate) {
                 let from = tokens[n].span.start as usize;
                 let surname = &text[from..tokens[candidate.end - 1].span.end as usize];
-                surnames.entry(surname).or_insert(candidate.start);
+                surnames.value_or(surname, || candidate.start);
             }
             if let Some(first) = surname_first(tokens, candidate) {
-                surnames.entry(tokens[first].span.of(text)).or_insert(candidate.start);
+                surnames.value_or(tokens[first].span.of(text), || candidate.start);
             }
         }
     }
-    let articled: BTreeSet<&str> = candidates
-        .iter()
-        .filter(|c| c.kind.is_none() && c.start > 0 && is_article(text, &tokens[c.start - 1]))
-        .map(words)
-        .collect();
+    let mut articled: Table<()> = Table::default();
+    for c in candidates.iter() {
+        if c.kind.is_none() && c.start > 0 && is_article(text, &tokens[c.start - 1]) {
+            articled.value_or(words(c), || ());
+        }
+    }
     for candidate in candidates.iter_mut() {
         if candidate.kind.is_some() && suffixed(text, tokens, candidate) {
             candidate.kind = Some(Kind::Organization);
@@ -46,7 +46,7 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) {
             candidate.kind = known
                 .get(words(candidate))
                 .copied()
-                .or_else(|| surnames.contains_key(words(candidate)).then_some(Kind::Person))
+                .or_else(|| surnames.contains(words(candidate)).then_some(Kind::Person))
                 .or_else(|| by_surroundings(text, tokens, *candidate))
                 // 'The Ever Given': a person has no article.
                 .filter(|&kind| kind != Kind::Person || !articled.contains(words(candidate)));
@@ -59,14 +59,18 @@ pub fn decide(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) {
         }
     }
     // What the surroundings told of one mention holds for the others.
-    let mut votes: BTreeMap<&str, BTreeMap<Kind, usize>> = BTreeMap::new();
+    let mut votes: Table<Vec<(Kind, usize)>> = Table::default();
     for candidate in candidates.iter().filter(|c| !c.sure) {
         if let Some(kind) = candidate.kind {
-            *votes.entry(words(candidate)).or_default().entry(kind).or_default() += 1;
+            let kinds = votes.value_or(words(candidate), Vec::new);
+            match kinds.iter_mut().find(|(other, _)| *other == kind) {
+                Some((_, count)) => *count += 1,
+                None => kinds.push((kind, 1)),
+            }
         }
     }
-    let most = |kinds: &BTreeMap<Kind, usize>| {
-        kinds.iter().max_by_key(|&(&kind, &count)| (count, Reverse(kind))).map(|(&kind, _)| kind)
+    let most = |kinds: &Vec<(Kind, usize)>| {
+        kinds.iter().max_by_key(|&&(kind, count)| (count, Reverse(kind))).map(|&(kind, _)| kind)
     };
     for candidate in candidates.iter_mut().filter(|c| !c.sure) {
         candidate.kind = votes.get(words(candidate)).and_then(most);
@@ -81,28 +85,28 @@ fn forget_crafts(text: &str, tokens: &[Token], candidates: &mut Vec<Candidate>) 
         text[tokens[c.start].span.start as usize..tokens[c.end - 1].span.end as usize].to_owned()
     };
     let craft = |n: usize| tokens.get(n).is_some_and(|t| t.is(Classes::CRAFT));
-    let crafts: BTreeSet<String> = candidates
-        .iter()
-        .filter(|c| {
-            let before = c.start.checked_sub(1);
-            let after = craft(c.end) && tokens[c.end].case == Case::Lower && !tokens[c.end].glued;
-            let owned =
-                before.is_some_and(|n| tokens[n].shape == Shape::Possessive || is_article(text, &tokens[n]));
-            match (c.kind, c.sure) {
-                (None, _) => {
-                    after
-                        || before.is_some_and(craft)
-                        || craft(c.start)
-                        || before.is_some_and(|n| tokens[n].is_mark('/'))
-                }
-                (Some(Kind::Place), true) => {
-                    after && owned && tokens[c.end].span.of(text) != "ferry" && !is_country(&words(c))
-                }
-                _ => false,
+    let is_craft = |c: &&Candidate| {
+        let before = c.start.checked_sub(1);
+        let after = craft(c.end) && tokens[c.end].case == Case::Lower && !tokens[c.end].glued;
+        let owned =
+            before.is_some_and(|n| tokens[n].shape == Shape::Possessive || is_article(text, &tokens[n]));
+        match (c.kind, c.sure) {
+            (None, _) => {
+                after
+                    || before.is_some_and(craft)
+                    || craft(c.start)
+                    || before.is_some_and(|n| tokens[n].is_mark('/'))
             }
-        })
-        .map(words)
-        .collect();
+            (Some(Kind::Place), true) => {
+                after && owned && tokens[c.end].span.of(text) != "ferry" && !is_country(&words(c))
+            }
+            _ => false,
+        }
+    };
+    let mut crafts: Table<()> = Table::default();
+    for craft in candidates.iter().filter(is_craft) {
+        crafts.value_or(&words(craft), || ());
+    }
     candidates.retain(|c| !crafts.contains(&words(c)) || c.kind == Some(Kind::Organization));
 }
 
