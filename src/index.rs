@@ -38,7 +38,7 @@ use crate::text::{Span, each_word};
 use dates::{Dates, Ranks};
 use facets::{Column, Given, Values};
 use forms::Forms;
-use matches::{Matches, Words, first_places};
+use matches::{Matches, Words, field_of, first_places};
 use postings::{Field, N_FIELDS, Postings};
 use story::Stories;
 use tally::Tally;
@@ -103,8 +103,8 @@ impl Index {
 
         let mut lengths = [0; N_FIELDS];
         let mut body = Vec::new();
-        // (word, field, place), packed so that sorting groups them by word.
-        let mut found: Vec<(u32, u8, u32)> = Vec::new();
+        // Word and place, packed so that sorting groups them by word.
+        let mut found: Vec<u64> = Vec::new();
         let mut place = 0;
         let has_forms = Forms::knows(article.language.as_deref());
         for (field, texts) in Field::ALL.map(texts).into_iter().enumerate() {
@@ -115,7 +115,7 @@ impl Index {
                     if has_forms {
                         self.words.forms.learn(number, word);
                     }
-                    found.push((number, field as u8, place));
+                    found.push(u64::from(number) << 32 | u64::from(place));
                     place += 1;
                     if field == Field::Body as usize {
                         body.push(dictionary::hash(word));
@@ -128,13 +128,15 @@ impl Index {
             lengths[field] = place - first;
             place = first + lengths[field] + 1;
         }
-        debug_assert_eq!(first_places(&lengths)[1], lengths[0] + 1);
+        let first = first_places(&lengths);
+        debug_assert_eq!(first[1], lengths[0] + 1);
         found.sort_unstable();
         self.words.postings.resize_with(self.words.dictionary.len(), Postings::default);
-        for group in found.chunk_by(|a, b| a.0 == b.0) {
+        for group in found.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let places = group.iter().map(|&packed| packed as u32);
             let mut counts = [0; N_FIELDS];
-            group.iter().for_each(|&(_, field, _)| counts[field as usize] += 1);
-            self.words.postings[group[0].0 as usize].push(position, &counts, group.iter().map(|w| w.2));
+            places.clone().for_each(|place| counts[field_of(&first, place)] += 1);
+            self.words.postings[(group[0] >> 32) as usize].push(position, &counts, places);
         }
         for (total, length) in self.words.totals.iter_mut().zip(lengths) {
             *total += u64::from(length);

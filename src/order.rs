@@ -28,6 +28,14 @@ pub fn sort_numbers(numbers: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering)
     numbers.sort_by(|&a, &b| compare(a, b));
 }
 
+/// Keeps the first `n` numbers by what they stand for, in no order.
+pub fn keep_first(numbers: &mut Vec<u32>, n: usize, compare: &dyn Fn(u32, u32) -> Ordering) {
+    if numbers.len() > n {
+        numbers.select_nth_unstable_by(n, |&a, &b| compare(a, b));
+        numbers.truncate(n);
+    }
+}
+
 /// Swaps what stands at `order[n]` to place `n`, for all `n`, cycle by cycle.
 fn arrange(order: &mut [u32], swap: &mut dyn FnMut(usize, usize)) {
     for start in 0..order.len() {
@@ -57,7 +65,12 @@ mod tests {
             theirs.sort_by_key(|item| item.0);
             prop_assert_eq!(&ours, &theirs);
             sort(&mut ours);
+            let mut first: Vec<u32> = (0..theirs.len() as u32).collect();
+            keep_first(&mut first, 3, &|a, b| theirs[a as usize].cmp(&theirs[b as usize]));
+            let mut first: Vec<_> = first.into_iter().map(|n| theirs[n as usize]).collect();
+            first.sort();
             theirs.sort();
+            prop_assert_eq!(&first, &theirs[..theirs.len().min(3)]);
             prop_assert_eq!(ours, theirs);
         }
     }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::dictionary::Dictionary;
 use super::forms::Forms;
-use super::postings::{Counts, Field, N_FIELDS, Postings};
+use super::postings::{Counts, N_FIELDS, Postings};
 use super::score::Scale;
 use crate::query::Clause;
 
@@ -31,6 +31,11 @@ pub fn first_places(lengths: &Counts) -> Counts {
         places[field] = places[field - 1] + lengths[field - 1] + 1;
     }
     places
+}
+
+/// The field that a place is in, given the first place of each.
+pub fn field_of(first: &Counts, place: u32) -> usize {
+    (1..N_FIELDS).rev().find(|&field| place >= first[field]).unwrap_or(0)
 }
 
 impl Words {
@@ -119,7 +124,10 @@ impl Words {
                 }
             }
             if numbers.len() > 1 {
-                next.sort_unstable();
+                let mut packed: Vec<u64> =
+                    next.iter().map(|&(a, p)| u64::from(a) << 32 | u64::from(p)).collect();
+                packed.sort_unstable();
+                next = packed.into_iter().map(|end| ((end >> 32) as u32, end as u32)).collect();
             }
             ends = next;
         }
@@ -129,9 +137,8 @@ impl Words {
                 counts.push((article, [0; N_FIELDS]));
             }
             let first = first_places(&self.lengths[article as usize]);
-            let field = (1..N_FIELDS).rev().find(|&f| place >= first[f]).unwrap_or(Field::Title as usize);
             if let Some((_, counts)) = counts.last_mut() {
-                counts[field] += 1;
+                counts[field_of(&first, place)] += 1;
             }
         }
         self.score_all(&counts)

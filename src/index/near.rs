@@ -62,13 +62,11 @@ impl Words {
 
 /// Positions in `matches` of the best of them, ascending.
 fn best(matches: &Matches) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..matches.len()).collect();
-    if order.len() > LOOKED_AT {
-        order.select_nth_unstable_by_key(LOOKED_AT, |&n| (Reverse(matches[n].1), n));
-        order.truncate(LOOKED_AT);
-        crate::order::sort(&mut order);
-    }
-    order
+    let mut best: Vec<u32> = (0..matches.len() as u32).collect();
+    let rank = |n: u32| (Reverse(matches[n as usize].1), n);
+    crate::order::keep_first(&mut best, LOOKED_AT, &|a, b| rank(a).cmp(&rank(b)));
+    best.sort_unstable();
+    best.into_iter().map(|n| n as usize).collect()
 }
 
 /// The least distance from a place of `a` to one of `b`, both ascending; one

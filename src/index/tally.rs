@@ -109,21 +109,15 @@ fn facet_counts(facet: Facet, values: &Values, selection: &Selection, counts: &[
         .map(|(name, named)| (name.to_owned(), named.map_or(0, |value| counts[value as usize])))
         .collect();
     let is_spelled = |value: u32| selection.spelled().iter().any(|(_, &named)| named == Some(value));
-    let mut rest: Vec<(u32, u32)> = (0u32..)
-        .zip(counts)
-        .filter(|&(value, &count)| count > 0 && !is_spelled(value))
-        .map(|(value, &count)| (value, count))
-        .collect();
-    let order = |&(value, count): &(u32, u32)| (Reverse(count), values.name(value));
+    let mut rest: Vec<u32> =
+        (0..counts.len() as u32).filter(|&v| counts[v as usize] > 0 && !is_spelled(v)).collect();
+    let rank = |value: u32| (Reverse(counts[value as usize]), values.name(value));
     let n_values = (rest.len() + spelled.len()) as u32;
     let room = FacetCounts::LIMIT.saturating_sub(spelled.len());
-    if rest.len() > room {
-        rest.select_nth_unstable_by(room, |a, b| order(a).cmp(&order(b)));
-        rest.truncate(room);
-    }
+    crate::order::keep_first(&mut rest, room, &|a, b| rank(a).cmp(&rank(b)));
     let mut values: Vec<(String, u32)> = rest
         .into_iter()
-        .map(|(value, count)| (values.name(value).to_owned(), count))
+        .map(|value| (values.name(value).to_owned(), counts[value as usize]))
         .chain(spelled)
         .collect();
     crate::order::sort_by(&mut values, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
