@@ -22,15 +22,22 @@ const MAX_BYTES: usize = 64;
 /// - scripts that write no spaces give each character together with the next
 ///   one, and the last alone: '中国人' is `中国`, `国人`, `人`.
 pub fn each_word(text: &str, mut visit: impl FnMut(&str, Span)) {
+    walk(text, &mut visit);
+}
+
+/// What is called with each word; of one type, so that the walk is compiled once.
+type Visit<'a> = &'a mut dyn FnMut(&str, Span);
+
+fn walk(text: &str, visit: Visit<'_>) {
     let mut words = Words { folded: String::new(), run: Vec::new() };
     let mut start = 0;
     for (at, c) in text.char_indices() {
         if c.is_whitespace() {
-            words.chunk(text, start, at, &mut visit);
+            words.chunk(text, start, at, visit);
             start = at + c.len_utf8();
         }
     }
-    words.chunk(text, start, text.len(), &mut visit);
+    words.chunk(text, start, text.len(), visit);
 }
 
 /// The folded words of a name with single spaces between: what two spellings
@@ -64,7 +71,7 @@ struct Words {
 
 impl Words {
     /// The words of `text[start..end]`, which has no white space.
-    fn chunk(&mut self, text: &str, start: usize, end: usize, visit: &mut impl FnMut(&str, Span)) {
+    fn chunk(&mut self, text: &str, start: usize, end: usize, visit: Visit<'_>) {
         if start == end {
             return;
         }
@@ -90,7 +97,7 @@ impl Words {
     }
 
     /// A word as Unicode has it: possessive off, parted where its marks part.
-    fn word(&mut self, text: &str, at: usize, word: &str, visit: &mut impl FnMut(&str, Span)) {
+    fn word(&mut self, text: &str, at: usize, word: &str, visit: Visit<'_>) {
         let word = without_possessive(word);
         let is_abbreviation = word.split('.').all(|part| part.chars().take(2).count() == 1)
             && !word.starts_with(|c: char| c.is_numeric());
@@ -114,7 +121,7 @@ impl Words {
     }
 
     /// Adds the characters of an unspaced word to the run, or starts another.
-    fn collect(&mut self, text: &str, at: usize, word: &str, visit: &mut impl FnMut(&str, Span)) {
+    fn collect(&mut self, text: &str, at: usize, word: &str, visit: Visit<'_>) {
         if self.run.last().is_some_and(|last| last.end as usize != at) {
             self.flush(text, visit);
         }
@@ -128,7 +135,7 @@ impl Words {
     }
 
     /// Visits the run's pairs and its last character.
-    fn flush(&mut self, text: &str, visit: &mut impl FnMut(&str, Span)) {
+    fn flush(&mut self, text: &str, visit: Visit<'_>) {
         let run = std::mem::take(&mut self.run);
         for (n, first) in run.iter().enumerate() {
             let end = run.get(n + 1).unwrap_or(first).end;
@@ -138,7 +145,7 @@ impl Words {
         self.run.clear();
     }
 
-    fn emit(&mut self, text: &str, span: Span, visit: &mut impl FnMut(&str, Span)) {
+    fn emit(&mut self, text: &str, span: Span, visit: Visit<'_>) {
         self.folded.clear();
         fold_into(span.of(text), &mut self.folded);
         if self.folded.bytes().any(|b| matches!(b, b'\'' | b',' | b'.')) {
