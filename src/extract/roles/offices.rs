@@ -1,8 +1,10 @@
 //! The nouns of offices and the words that go before them.
 
+use crate::extract::word_table::WordList;
 use crate::extract::words::Words;
 
-const OFFICES: &str = "minister president premier chancellor secretary director spokesman spokeswoman spokesperson \
+static OFFICES: WordList = WordList::new(
+    "minister president premier chancellor secretary director spokesman spokeswoman spokesperson \
     speaker ambassador envoy representative commander chief chairman chairwoman chairperson \
     chair head leader governor mayor king queen prince princess pope emir sultan senator \
     congressman congresswoman judge justice prosecutor negotiator coordinator professor analyst \
@@ -13,17 +15,23 @@ const OFFICES: &str = "minister president premier chancellor secretary director 
     comptroller marshal ceo cfo correspondent reporter singer actor actress director-general \
     undersecretary vice-president politician politburo member administrator consul attaché \
     rapporteur mediator delegate observer strategist ombudsman dean rector principal owner \
-    partner vice-chairman gynecologist doctor striker midfielder goalkeeper";
+    partner vice-chairman gynecologist doctor striker midfielder goalkeeper",
+);
 
 /// A noun that names an office, a rank or a calling of one person.
 pub fn is_office(words: Words<'_>, at: usize) -> bool {
-    words.is_word(at) && (words.is_any(at, OFFICES) || is_rank(words, at) || is_general_of_office(words, at))
+    words.is_word(at) && (words.is_in(at, &OFFICES) || is_rank(words, at) || is_general_of_office(words, at))
+}
+
+/// The same of a word by itself, in singular or plural.
+pub fn is_office_word(word: &str) -> bool {
+    OFFICES.has(word) || word.strip_suffix('s').is_some_and(|one| OFFICES.has(one))
 }
 
 /// 'ministers', 'leaders': of more than one.
 pub fn is_office_plural(words: Words<'_>, at: usize) -> bool {
     let word = words.word(at);
-    word.strip_suffix('s').is_some_and(|one| OFFICES.split(' ').any(|o| o.eq_ignore_ascii_case(one)))
+    word.strip_suffix('s').is_some_and(|one| OFFICES.has(one))
 }
 
 /// The second half of 'Secretary-General'.
@@ -43,15 +51,16 @@ pub fn is_rank(words: Words<'_>, at: usize) -> bool {
 }
 
 pub fn is_rank_word(word: &str) -> bool {
-    const RANKS: &str = "general brigadier major lieutenant colonel admiral captain sergeant corporal marshal \
-        ayatollah hojatoleslam sheikh rear commodore";
-    RANKS.split(' ').any(|r| r.eq_ignore_ascii_case(word))
+    static RANKS: WordList = WordList::new(
+        "general brigadier major lieutenant colonel admiral captain sergeant corporal marshal \
+        ayatollah hojatoleslam sheikh rear commodore",
+    );
+    RANKS.has(word)
 }
 
 /// Small words that stand before an office and belong to it.
 pub fn is_modifier(words: Words<'_>, at: usize) -> bool {
-    words.is_any(
-        at,
+    static MODIFIERS: WordList = WordList::new(
         "deputy vice prime foreign defense defence interior finance oil energy health justice \
         trade former acting interim special presidential senior top chief first second permanent \
         national security military general assistant associate executive managing supreme \
@@ -60,5 +69,6 @@ pub fn is_modifier(words: Words<'_>, at: usize) -> bool {
         agriculture environment education culture transport infrastructure research science \
         political regional federal provincial crown attorney human rights district bank central \
         ex",
-    )
+    );
+    words.is_in(at, &MODIFIERS)
 }
