@@ -7,6 +7,7 @@
 //! every raw line that is not blank has a use.
 
 mod assemble;
+mod authors;
 mod byline;
 mod caption;
 mod dateline;

@@ -2,6 +2,7 @@
 
 pub mod names;
 pub mod printed;
+mod solar;
 
 use std::fmt;
 use std::str::FromStr;

@@ -20,6 +20,7 @@ pub mod clean;
 pub mod corpus;
 pub mod date;
 pub mod extract;
+pub mod given;
 pub mod index;
 pub mod ingest;
 pub mod order;

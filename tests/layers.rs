@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["order", "table"],
     &["text"],
-    &["date"],
+    &["date", "given"],
     &["article"],
     &["ingest", "clean", "extract"],
     &["query"],

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::names::{is_name, usual_case};
 use super::source::is_agency;
+use crate::date::printed::{self, Order};
 use crate::text::fold;
 
 /// Who wrote it, and for whom where the line says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Byline {
-    /// Author names; empty where only an agency is named.
+    /// Author names, or the agency where only that is named.
     pub authors: Vec<String>,
     /// From the first author to the last, in the line.
     pub range: Range<usize>,
@@ -79,15 +80,85 @@ const OPENERS: &[&str] = &[
     "文／",
     "文/",
     "記者",
+    "verfasst von",
+    "gepostet von",
+    "eingestellt von",
+    "ein artikel von",
+    "un articolo di",
+    "articolo di",
+    "artikel van",
+    "geschreven door",
+    "skrevet av",
+    "skrevet af",
+    "redaccion:",
+    "autoren:",
+    "autores:",
+    "autori:",
+    "autor*in:",
+    "autor/in:",
+    "autor :",
+    "autores :",
+    "verfasser:",
+    "napisal:",
+    "napsal:",
+    "napsala:",
+    "συνταξη:",
     "by:",
+    "by :",
     "by",
     "par",
+    "por:",
     "por",
+    "von:",
     "von",
+    "vom",
+    "durch",
     "di",
     "door",
+    "av:",
     "av",
 ];
+
+/// Labels on a line of their own above an author's name, folded.
+const LABELS: &[&str] = &[
+    "author",
+    "authors",
+    "about the author",
+    "about the authors",
+    "written by",
+    "published by",
+    "posted by",
+    "by",
+    "von",
+    "par",
+    "por",
+    "autor",
+    "autorin",
+    "autoren",
+    "autor*in",
+    "autor/in",
+    "autor:in",
+    "uber den autor",
+    "uber die autorin",
+    "auteur",
+    "auteurs",
+    "a propos de l'auteur",
+    "autore",
+    "autores",
+    "autora",
+    "sobre el autor",
+    "sobre o autor",
+    "автор",
+    "автор статьи",
+    "yazar",
+    "الكاتب",
+    "نویسنده",
+];
+
+/// Whether a line only says that the next one names an author.
+pub fn is_label(folded: &str) -> bool {
+    LABELS.contains(&folded.trim().trim_end_matches([':', ' ']))
+}
 
 /// Words of offices and desks: what holds one is no person's name.
 const OFFICES: &[&str] = &[
@@ -156,7 +227,19 @@ const OFFICES: &[&str] = &[
 
 /// Reads a line as an author line; `None` where it isn't one.
 pub fn read(text: &str) -> Option<Byline> {
-    let Some(opener) = opener(text) else { return name_and_office(text) };
+    if text.len() > LONGEST_LINE {
+        return None;
+    }
+    match opener(text) {
+        Some(opener) => announced(text, opener),
+        None => behind_date(text).or_else(|| name_and_office(text)).or_else(|| with_address(text)),
+    }
+}
+
+const LONGEST_LINE: usize = 240;
+
+/// The names behind the words that announce an author, which end at `opener`.
+fn announced(text: &str, opener: usize) -> Option<Byline> {
     let rest = &text[opener..];
     let start = opener + (rest.len() - rest.trim_start().len());
     let rest = rest.trim();
@@ -172,10 +255,13 @@ pub fn read(text: &str) -> Option<Byline> {
                 || matches!(c, '|' | '(' | ':' | '•' | '·' | '/' | '[' | '@' | '>' | '»')
         })
         .map_or(rest.len(), |(at, _)| at);
+    let dated = !printed::find(rest, Some(Order::DayFirst)).is_empty();
+    let cut = if cut < rest.len() { before_date(&rest[..cut]).len() } else { cut };
     let mut byline = Byline { range: start..start, ..Byline::default() };
     let mut at = 0;
     let mut pieces = pieces(&rest[..cut]);
     let doubtful = is_doubtful(text);
+    let alone = pieces.len() == 1 && !rest[..cut].trim_end_matches([',', ' ']).contains(' ');
     // 'By Carsten Mehrens, New York': of two names with only a comma between,
     // the second is where the first one writes from.
     if let [first, second] = pieces.as_slice()
@@ -189,11 +275,14 @@ pub fn read(text: &str) -> Option<Byline> {
         let whole = &rest[piece.clone()];
         let (name, behind) = split_place(whole);
         let end = offset + name.len();
-        if !is_author(name) {
+        let author = is_author(name) || (alone && is_pen_name(name));
+        if !author {
             complete = false;
             // 'By Reuters' credits an agency; ', science editor' ends the names.
             if byline.authors.is_empty() && (is_agency(name) || is_publisher(name)) {
-                byline.credit = Some((name.to_owned(), start + offset..start + end));
+                byline.authors.push(name.to_owned());
+                byline.range = start + offset..start + end;
+                byline.credit = Some((name.to_owned(), byline.range.clone()));
             }
             break;
         }
@@ -208,10 +297,10 @@ pub fn read(text: &str) -> Option<Byline> {
             byline.credit = Some((text[range.clone()].to_owned(), range));
         }
     }
-    if doubtful && (!complete || cut < rest.len() || text.split_whitespace().count() > 10) {
+    if doubtful && (!complete || (cut < rest.len() && !dated) || text.split_whitespace().count() > 10) {
         return None;
     }
-    if byline.authors.is_empty() && byline.credit.is_none() {
+    if byline.authors.is_empty() {
         return None;
     }
     // A parenthesis behind a place explains the place.
@@ -223,6 +312,143 @@ pub fn read(text: &str) -> Option<Byline> {
     let behind = rest[cut..].split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
     let within = rest[at..cut].split_whitespace().count();
     (behind <= 6 && within <= 8).then_some(byline)
+}
+
+/// A text without the words that lead over to a date behind it: 'Ann Lee on
+/// January', 'Anna Beck am'.
+fn before_date(text: &str) -> &str {
+    const LEADING: &[&str] = &[
+        "on",
+        "am",
+        "at",
+        "le",
+        "il",
+        "el",
+        "den",
+        "op",
+        "em",
+        "del",
+        "vom",
+        "um",
+        "published",
+        "updated",
+        "posted",
+        "last",
+        "date",
+        "stand",
+    ];
+    let mut text = text.trim_end_matches([',', ' ', '.', ';']);
+    while let Some((head, word)) = text.rsplit_once(' ') {
+        let word = fold(word.trim_end_matches([',', '.', ':']));
+        let leads = LEADING.contains(&word.as_str())
+            || crate::date::names::month(&word).is_some()
+            || crate::date::names::weekday(&word).is_some();
+        if !leads {
+            break;
+        }
+        text = head.trim_end_matches([',', ' ', ';']);
+    }
+    text
+}
+
+/// 'Posted on May 3, 2020 by Ann Lee', '3 May 2020 | by Ann Lee', '… Author Ann Lee':
+/// the author behind the date.
+fn behind_date(text: &str) -> Option<Byline> {
+    const JOINTS: &[&str] =
+        &["by ", "By ", "von ", "Von ", "par ", "Par ", "por ", "Por ", "door ", "Author "];
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let at = JOINTS
+        .iter()
+        .filter_map(|joint| Some((text.find(joint)?, joint.len())))
+        .filter(|&(at, _)| !text[..at].ends_with(char::is_lowercase))
+        .min()?;
+    let date = *printed::find(&text[..at.0], Some(Order::DayFirst)).last()?;
+    // Nothing else stands between: '3 May 2020 | by', '3 May 2020, 9:00, by'.
+    let between = text[date.end..at.0].split_whitespace().count();
+    let before = text[..date.start].split_whitespace().count();
+    if between > 3 || before > 6 {
+        return None;
+    }
+    const LABELS: &[&str] = &["Categories", "Kategorien", "Tags", "Leave", "in "];
+    let rest = &text[at.0..];
+    let end = LABELS.iter().filter_map(|label| rest.find(label)).min().unwrap_or(rest.len());
+    announced(&text[..at.0 + end], at.0 + at.1)
+}
+
+/// 'Ann Lee - ann@example.org', 'AFP/The Local - editor@example.org'.
+fn with_address(text: &str) -> Option<Byline> {
+    let (name, address) = [" - ", " – ", " | ", " ", ": "]
+        .iter()
+        .find_map(|mark| text.split_once(mark).filter(|(n, _)| is_author(n) || n.contains('/')))?;
+    let mail = address.contains('@') || address == "[email protected]" || address == "[email\u{a0}protected]";
+    if !mail || address.split_whitespace().count() > 2 {
+        return None;
+    }
+    let authors: Vec<String> = name.split('/').map(|n| usual_case(n.trim())).collect();
+    let named = authors.iter().all(|n| is_name(n) && n.split(' ').count() <= 4);
+    let known = authors.iter().any(|n| is_agency(n) || is_author(n));
+    (named && known).then_some(Byline { authors, range: 0..name.len(), credit: None })
+}
+
+/// A line that is an author's name and nothing else but what pages glue to it,
+/// a footnote's number or an address ('Ann Lee1', 'Ann Lee@annlee', 'Ann Lee
+/// (Editor)'). Whether it is the author's depends on what stands around it.
+pub fn bare(text: &str) -> Option<Byline> {
+    if text.len() > LONGEST_LINE {
+        return None;
+    }
+    let lead = text.len() - text.trim_start_matches(['&', ' ']).len();
+    let end = text[lead..].find(['@', '(', '|', ',']).map_or(text.len(), |at| lead + at);
+    let name = text[lead..end]
+        .trim_end()
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .trim_end_matches([',', ' ']);
+    let cased = name.chars().any(char::is_lowercase) || name.split(' ').count() <= 3;
+    (cased && is_author(name) && name.split(' ').count() <= 4).then(|| Byline {
+        authors: vec![usual_case(name)],
+        range: lead..lead + name.len(),
+        credit: None,
+    })
+}
+
+/// A name or a newsroom at the head of a line with a date: 'Ann Lee / 3.5.2020
+/// / 06:15', 'Redaktion - 3. Mai 2020'.
+pub fn before_the_date(text: &str) -> Option<Byline> {
+    let date = *printed::find(text, Some(Order::DayFirst)).first()?;
+    let head = text[..date.start].trim_end();
+    let name = head.trim_end_matches(['|', '/', '-', '–', '—', '•', '·', ',', ' ']);
+    let marked = name.len() < head.len();
+    let good = (marked && is_author(name)) || NEWSROOMS.contains(&fold(name).as_str());
+    good.then(|| Byline { authors: vec![usual_case(name)], range: 0..name.len(), credit: None })
+}
+
+/// What newsrooms sign with, folded.
+const NEWSROOMS: &[&str] = &[
+    "redaktion",
+    "die redaktion",
+    "redaccion",
+    "redazione",
+    "la redaction",
+    "redacao",
+    "redakcja",
+    "redactie",
+];
+
+/// The one name that a page's author goes by: 'von Krimiblogger', 'by Catherine',
+/// 'von Redaktion'.
+fn is_pen_name(name: &str) -> bool {
+    let folded = fold(name);
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    let day = crate::date::names::month(name).is_some() || crate::date::names::weekday(name).is_some();
+    let desk = NEWSROOMS.contains(&folded.as_str());
+    plain
+        && name.starts_with(char::is_uppercase)
+        && name.chars().count() >= 2
+        && !day
+        && (desk || !has_office(name))
+        && !is_agency(name)
 }
 
 /// The length of the words that announce an author.
@@ -300,6 +526,40 @@ fn name_and_office(text: &str) -> Option<Byline> {
         range: 0..name.len(),
         credit: None,
     })
+}
+
+/// Whether a line says what somebody does for a newspaper: 'Assistant professor',
+/// 'Periodista judicial'.
+pub fn is_office(folded: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "reporter",
+        "correspondent",
+        "editor",
+        "writer",
+        "columnist",
+        "contributor",
+        "journalist",
+        "professor",
+        "redakteur",
+        "redakteurin",
+        "journalistin",
+        "autorin",
+        "autor",
+        "periodista",
+        "redactor",
+        "redactora",
+        "reportero",
+        "journaliste",
+        "giornalista",
+        "jornalista",
+        "reporterin",
+        "dziennikarz",
+        "корреспондент",
+        "редактор",
+        "muhabir",
+    ];
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    folded.split(' ').count() <= 10 && words.any(|w| OFFICES.contains(&w))
 }
 
 /// Ranges of names between commas and conjunctions.
@@ -439,9 +699,40 @@ mod tests {
         check("Analysis by Min Joo Kim", &["Min Joo Kim"], None);
         check("Edited by Ann Lee and Bo Ek", &["Ann Lee", "Bo Ek"], None);
         check("By Rauf Hasanli – Open Strait, with Meridian Wire:", &["Rauf Hasanli"], Some("Open Strait"));
-        check("By Reuters", &[], Some("Reuters"));
+        check("By Reuters", &["Reuters"], Some("Reuters"));
+        check("by Ann Lee on January 20, 2020", &["Ann Lee"], None);
+        check("VON ANNA BECK am 21. April 2020", &["Anna Beck"], None);
+        check("By Ann Lee November 19, 2019, 07:47 PM EST", &["Ann Lee"], None);
+        check("von Redaktion, 24. Januar 2022", &["Redaktion"], None);
+        check("vom Krimiblogger", &["Krimiblogger"], None);
+        check("Posted on September 21, 2020 by Ann Lee", &["Ann Lee"], None);
+        check("September 10, 2018 | by Catherine", &["Catherine"], None);
+        check("Posted on August 2, 2019August 2, 2019Author Ann LeeCategories", &["Ann Lee"], None);
+        check("AFP/The Local - [email protected]", &["AFP", "The Local"], None);
+        check("Von R. R. am 07.08.2013 um 09:07 Uhr", &["R. R."], None);
         check("Tom Gillespie, news reporter", &["Tom Gillespie"], None);
         check("Автор: Анна Кузнецова", &["Анна Кузнецова"], None);
+    }
+
+    #[test]
+    fn names_without_an_announcement() {
+        for (line, expected) in [
+            ("Ann Lee", Some("Ann Lee")),
+            ("Marwan H. Adwan1", Some("Marwan H. Adwan")),
+            ("Natasha Turak@NatashaTurak", Some("Natasha Turak")),
+            ("Brit Weirich (Medizinredakteurin)", Some("Brit Weirich")),
+            ("Politics", None),
+            ("Latest news", None),
+        ] {
+            assert_eq!(bare(line).map(|b| b.authors.join(", ")).as_deref(), expected, "{line}");
+        }
+        for (line, expected) in [
+            ("Ann Lee / 22.04.2020 / 06:15 / 150", Some("Ann Lee")),
+            ("Redaktion - 31. Januar 2022", Some("Redaktion")),
+            ("Politics 5 September 2017", None),
+        ] {
+            assert_eq!(before_the_date(line).map(|b| b.authors.join(", ")).as_deref(), expected, "{line}");
+        }
     }
 
     #[test]
@@ -454,6 +745,8 @@ mod tests {
             "von Anna Müller kam nichts",
             "By John Smith in London the talks ended.",
             "By",
+            "By Monday",
+            "On 3 May 2020 the talks were ended by Ann Lee and others who came",
             "Bystanders Watched Him",
             "Peter Higgs, 83, sat in the audience",
         ] {

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::authors::{self, Story};
 use super::byline::{self, Byline};
 use super::features::{self, Facts};
 use super::lines::RawLine;
 use super::published::{self, Stamp};
-use super::title::{self, Title};
+use super::title::{self, Surroundings, Title};
 use super::wrap::{self, Block};
 use super::{caption, dateline, sections, source, story};
 use crate::article::Reason;
@@ -63,6 +64,7 @@ struct Marks {
     dates: Vec<Vec<Printed>>,
     stamp: Vec<bool>,
     bylines: Vec<Option<Byline>>,
+    signed: Vec<bool>,
     captions: Vec<bool>,
     /// Full sentences behind a dateline or an agency's credit.
     leads: Vec<bool>,
@@ -74,9 +76,15 @@ impl Marks {
         let english = features::is_english(facts);
         let dates = published::stamps(blocks, facts, english);
         let each = || blocks.iter().zip(facts);
+        let bylines: Vec<Option<Byline>> =
+            each().map(|(b, f)| (f.words <= 30).then(|| byline::read(&b.text)).flatten()).collect();
+        let stamp: Vec<bool> = each().zip(&dates).map(|((b, f), d)| published::is_stamp(b, f, d)).collect();
         Marks {
-            stamp: each().zip(&dates).map(|((b, f), d)| published::is_stamp(b, f, d)).collect(),
-            bylines: each().map(|(b, f)| (f.words <= 30).then(|| byline::read(&b.text)).flatten()).collect(),
+            signed: (0..blocks.len())
+                .map(|at| bylines[at].is_some() || beside_date(&blocks[at], &facts[at], &stamp, at))
+                .collect(),
+            bylines,
+            stamp,
             captions: each().map(|(b, f)| caption::is_caption(&b.folded, f.words)).collect(),
             datelines: each()
                 .map(|(b, f)| (f.words <= 9).then(|| dateline::alone(&b.text)).flatten())
@@ -92,6 +100,24 @@ impl Marks {
 
     fn meta(&self, at: usize) -> bool {
         !self.leads[at] && (self.stamp[at] || self.bylines[at].is_some() || self.datelines[at].is_some())
+    }
+}
+
+/// Whether a block is a known person's name above or below a date.
+fn beside_date(block: &Block, fact: &Facts, stamp: &[bool], at: usize) -> bool {
+    let beside = (at.saturating_sub(1)..(at + 2).min(stamp.len())).any(|n| n != at && stamp[n]);
+    let given = |name: &str| name.split(' ').next().is_some_and(crate::given::is_given);
+    beside && fact.words <= 6 && byline::bare(&block.text).is_some_and(|b| given(&b.authors[0]))
+}
+
+fn surroundings<'a>(blocks: &'a [Block], facts: &'a [Facts], marks: &'a Marks) -> Surroundings<'a> {
+    Surroundings {
+        blocks,
+        facts,
+        dated: &marks.stamp,
+        signed: &marks.signed,
+        pictured: &marks.captions,
+        spaced: blocks.iter().filter(|b| b.spaced).count() * 8 > blocks.len(),
     }
 }
 
@@ -118,11 +144,12 @@ pub fn read(text: &str, lines: &[RawLine]) -> Page {
     }
     let taken: Vec<bool> = (0..blocks.len()).map(|at| marks.meta(at) || marks.captions[at]).collect();
     let first = run.clone().find(|&at| facts[at].is_prose() && !taken[at]).unwrap_or(run.start);
-    let mut title = title::find(&blocks, &facts, &taken, first..run.end);
+    let surroundings = surroundings(&blocks, &facts, &marks);
+    let mut title = title::find(&surroundings, first..run.end);
     let mut gap = first..first;
     if let Some(lead) = lead_above(&facts, &taken, first)
         && title.as_ref().is_none_or(|t| t.block < lead)
-        && let Some(headline) = title::find(&blocks, &facts, &taken, lead..run.end)
+        && let Some(headline) = title::find(&surroundings, lead..run.end)
         && (headline.block + 1..lead).all(|at| taken[at])
     {
         gap = lead + 1..first;
@@ -292,21 +319,19 @@ impl Page {
     fn read_meta(&mut self, marks: &Marks) {
         let (head, first) = (self.head(), self.first_body());
         let title = self.title.as_ref().map(|t| t.block);
-        let bylines: Vec<usize> =
-            (0..self.run.end).filter(|&at| marks.bylines[at].is_some() && at <= first).collect();
-        self.published =
-            published::find(&marks.dates, &self.blocks, &self.facts, title, first, self.run.end, &bylines);
+        let story = Story { title, paragraphs: first..self.run.end };
+        let surroundings = surroundings(&self.blocks, &self.facts, marks);
+        self.published = published::find(&surroundings, &marks.dates, &story);
+        let author = authors::find(&surroundings, &marks.bylines, &story);
         if let Some(stamp) = self.published
             && self.roles[stamp.block] == Role::Other
         {
             self.roles[stamp.block] = Role::Meta;
         }
-        let near = head.saturating_sub(if title.is_some() { 6 } else { 12 })
-            ..(self.run.end + 2).min(self.blocks.len());
-        if let Some(at) =
-            near.clone().find(|&at| marks.bylines[at].is_some() && self.roles[at] != Role::Title)
+        if let Some((at, byline)) = author
+            && self.roles[at] != Role::Title
         {
-            self.byline = marks.bylines[at].clone().map(|b| (at, b));
+            self.byline = Some((at, byline));
             self.roles[at] = Role::Meta;
         }
         if self.dateline.is_none()

@@ -1,97 +1,189 @@
 //! Which of a page's dates is the day of publication.
 //!
 //! It stands near the headline, apart from running text, and isn't the date of
-//! an update, of a comment, of a copyright or of today's edition.
+//! a comment, of a related story, of a copyright or of today's edition. The
+//! date of an update counts where the page prints no other: readers take it
+//! for the date of what they read.
 
+use super::authors::Story;
 use super::features::Facts;
+use super::title::Surroundings;
 use super::wrap::Block;
+use crate::article::Reason;
 use crate::date::printed::{self, Order, Printed};
 use crate::text::fold;
 
-/// Words before a date that say it is another: an update's, an event's.
-const OTHER: &[&str] = &[
-    "updated",
-    "update",
-    "modified",
-    "revised",
-    "edited",
-    "aggiornato",
-    "aggiornamento",
-    "modifie",
-    "mis a jour",
-    "mise a jour",
-    "aktualisiert",
-    "actualizado",
-    "actualizacion",
-    "atualizado",
-    "bijgewerkt",
-    "обновлено",
-    "guncelleme",
-    "تحديث",
-    "به روز",
-    "更新",
-    "copyright",
-    "©",
-    "expires",
-    "accessed",
-    "retrieved",
-    "since",
-    "joined",
-    "valid",
-    "until",
-    "today is",
-];
+/// Words before a date that say it is an update's, one a line.
+const UPDATED: &str = "\
+updated
+update
+modified
+revised
+edited
+changed
+as of
+reviewed
+aggiornato
+aggiornamento
+ultima modifica
+modifie
+mis a jour
+mise a jour
+aktualisiert
+aktualisierung
+geandert
+stand
+actualizado
+actualizada
+actualizacion
+atualizado
+atualizada
+bijgewerkt
+gewijzigd
+uppdaterad
+opdateret
+oppdatert
+paivitetty
+aktualizacja
+zaktualizowano
+aktualizovano
+обновлено
+изменено
+оновлено
+guncelleme
+guncellendi
+تحديث
+به روز
+更新";
+
+/// Words before a date that say it is neither this article's nor its update's.
+const ANOTHER: &str = "\
+copyright
+©
+expires
+accessed
+abgerufen
+retrieved
+since
+seit
+joined
+registriert
+valid
+gultig
+until
+bis
+till
+today is
+heute ist
+born
+geboren
+copied
+deadline
+event date
+from
+ab";
 
 /// Words before a date that say it is this one.
-const THIS: &[&str] = &[
-    "published",
-    "posted",
-    "date",
-    "first published",
-    "pubblicato",
-    "publie",
-    "publicado",
-    "veroffentlicht",
-    "erstellt",
-    "опубликовано",
-    "yayin",
-    "نشر",
-    "انتشار",
-    "发布",
-    "公開",
-    "gepubliceerd",
-    "on",
-    "created",
-    "datum",
-    "fecha",
-    "data",
-    "written",
-    "issued",
-    "le",
-    "am",
-    "vom",
-    "дата",
-];
+const PUBLISHED: &str = "\
+published
+publication date
+publishing date
+posted
+post date
+first published
+date
+dated
+created
+written
+issued
+released
+filed
+pubblicato
+data
+publie
+publiee
+mis en ligne
+mise en ligne
+publicado
+publicada
+publicacion
+fecha
+veroffentlicht
+veroffentlichung
+erstellt
+eingestellt
+erschienen
+geschrieben
+datum
+gepubliceerd
+geplaatst
+publicerad
+publiceret
+publisert
+julkaistu
+opublikowano
+dodano
+data publikacji
+publikovano
+vydano
+megjelent
+publicat
+δημοσιευτηκε
+опубликовано
+опублiковано
+дата
+yayin
+yayinlanma
+نشر
+انتشار
+تاريخ
+تاریخ
+发布
+发表
+公開
+掲載";
+
+/// Words that lead to a date, whichever it is.
+const LEADING: &str = "\
+on
+le
+am
+vom
+den
+il
+el";
 
 /// What the words just before a date make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Label {
     None,
-    This,
-    Other,
+    /// 'on', 'am': the date of what the line is about.
+    Leading,
+    Published,
+    Updated,
+    Another,
 }
 
 fn label(before: &str) -> Label {
+    const TAIL: usize = 40;
+    /// 'Updated on': so near the words belong together.
+    const NEAR: usize = 10;
     let folded = fold(before);
-    let tail: String = folded.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
+    let start = folded.char_indices().nth_back(TAIL).map_or(0, |(at, _)| at);
+    let tail = &folded[start..];
     // The last label before the date counts.
-    let last = |words: &[&str]| words.iter().filter_map(|w| whole_word(&tail, w)).max();
-    match (last(THIS), last(OTHER)) {
-        (_, None) if last(THIS).is_none() => Label::None,
-        (Some(this), Some(other)) if other >= this || this - other < 10 => Label::Other,
-        (None, Some(_)) => Label::Other,
-        _ => Label::This,
+    let last = |words: &str| words.lines().filter_map(|w| whole_word(tail, w)).max();
+    let (this, updated, another) = (last(PUBLISHED), last(UPDATED), last(ANOTHER));
+    let other = updated.max(another);
+    match (this, other) {
+        (Some(this), Some(other)) if other >= this || this - other < NEAR => {}
+        (Some(_), _) => return Label::Published,
+        (None, Some(_)) => {}
+        (None, None) => {
+            return if last(LEADING).is_some() { Label::Leading } else { Label::None };
+        }
     }
+    if another >= updated { Label::Another } else { Label::Updated }
 }
 
 /// Where a word stands last in a text, not as part of another.
@@ -111,9 +203,21 @@ pub struct Stamp {
 }
 
 /// The dates of each block that is no running text; empty for the others.
+///
+/// Which number of '3/4/2017' is the day is said by a date of the page that can
+/// be read in one way only, in English by how it writes dates with a month's
+/// name; all other languages write the day first.
 pub fn stamps(blocks: &[Block], facts: &[Facts], english: bool) -> Vec<Vec<Printed>> {
-    let order =
-        blocks.iter().find_map(|b| printed::order_of(&b.text)).or((!english).then_some(Order::DayFirst));
+    let numeric = blocks.iter().find_map(|b| printed::order_of(&b.text));
+    let order = match (numeric, english) {
+        (None, false) => Some(Order::DayFirst),
+        (None, true) => blocks
+            .iter()
+            .zip(facts)
+            .filter(|(_, fact)| fact.words <= 30)
+            .find_map(|(b, _)| printed::order_of_words(&b.text)),
+        (found, _) => found,
+    };
     blocks
         .iter()
         .zip(facts)
@@ -133,45 +237,33 @@ pub fn is_stamp(block: &Block, fact: &Facts, dates: &[Printed]) -> bool {
         && !fact.ended
 }
 
-/// The date of publication, for a story whose headline is block `title` and
-/// whose paragraphs begin at block `story` and end before block `end`.
-pub fn find(
-    stamps: &[Vec<Printed>],
-    blocks: &[Block],
-    facts: &[Facts],
-    title: Option<usize>,
-    story: usize,
-    end: usize,
-    bylines: &[usize],
-) -> Option<Stamp> {
-    const ABOVE: usize = 12;
-    const BELOW: usize = 8;
-    let head = title.unwrap_or(story);
+/// The date of publication of a story, among the dates that [`stamps`] found.
+pub fn find(page: &Surroundings, stamps: &[Vec<Printed>], story: &Story) -> Option<Stamp> {
+    const ENOUGH: i32 = 20;
+    let (first, end) = (story.paragraphs.start, story.paragraphs.end);
+    // Below a heading of comments all dates are the readers'.
+    let comments = (end.max(first + 1)..page.blocks.len())
+        .find(|&at| page.facts[at].phrase == Some(Reason::Comments))
+        .unwrap_or(page.blocks.len());
+    // Many dates below the story are those of other stories.
+    let below = (end..comments.min(end + 40)).filter(|&at| page.dated[at]).count();
     let mut best: Option<(i32, Stamp)> = None;
-    for (at, dates) in stamps.iter().enumerate() {
+    for (at, dates) in stamps.iter().enumerate().take(comments) {
+        let text = page.blocks[at].text.as_str();
         let mut from = 0;
         for &printed in dates {
-            let label = label(&blocks[at].text[from..printed.start]);
+            let mut label = label(&text[from..printed.start]);
+            if label == Label::None && from == 0 && text[..printed.start].trim().is_empty() {
+                label = label_above(page, at);
+            }
             from = printed.end;
-            let near = if at < head {
-                (head - at <= ABOVE).then(|| 40 - 4 * (head - at) as i32)
-            } else if at <= story + 1 {
-                Some(60 - (at - head).min(20) as i32)
-            } else if at < end {
-                (is_stamp(&blocks[at], &facts[at], dates)).then_some(5)
-            } else {
-                (at - end < BELOW).then(|| 20 - (at - end) as i32)
-            };
-            let score = match (label, near) {
-                (Label::Other, _) | (_, None) => continue,
-                (Label::This, Some(n)) => n + 40,
-                (Label::None, Some(n)) => n,
-            } + 20 * i32::from(bylines.iter().any(|b| b.abs_diff(at) <= 2))
-                + 10 * i32::from(printed.date.time.is_some())
-                - 40 * i32::from(printed.date.day.is_none());
-            // Dates above the headline may be today's; those below the story, others' comments.
-            let enough = if at >= end || at < head { 25 } else { 20 };
-            if score >= enough && best.is_none_or(|(b, _)| score > b) {
+            let Some(place) = place(page, story, at, label, below) else { continue };
+            let signed = (at.saturating_sub(2)..(at + 3).min(page.signed.len())).any(|n| page.signed[n]);
+            let loose = !page.dated[at] && label != Label::Published;
+            let score = place + 15 * i32::from(signed) + 6 * i32::from(printed.date.time.is_some())
+                - 30 * i32::from(printed.date.day.is_none())
+                - 25 * i32::from(loose);
+            if score >= ENOUGH && best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, Stamp { block: at, printed }));
             }
         }
@@ -179,22 +271,126 @@ pub fn find(
     best.map(|(_, stamp)| stamp)
 }
 
+/// What a label on the line above says of a date that begins its own line.
+fn label_above(page: &Surroundings, at: usize) -> Label {
+    let above = (at.saturating_sub(2)..at).rev().find(|&n| page.facts[n].words > 0);
+    match above {
+        Some(n) if page.facts[n].words <= 3 && !page.dated[n] => match label(&page.blocks[n].text) {
+            Label::Leading => Label::None,
+            label => label,
+        },
+        _ => Label::None,
+    }
+}
+
+/// How likely a date of this label is the day of publication where it stands;
+/// `below` is the number of dated lines soon after the story.
+fn place(page: &Surroundings, story: &Story, at: usize, label: Label, below: usize) -> Option<i32> {
+    const FEW: usize = 3;
+    let (first, end) = (story.paragraphs.start, story.paragraphs.end);
+    let head = story.title.unwrap_or(first);
+    if story.title == Some(at) || label == Label::Another {
+        return None;
+    }
+    let (published, updated) = (label == Label::Published, label == Label::Updated);
+    let above = head.saturating_sub(at) as i32;
+    let place = if at < head {
+        match above {
+            1..=4 => 48 - 4 * above,
+            5..=12 if published => 40 - 3 * above,
+            5..=12 if story.title.is_none() => 40 - 3 * above,
+            _ => return None,
+        }
+    } else if at <= first + 1 {
+        70 - (at - head).min(20) as i32
+    } else if at < end {
+        // Dated lines within a story are those of a chronicle.
+        if !page.dated[at] {
+            return None;
+        }
+        12
+    } else {
+        let far = (at - end) as i32;
+        match label {
+            Label::Published | Label::Updated if far <= 30 && below <= 2 * FEW => 32 - far / 3,
+            _ if far <= 4 && below <= FEW && page.dated[at] => 30 - 3 * far,
+            _ => return None,
+        }
+    };
+    Some(if updated { 20 + place / 10 } else { place + 30 * i32::from(published) })
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::{features, lines, wrap};
     use super::*;
 
     #[test]
     fn labels_tell_dates_apart() {
         for (before, expected) in [
-            ("Published: ", Label::This),
-            ("Last update: ", Label::Other),
-            ("Esteri | Pubblicato: ", Label::This),
-            (" | Aggiornato: ", Label::Other),
+            ("Published: ", Label::Published),
+            ("Last update: ", Label::Updated),
+            ("Esteri | Pubblicato: ", Label::Published),
+            (" | Aggiornato: ", Label::Updated),
             ("Politics Materials ", Label::None),
-            ("updated on ", Label::Other),
+            ("updated on ", Label::Updated),
+            ("Ann Lee on ", Label::Leading),
+            ("Copyright ", Label::Another),
+            ("Zuletzt aktualisiert am ", Label::Updated),
             ("", Label::None),
         ] {
             assert_eq!(label(before), expected, "{before}");
         }
+    }
+
+    const STORY: &str = "The tug that had been lying off the mole since Tuesday left on Friday with the pilot, the harbour said.";
+
+    /// The date of a story under a headline, with these lines between and below.
+    #[track_caller]
+    fn check(between: &[&str], below: &[&str], expected: Option<&str>) {
+        let text = [&["Tug leaves the mole"], between, &[STORY, STORY], below].concat().join("\n\n");
+        let blocks = wrap::blocks(&text, &lines::read(&text));
+        let facts = features::facts(&blocks);
+        let dates = stamps(&blocks, &facts, true);
+        let dated: Vec<bool> =
+            blocks.iter().zip(&facts).zip(&dates).map(|((b, f), d)| is_stamp(b, f, d)).collect();
+        let none = vec![false; blocks.len()];
+        let page = Surroundings {
+            blocks: &blocks,
+            facts: &facts,
+            dated: &dated,
+            signed: &none,
+            pictured: &none,
+            spaced: true,
+        };
+        let first = between.len() + 1;
+        let story = Story { title: Some(0), paragraphs: first..first + 2 };
+        let found = find(&page, &dates, &story).map(|s| s.printed.date.to_string());
+        assert_eq!(found.as_deref(), expected, "{between:?} {below:?}");
+    }
+
+    #[test]
+    fn the_day_of_publication() {
+        check(&["3 May 2020"], &["4 May 2020"], Some("2020-05-03"));
+        check(&["Updated 5 May 2020", "Published 3 May 2020"], &[], Some("2020-05-03"));
+        check(&["Updated 5 May 2020"], &[], Some("2020-05-05"));
+        check(&["Mise en ligne", "3 May 2020"], &["Posted on 2 May 2020"], Some("2020-05-03"));
+        check(&[], &["Posted on 3 May 2020"], Some("2020-05-03"));
+        check(&[], &["Comments", "Ann Lee", "3 May 2020"], None);
+        check(
+            &[],
+            &[
+                "Tug sinks",
+                "3 May 2020",
+                "Mole moves",
+                "4 May 2020",
+                "Sea ends",
+                "5 May 2020",
+                "Tar",
+                "6 May 2020",
+            ],
+            None,
+        );
+        check(&[], &["© 3 May 2020"], None);
     }
 }

@@ -8,8 +8,8 @@
 
 use std::ops::Range;
 
-use super::Date;
 use super::names::{month, weekday};
+use super::{Date, solar};
 
 /// A date and the words that print it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,17 @@ pub fn find(text: &str, order: Option<Order>) -> Vec<Printed> {
         }
     }
     found
+}
+
+/// The order that a date with its month's name is written in: 'May 3, 2017' or
+/// '3 May 2017'. English pages write their numeric dates likewise.
+pub fn order_of_words(text: &str) -> Option<Order> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| {
+        let (date, _) = month_day_year(&tokens, at).or_else(|| day_month_year(&tokens, at))?;
+        date.day?;
+        Some(if word(&tokens, at).is_some() { Order::MonthFirst } else { Order::DayFirst })
+    })
 }
 
 /// The order that a numeric date gives away because its day is above twelve.
@@ -112,7 +123,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     }
     let class = |c: char| match c {
         c if digit(c).is_some() => Class::Digit,
-        '年' | '月' | '日' | '時' | '时' | '分' | '点' => Class::Counter,
+        '年' | '月' | '日' | '時' | '时' | '分' | '点' | '년' | '월' | '일' => Class::Counter,
         // Combining marks belong to the word.
         c if c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200c}') => {
             Class::Letter
@@ -152,7 +163,31 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         tokens.push(Token { kind, text: &text[start..end], start, end, spaced });
         spaced = false;
     }
+    unglue(&mut tokens);
     tokens
+}
+
+/// Parts a year from what a dump glued to it: a time ('Nov 20, 20194:29 AM') or
+/// the day of a second date ('20 janvier 202020 janvier 2020').
+fn unglue(tokens: &mut Vec<Token>) {
+    const YEAR: usize = 4;
+    for at in (0..tokens.len()).rev() {
+        let token = tokens[at];
+        let Kind::Number(_, digits @ 5..=6) = token.kind else { continue };
+        let Some((year, rest)) = token.text.split_at_checked(YEAR).filter(|_| token.text.is_ascii()) else {
+            continue;
+        };
+        let (Ok(year @ 1900..=2099), Ok(rest)) = (year.parse(), rest.parse()) else { continue };
+        let clock = mark(tokens, at + 1) == Some(':') && number(tokens, at + 2).is_some();
+        let day = word(tokens, at + 1).is_some_and(|w| month(w).is_some());
+        if clock || day {
+            let cut = token.start + YEAR;
+            let (head, tail) = token.text.split_at(YEAR);
+            tokens[at] = Token { kind: Kind::Number(year, YEAR), text: head, end: cut, ..token };
+            let kind = Kind::Number(rest, digits - YEAR);
+            tokens.insert(at + 1, Token { kind, text: tail, start: cut, spaced: false, ..token });
+        }
+    }
 }
 
 fn number(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
@@ -225,20 +260,38 @@ fn date_at(tokens: &[Token], at: usize, order: Option<Order>) -> Option<(Date, u
     }
     counted(tokens, at)
         .or_else(|| iso(tokens, at))
+        .or_else(|| year_month_day(tokens, at))
         .or_else(|| day_month_year(tokens, at))
         .or_else(|| month_day_year(tokens, at))
         .or_else(|| digits_only(tokens, at, order))
+        .or_else(|| of_solar_year(tokens, at))
 }
 
-/// 2016年11月30日
+/// ۱۲ آبان ۱۴۰۰, ۱۴۰۰/۰۸/۱۲
+fn of_solar_year(tokens: &[Token], at: usize) -> Option<(Date, usize)> {
+    let year = |n| number(tokens, n).filter(|y| y.1 == 4 && solar::YEARS.contains(&y.0)).map(|y| y.0);
+    if let Some(year) = year(at) {
+        let separator = mark(tokens, at + 1).filter(|c| "-/".contains(*c))?;
+        let month = number(tokens, at + 2).filter(|n| n.1 <= 2)?.0;
+        (mark(tokens, at + 3) == Some(separator)).then_some(())?;
+        let date = solar::date(year, u8::try_from(month).ok()?, day(tokens, at + 4)?)?;
+        return Some((date, at + 5));
+    }
+    let day = day(tokens, at)?;
+    let month = solar::month(word(tokens, at + 1)?)?;
+    let end = skip(tokens, at + 2, &["ماه"], &[',', '،']);
+    Some((solar::date(year(end)?, month, day)?, end + 1))
+}
+
+/// 2016年11月30日, 2016년 11월 30일
 fn counted(tokens: &[Token], at: usize) -> Option<(Date, usize)> {
     let year = year(tokens, at)?;
-    let counter = |n: usize, c: char| (mark(tokens, at + n) == Some(c)).then_some(());
-    counter(1, '年')?;
+    let counter = |n: usize, c: &[char]| mark(tokens, at + n).filter(|m| c.contains(m)).map(|_| ());
+    counter(1, &['年', '년'])?;
     let month = number(tokens, at + 2)?.0;
-    counter(3, '月')?;
+    counter(3, &['月', '월'])?;
     let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
-    match (day(tokens, at + 4), counter(5, '日')) {
+    match (day(tokens, at + 4), counter(5, &['日', '일'])) {
         (Some(day), Some(())) => Some((Date::day(year, month, day)?, at + 6)),
         _ => Some((Date::month(year, month), at + 4)),
     }
@@ -252,6 +305,19 @@ fn iso(tokens: &[Token], at: usize) -> Option<(Date, usize)> {
     (mark(tokens, at + 3) == Some(separator)).then_some(())?;
     let date = Date::day(year, u8::try_from(month).ok()?, day(tokens, at + 4)?)?;
     Some((date, at + 5))
+}
+
+/// 2016 Nov 30, 2019-Nov-20, and in Hungarian 2020. május 5.; not a year that
+/// stands before a whole date: '© 2019 May 5, 2020'.
+fn year_month_day(tokens: &[Token], at: usize) -> Option<(Date, usize)> {
+    let value = year(tokens, at)?;
+    let next = skip(tokens, at + 1, &["m"], &['.', '-', '/', ',']);
+    let (month, next) = named_month(tokens, next)?;
+    let next = skip(tokens, next, &[], &['-', '/']);
+    let date = Date::day(value, month, day(tokens, next)?)?;
+    let behind = skip(tokens, next + 1, &["st", "nd", "rd", "th"], &[',', '.']);
+    let another = year(tokens, behind).is_some();
+    (!another).then_some((date, next + 1))
 }
 
 /// 5 September 2017, 30 de noviembre de 2016, 1er mars 2017, 24. Januar 2017, 20-Nov-2019
@@ -535,6 +601,26 @@ mod tests {
         check("٣٠ نوفمبر ٢٠١٦", "2016-11-30 ٣٠ نوفمبر ٢٠١٦");
         check("30 كانون الثاني 2017", "2017-01-30 30 كانون الثاني 2017");
         check("May 2021", "2021-05 May 2021");
+        check("2020. május 5.", "2020-05-05 2020. május 5");
+        check("5. marts 2020 kl. 12.30", "2020-03-05T12:30 5. marts 2020 kl. 12.30");
+        check("5 Ιουνίου 2019", "2019-06-05 5 Ιουνίου 2019");
+        check("© 2019 May 5, 2020", "2020-05-05 May 5, 2020");
+        assert_eq!(order_of_words("at 9:00 on May 3, 2017"), Some(Order::MonthFirst));
+        assert_eq!(order_of_words("3 May 2017"), Some(Order::DayFirst));
+        assert_eq!(order_of_words("May 2017"), None);
+    }
+
+    #[test]
+    fn dates_glued_to_what_follows() {
+        check("Wed, Nov 20 20194:29 AM ESTUpdated", "2019-11-20T04:29 Nov 20 20194:29 AM");
+        check("20 janvier 202020 janvier 2020", "2020-01-20 20 janvier 2020; 2020-01-20 20 janvier 2020");
+        check("August 2, 2019August 2, 2019Author", "2019-08-02 August 2, 2019; 2019-08-02 August 2, 2019");
+    }
+
+    #[test]
+    fn dates_of_the_solar_year() {
+        check("چهارشنبه ۱۲ آبان ۱۴۰۰ - ۱۵:۳۲", "2021-11-03T15:32 ۱۲ آبان ۱۴۰۰ - ۱۵:۳۲");
+        check("۱۴۰۰/۰۸/۱۲", "2021-11-03 ۱۴۰۰/۰۸/۱۲");
     }
 
     #[test]
@@ -545,6 +631,7 @@ mod tests {
         check("24/01/2017 19:20", "2017-01-24T19:20 24/01/2017 19:20");
         check("01/24/2017", "2017-01-24 01/24/2017");
         check("2016年11月30日 19時04分", "2016-11-30T19:04 2016年11月30日 19時04分");
+        check("2016년 11월 30일", "2016-11-30 2016년 11월 30일");
         check("03/04/2017", "");
         assert_eq!(find("03/04/2017", Some(Order::DayFirst))[0].date.to_string(), "2017-04-03");
         assert_eq!(find("03/04/2017", Some(Order::MonthFirst))[0].date.to_string(), "2017-03-04");

@@ -146,7 +146,7 @@ impl Lexicon {
             ends: vec![Vec::new()],
         };
         lexicon.load_classes(include_str!("lexicon/words.txt"));
-        lexicon.load_classes(include_str!("lexicon/names.txt"));
+        lexicon.load_classes(crate::given::NAMES);
         for word in lines(include_str!("lexicon/common.txt")) {
             lexicon.classify(word, Classes::COMMON);
         }

@@ -8,7 +8,6 @@
 //! 'million' and its like. Anything else is left alone: dates, scores, rooms.
 
 use crate::article::{Kind, Mention};
-use crate::extract::word_table::WordList;
 use crate::extract::words::{Shape, Words, tokens};
 
 /// In order of the text, not overlapping; kinds are money and quantity.
@@ -88,27 +87,23 @@ fn number(words: Words<'_>, at: usize) -> Option<Number> {
         scaled |= after > end;
         return Some(Number { end: after, figures, scaled });
     }
-    static IN_WORDS: WordList = WordList::new(
-        "one two three four five six seven eight nine ten twelve fifteen twenty thirty forty \
-        fifty hundred",
-    );
-    let worded = words.is_in(at, &IN_WORDS) && scale(words, at + 1) > at + 1;
+    const IN_WORDS: &str = "one two three four five six seven eight nine ten twelve fifteen twenty thirty forty \
+        fifty hundred";
+    let worded = words.is_any(at, IN_WORDS) && scale(words, at + 1) > at + 1;
     worded.then(|| Number { end: scale(words, at + 1), figures: 7, scaled: true })
 }
 
 /// The token after 'million', 'bn' and the like, or `at`.
 fn scale(words: Words<'_>, at: usize) -> usize {
-    static SCALES: WordList = WordList::new(
-        "thousand million billion trillion mln bln bn tn mn milioni miliardi millions milliards \
-        millionen milliarden millones milhões bilhões млн млрд миллионов milyon milyar",
-    );
+    const SCALES: &str = "thousand million billion trillion mln bln bn tn mn milioni miliardi millions milliards \
+        millionen milliarden millones milhões bilhões млн млрд миллионов milyon milyar";
     // The first letters tell most words apart.
     let first = words.word(at).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     if first < 0x80 && !matches!(first, b'm' | b'b' | b't' | b'k') {
         return at;
     }
     let small = words.is(at, "m") && words.touches(at) || words.is(at, "k") && words.touches(at);
-    if words.is_in(at, &SCALES) || small || matches!(words.word(at), "млн" | "млрд" | "миллионов")
+    if words.is_any(at, SCALES) || small || matches!(words.word(at), "млн" | "млрд" | "миллионов")
     {
         return at + 1 + usize::from(words.is_any(at + 1, "de di") && is_currency_name(words, at + 2));
     }
@@ -177,14 +172,12 @@ fn is_code(words: Words<'_>, at: usize) -> bool {
 }
 
 fn is_currency_name(words: Words<'_>, at: usize) -> bool {
-    static NAMES: WordList = WordList::new(
-        "dollars dollar euros euro pounds rials rial riyals rubles roubles ruble rouble yen yuan \
+    const NAMES: &str = "dollars dollar euros euro pounds rials rial riyals rubles roubles ruble rouble yen yuan \
         rupees lira liras lire francs kronor kroner kronur pesos reais dinars dirhams shekels \
-        won zlotys hryvnias tomans tenge manats cents dollari dólares dollaren",
-    );
+        won zlotys hryvnias tomans tenge manats cents dollari dólares dollaren";
     // 'won' is a verb wherever it isn't counted in thousands.
     let sum_of_won = !words.is(at, "won") || words.word(at.wrapping_sub(1)).ends_with("lion");
-    sum_of_won && words.is_in(at, &NAMES)
+    sum_of_won && words.is_any(at, NAMES)
 }
 
 fn quantity(words: Words<'_>, at: usize) -> Option<usize> {
@@ -240,31 +233,27 @@ fn rate(words: Words<'_>, at: usize) -> usize {
 }
 
 fn is_unit(words: Words<'_>, at: usize) -> bool {
-    static UNITS: WordList = WordList::new(
-        "km kilometers kilometres kilometer kilometre miles mile meters metres meter metre cm \
+    const UNITS: &str = "km kilometers kilometres kilometer kilometre miles mile meters metres meter metre cm \
         centimeters centimetres mm feet foot inches yards hectares acres kg kilograms \
         kilogrammes kilos tons tonnes tonne ton grams pounds ounces liters litres gallons \
         barrels bpd mw gw megawatts gigawatts kilowatts kwh volts degrees mph kph kmh knots \
         kilotons megatons gigabytes terabytes chilometri metri tonnellate kilomètres mètres \
-        kilometer tonnen meter kilómetros metros toneladas hertz",
-    );
-    words.is_in(at, &UNITS) && !words.is_capital(at)
+        kilometer tonnen meter kilómetros metros toneladas hertz";
+    words.is_any(at, UNITS) && !words.is_capital(at)
         || matches!(words.word(at), "MW" | "GW" | "kWh" | "км" | "тонн" | "баррелей")
 }
 
 /// The nouns that news counts; people before all.
 fn is_counted(words: Words<'_>, at: usize) -> bool {
-    static NOUNS: WordList = WordList::new(
-        "people troops soldiers fighters militants rebels civilians refugees migrants prisoners \
+    const NOUNS: &str = "people troops soldiers fighters militants rebels civilians refugees migrants prisoners \
         hostages women men children students workers employees jobs members voters votes seats \
         residents inhabitants families houses homes cases deaths casualties victims patients \
         doses vaccines protesters demonstrators police officers personnel peacekeepers observers \
         delegates tanks missiles rockets aircraft planes drones ships vessels vehicles trucks \
         containers warheads centrifuges shares units copies passengers tourists visitors \
         customers users subscribers schools hospitals villages companies states countries \
-        nations lives persone soldati personnes menschen soldaten personas soldados pessoas",
-    );
-    words.is_in(at, &NOUNS) || words.word(at) == "человек"
+        nations lives persone soldati personnes menschen soldaten personas soldados pessoas";
+    words.is_any(at, NOUNS) || words.word(at) == "человек"
 }
 
 #[cfg(test)]

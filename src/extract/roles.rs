@@ -7,7 +7,7 @@
 //! Putin and his American counterpart Donald Trump': American President). A role
 //! needs a noun of [`offices`]; English only, as the order of words is.
 
-pub(super) mod offices;
+mod offices;
 
 use crate::article::{Article, Entity, Kind, Role};
 use crate::extract::named::{Name, Named};

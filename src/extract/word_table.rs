@@ -3,8 +3,6 @@
 //! For lists that nearly every word of a text is looked up in. Few words begin
 //! alike, so one step leads to the handful that may be meant.
 
-use std::sync::OnceLock;
-
 /// Lists of words, each with a number for what its words are taken for.
 pub struct WordTable {
     /// Sorted.
@@ -40,28 +38,6 @@ impl WordTable {
     }
 }
 
-/// One such list, of words in small letters with a space between.
-pub struct WordList {
-    words: &'static str,
-    table: OnceLock<WordTable>,
-}
-
-impl WordList {
-    pub const fn new(words: &'static str) -> WordList {
-        WordList { words, table: OnceLock::new() }
-    }
-
-    /// Whether the word is listed; ASCII letters may be in any case.
-    pub fn has(&self, word: &str) -> bool {
-        let mut buffer = [0; 32];
-        let Some(small) = buffer.get_mut(..word.len()) else { return false };
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        let table = self.table.get_or_init(|| WordTable::new([(self.words, 0)]));
-        std::str::from_utf8(small).is_ok_and(|small| table.get(small).is_some())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,17 +54,5 @@ mod tests {
         check("sai", None);
         check("", None);
         check("ÿ", None);
-    }
-
-    #[test]
-    fn case_does_not_matter_to_a_list() {
-        static LIST: WordList = WordList::new("minister президент");
-        let check = |word, expected| assert_eq!(LIST.has(word), expected, "{word}");
-        check("Minister", true);
-        check("MINISTER", true);
-        check("президент", true);
-        check("ministers", false);
-        check("", false);
-        check("a word that is longer than any of any list", false);
     }
 }

@@ -1,6 +1,5 @@
 //! Text to words and marks, for those steps that read grammar without a tagger.
 
-use super::word_table::WordList;
 use crate::text::Span;
 
 /// A run of letters, a run of digits, or any other single character.
@@ -120,11 +119,6 @@ impl<'a> Words<'a> {
     pub fn is_any(self, at: usize, listed: &str) -> bool {
         let word = self.word(at);
         !word.is_empty() && listed.split(' ').any(|l| l.eq_ignore_ascii_case(word))
-    }
-
-    /// The same for a longer list, which is looked up.
-    pub fn is_in(self, at: usize, list: &WordList) -> bool {
-        list.has(self.word(at))
     }
 
     pub fn mark(self, at: usize) -> Option<char> {

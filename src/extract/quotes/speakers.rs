@@ -9,8 +9,6 @@ use std::ops::Range;
 
 use crate::article::{Entity, Kind};
 use crate::extract::named::{Name, Named};
-use crate::extract::roles::offices::is_office_word;
-use crate::extract::word_table::WordList;
 use crate::extract::words::{Gap, Words, among};
 
 /// Who a subject turned out to be.
@@ -592,32 +590,33 @@ fn stem(word: &str) -> usize {
 }
 
 fn is_determiner(words: Words<'_>, at: usize) -> bool {
-    static DETERMINERS: WordList = WordList::new(
+    words.is_any(
+        at,
         "the a an this that one another his her its their il la lo un una le der die das ein eine \
         el los o um uma de het",
-    );
-    words.is_in(at, &DETERMINERS)
+    )
 }
 
 fn is_preposition(words: Words<'_>, at: usize) -> bool {
-    static PREPOSITIONS: WordList = WordList::new(
+    words.is_any(
+        at,
         "in of to from with at for by on against about between among after before under over into \
         during near via through within without toward towards behind as like than since across \
         outside inside around di del della da dal con per su nel nella du des dans avec pour sur \
         von vom mit für aus bei en por para em до в с на из при",
-    );
-    words.is_in(at, &PREPOSITIONS)
+    )
 }
 
 /// Words that can't stand inside a noun phrase, as far as they matter here.
 fn is_verb(words: Words<'_>, at: usize) -> bool {
-    static VERBS: WordList = WordList::new(
-        "is are was were has have had will would could should may might did does said says \
+    let word = words.word(at);
+    !words.is_capital(at)
+        && (words.is_any(
+            at,
+            "is are was were has have had will would could should may might did does said says \
             told also later then who which that met made put went wrote had read spoke called \
             added say in on at after before ha hat a est",
-    );
-    let word = words.word(at);
-    !words.is_capital(at) && (VERBS.has(word) || (word.len() > 4 && word.ends_with("ed")))
+        ) || (word.len() > 4 && word.ends_with("ed")))
 }
 
 fn is_date_word(words: Words<'_>, at: usize) -> bool {
@@ -626,26 +625,33 @@ fn is_date_word(words: Words<'_>, at: usize) -> bool {
 
 /// Words that make a title before a name, besides the heads of descriptions.
 fn is_title(words: Words<'_>, at: usize) -> bool {
-    static TITLES: WordList = WordList::new(
+    words.is_any(
+        at,
         "deputy prime foreign defense defence interior vice former acting special senior mr mrs \
         ms dr sir brigadier major lieutenant parliament security council service ministry army \
         police state national finance oil energy supreme leader",
-    );
-    words.is_in(at, &TITLES)
+    )
 }
 
-/// Nouns for people and bodies that speak: those of offices, and these.
+/// Nouns for people and bodies that speak.
 fn is_head(words: Words<'_>, at: usize) -> bool {
-    static HEADS: WordList = WordList::new(
-        "official general colonel admiral player resident witness source woman man officials sources \
-        witnesses residents authorities critics trio pair duo sides parties countries nations \
-        governments ministry government agency council company group organization organisation army \
-        military police court bank committee commission embassy parliament union party report \
-        statement newspaper channel network ayatollah militants rebels opposition people ministro \
-        presidente portavoce ministre président sprecher sprecherin präsident portavoz ministra \
-        министр президент official's artist teacher student farmer priest soldier veteran",
-    );
-    words.is_in(at, &HEADS) || is_office_word(words.word(at))
+    const HEADS: &str = "minister president premier diplomat official spokesman spokeswoman spokesperson leader \
+        chief ambassador envoy secretary chairman chairwoman chairperson director commander \
+        general colonel admiral analyst expert professor lawyer attorney officer lawmaker \
+        senator governor mayor king queen prince princess pope chancellor speaker negotiator \
+        representative coordinator politician activist author writer scientist researcher \
+        economist founder executive manager head coach player judge prosecutor doctor resident \
+        witness source woman man activists officials sources diplomats leaders ministers experts \
+        analysts witnesses residents lawyers authorities scientists researchers critics \
+        lawmakers trio pair duo sides parties countries nations governments presidents ministry \
+        government agency council company group organization organisation army military police \
+        court bank committee commission embassy parliament union party report statement \
+        newspaper channel network cleric ayatollah militants rebels opposition people ministro \
+        presidente portavoce ministre président minister sprecher sprecherin präsident portavoz \
+        ministra ministers министр президент official's artist singer actor actress teacher \
+        student farmer captain engineer astronaut bishop archbishop priest soldier veteran";
+    let word = words.word(at);
+    (3..=14).contains(&word.len()) && words.is_any(at, HEADS)
 }
 
 /// Nouns for a body of people: an organization with that word in its name, if any.

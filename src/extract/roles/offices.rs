@@ -1,10 +1,8 @@
 //! The nouns of offices and the words that go before them.
 
-use crate::extract::word_table::WordList;
 use crate::extract::words::Words;
 
-static OFFICES: WordList = WordList::new(
-    "minister president premier chancellor secretary director spokesman spokeswoman spokesperson \
+const OFFICES: &str = "minister president premier chancellor secretary director spokesman spokeswoman spokesperson \
     speaker ambassador envoy representative commander chief chairman chairwoman chairperson \
     chair head leader governor mayor king queen prince princess pope emir sultan senator \
     congressman congresswoman judge justice prosecutor negotiator coordinator professor analyst \
@@ -15,23 +13,17 @@ static OFFICES: WordList = WordList::new(
     comptroller marshal ceo cfo correspondent reporter singer actor actress director-general \
     undersecretary vice-president politician politburo member administrator consul attaché \
     rapporteur mediator delegate observer strategist ombudsman dean rector principal owner \
-    partner vice-chairman gynecologist doctor striker midfielder goalkeeper",
-);
+    partner vice-chairman gynecologist doctor striker midfielder goalkeeper";
 
 /// A noun that names an office, a rank or a calling of one person.
 pub fn is_office(words: Words<'_>, at: usize) -> bool {
-    words.is_word(at) && (words.is_in(at, &OFFICES) || is_rank(words, at) || is_general_of_office(words, at))
-}
-
-/// The same of a word by itself, in singular or plural.
-pub fn is_office_word(word: &str) -> bool {
-    OFFICES.has(word) || word.strip_suffix('s').is_some_and(|one| OFFICES.has(one))
+    words.is_word(at) && (words.is_any(at, OFFICES) || is_rank(words, at) || is_general_of_office(words, at))
 }
 
 /// 'ministers', 'leaders': of more than one.
 pub fn is_office_plural(words: Words<'_>, at: usize) -> bool {
     let word = words.word(at);
-    word.strip_suffix('s').is_some_and(|one| OFFICES.has(one))
+    word.strip_suffix('s').is_some_and(|one| OFFICES.split(' ').any(|o| o.eq_ignore_ascii_case(one)))
 }
 
 /// The second half of 'Secretary-General'.
@@ -51,16 +43,15 @@ pub fn is_rank(words: Words<'_>, at: usize) -> bool {
 }
 
 pub fn is_rank_word(word: &str) -> bool {
-    static RANKS: WordList = WordList::new(
-        "general brigadier major lieutenant colonel admiral captain sergeant corporal marshal \
-        ayatollah hojatoleslam sheikh rear commodore",
-    );
-    RANKS.has(word)
+    const RANKS: &str = "general brigadier major lieutenant colonel admiral captain sergeant corporal marshal \
+        ayatollah hojatoleslam sheikh rear commodore";
+    RANKS.split(' ').any(|r| r.eq_ignore_ascii_case(word))
 }
 
 /// Small words that stand before an office and belong to it.
 pub fn is_modifier(words: Words<'_>, at: usize) -> bool {
-    static MODIFIERS: WordList = WordList::new(
+    words.is_any(
+        at,
         "deputy vice prime foreign defense defence interior finance oil energy health justice \
         trade former acting interim special presidential senior top chief first second permanent \
         national security military general assistant associate executive managing supreme \
@@ -69,6 +60,5 @@ pub fn is_modifier(words: Words<'_>, at: usize) -> bool {
         agriculture environment education culture transport infrastructure research science \
         political regional federal provincial crown attorney human rights district bank central \
         ex",
-    );
-    words.is_in(at, &MODIFIERS)
+    )
 }
