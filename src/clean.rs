@@ -12,7 +12,6 @@ mod byline;
 mod caption;
 mod dateline;
 mod features;
-mod language;
 mod lines;
 mod names;
 mod page;
@@ -54,7 +53,7 @@ pub fn keep_all(raw: RawArticle) -> Article {
         source: None,
         sections: None,
         dateline: None,
-        language: language::language(&raw.text),
+        language: crate::text::language(&raw.text),
         paragraphs: vec![Span::new(0, raw.text.len())],
         text: raw.text.clone(),
         raw: raw.text,

@@ -1,12 +1,14 @@
 //! Places in text, and the few facts about characters that all stages share.
 
 mod fold;
+mod language;
 mod letters;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
 pub use fold::{fold, fold_into};
+pub use language::{is_small_word, language};
 pub use letters::{bare, is_mark};
 pub use words::{each_word, is_unspaced, name_key};
 

@@ -1,11 +1,10 @@
 //! A page understood, to an article: texts put together, every line accounted for.
 
-use super::language::language;
 use super::lines::RawLine;
 use super::page::{Page, Role, Said};
 use super::reasons::{Headings, Place};
 use crate::article::{Article, Dateline, Fact, Line, LineUse, RawArticle, Reason};
-use crate::text::Span;
+use crate::text::{Span, language};
 
 /// Puts the article together.
 pub fn article(raw: RawArticle, lines: &[RawLine], page: Page) -> Article {

@@ -2,13 +2,15 @@
 //!
 //! Content words and pairs of them are counted, each occurrence weighted by how
 //! early it stands and whether the title has it too; words that are frequent in
-//! all English count for nothing. Names are left out: they are entities
+//! all English, or belong to the small words of the article's language, count for
+//! nothing. Names are left out: they are entities
 //! already, and would drown the words that say what was done.
 
 use crate::article::{Article, Entity};
 use crate::extract::lexicon::{Classes, fold, lexicon};
 use crate::extract::tokens::{Case, Shape, Token, tokenize};
 use crate::table::Table;
+use crate::text::is_small_word;
 
 /// So many at most.
 const MOST: usize = 10;
@@ -42,6 +44,8 @@ pub fn find(article: &Article, entities: &[Entity]) -> Vec<String> {
         let next = names.partition_point(|n| n.end <= token.span.start);
         names.get(next).is_some_and(|n| n.overlaps(token.span))
     };
+    let language = article.language.as_deref().unwrap_or("en");
+    let tells = |text: &str, token: &Token| tells(text, token, language);
     let mut key = String::new();
     for (n, token) in tokens.iter().enumerate() {
         if !tells(text, token) || in_name(token) {
@@ -96,11 +100,14 @@ fn note(terms: &mut Table<Term>, key: &str, weight: u32, at: usize, shown: &str)
     term.count += 1;
 }
 
-/// Whether a word can tell anything: neither short nor one of English's most frequent.
-fn tells(text: &str, token: &Token) -> bool {
+/// Whether a word can tell anything: neither short nor one of the most frequent.
+/// Of other languages than English fewer of these are known, but most are short.
+fn tells(text: &str, token: &Token, language: &str) -> bool {
+    let shortest = if language == "en" { 4 } else { 6 };
     token.shape == Shape::Word
         && matches!(token.case, Case::Lower | Case::Title)
-        && token.span.len() > 3
+        && token.span.of(text).chars().count() >= shortest
+        && (language == "en" || !is_small_word(language, &token.span.of(text).to_lowercase()))
         && !token.is(Classes::FUNCTION
             .or(Classes::MONTH)
             .or(Classes::SPEECH)
@@ -141,6 +148,16 @@ mod tests {
         assert_eq!(found.first().map(String::as_str), Some("ceasefire deal"));
         assert!(found.contains(&"observers".to_owned()));
         assert!(!found.contains(&"people".to_owned()) && found.len() <= MOST);
+    }
+
+    #[test]
+    fn small_words_of_other_languages_tell_nothing() {
+        let found = keywords(
+            "Das Abkommen wurde nach Verhandlungen zwischen den Ländern unterzeichnet. Die Verhandlungen \
+             zwischen den Ländern haben nach dem Abkommen nicht mehr stattgefunden.",
+        );
+        assert!(found.contains(&"abkommen".to_owned()), "{found:?}");
+        assert!(!found.iter().any(|word| word.contains("zwischen") || word.contains("nach")), "{found:?}");
     }
 
     #[test]

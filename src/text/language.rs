@@ -25,9 +25,9 @@ use Script::*;
 #[rustfmt::skip]
 const LANGUAGES: &[(&str, Script, &str, &str)] = &[
     ("en", Latin, "", "the of and to in a is that for on with as was it by at be from this have has had are were not or which but his her their its they we you i he she will would who what when been more about after into over said can all also no out up them"),
-    ("it", Latin, "àèéìòù", "il lo la i gli le di a da in con su per tra un una che del della dei delle dello degli al alla ai alle nel nella nei nelle sul sulla non si è sono ha hanno più come ma anche questo questa dal dalla ci se o era stato l d un dell all"),
-    ("fr", Latin, "àâæçèéêëîïôœùûü", "le la les de des du un une et a à au aux en dans sur pour par avec que qui ne pas est sont ont ce cette ces il elle ils se sa son ses leur plus mais ou comme été être l d qu n s c y nous vous deux après"),
-    ("de", Latin, "äöüß", "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man wir ich ihr"),
+    ("it", Latin, "àèéìòù", "il lo la i gli le di a da in con su per tra un una che del della dei delle dello degli al alla ai alle nel nella nei nelle sul sulla non si è sono ha hanno più come ma anche questo questa dal dalla ci se o era stato l d un dell all quando"),
+    ("fr", Latin, "àâæçèéêëîïôœùûü", "le la les de des du un une et a à au aux en dans sur pour par avec que qui ne pas est sont ont ce cette ces il elle ils se sa son ses leur plus mais ou comme été être l d qu n s c y nous vous deux après depuis"),
+    ("de", Latin, "äöüß", "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man wir ich ihr zwischen wieder zurück"),
     ("es", Latin, "áéíñóúü¿¡", "el la los las de y a en que un una del al se por con no para su es como más lo o fue le ha sus pero este esta entre cuando muy sin sobre ser son también me hasta hay donde desde todo nos ya han"),
     ("pt", Latin, "áâãàçéêíóôõú", "o a os as de do da dos das e em no na nos nas um uma que para com por se não mais como mas foi ao aos pelo pela seu sua ou ser quando muito é são há está também só até isso ele ela entre era"),
     ("nl", Latin, "ëïé", "de het een en van in is dat op te zijn met voor niet die aan er om ook als dan maar bij of uit door naar heeft hij ze we wordt werd nog over al wel kan meer geen deze dit worden hebben tot was je u"),
@@ -115,6 +115,12 @@ static LETTERS: LazyLock<HashMap<char, Evidence>> = LazyLock::new(|| {
     }
     known
 });
+
+/// Whether a word, in small letters, is one of the small ones of its language: 'of', 'nach'.
+pub fn is_small_word(language: &str, word: &str) -> bool {
+    let place = LANGUAGES.iter().position(|known| known.0 == language);
+    place.is_some_and(|n| WORDS.get(word).is_some_and(|of| of & 1 << n != 0))
+}
 
 /// BCP 47 tag of a text's language; `None` where it is too short to tell.
 pub fn language(text: &str) -> Option<String> {
@@ -233,6 +239,15 @@ mod tests {
         ] {
             assert_eq!(language(text).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn small_words() {
+        let check = |language, word, expected| assert_eq!(is_small_word(language, word), expected, "{word}");
+        check("de", "nach", true);
+        check("de", "abkommen", false);
+        check("en", "nach", false);
+        check("xx", "nach", false);
     }
 
     #[test]
