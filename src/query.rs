@@ -1,10 +1,9 @@
 //! What is asked of a collection, and what comes back.
 
+mod chosen;
 mod marks;
 mod parse;
 mod snippet;
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +11,7 @@ use crate::article::Kind;
 use crate::date::{Date, When};
 use crate::text::Span;
 
+pub use chosen::Chosen;
 pub use marks::{Mark, marks, merged};
 pub use parse::{Clause, parse};
 pub use snippet::snippet;
@@ -76,8 +76,8 @@ impl Facet {
 /// OR within a facet, AND across facets; excluded values never appear.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filters {
-    pub include: BTreeMap<Facet, BTreeSet<String>>,
-    pub exclude: BTreeMap<Facet, BTreeSet<String>>,
+    pub include: Chosen,
+    pub exclude: Chosen,
     /// First and last day, both included. An article counts where its date,
     /// printed or inferred, may lie within.
     pub from: Option<Date>,

@@ -9,6 +9,7 @@ mod app;
 mod arrival;
 mod components;
 mod dom;
+mod effect;
 mod engine;
 mod files;
 mod hooks;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use super::link::{Name, link};
-use crate::query::Facet;
+use crate::query::{Chosen, Facet, Filters};
 use crate::table::Table;
 use crate::text::name_key;
 
@@ -213,15 +213,11 @@ pub struct Selection {
 }
 
 impl Selection {
-    pub fn new(
-        values: &Values,
-        include: Option<&BTreeSet<String>>,
-        exclude: Option<&BTreeSet<String>>,
-    ) -> Self {
+    pub fn new(values: &Values, facet: Facet, filters: &Filters) -> Self {
         let mut spelled = Table::default();
-        let mut marked = |names: Option<&BTreeSet<String>>| {
+        let mut marked = |chosen: &Chosen| {
             let mut marks = vec![false; values.len()];
-            for name in names.into_iter().flatten() {
+            for name in chosen.of(facet) {
                 let named = values.named(name);
                 if let Some(value) = named {
                     marks[value as usize] = true;
@@ -230,8 +226,9 @@ impl Selection {
             }
             marks
         };
-        let included = include.filter(|names| !names.is_empty()).map(|names| marked(Some(names)));
-        let excluded = marked(exclude);
+        let is_asked = filters.include.of(facet).next().is_some();
+        let included = is_asked.then(|| marked(&filters.include));
+        let excluded = marked(&filters.exclude);
         Selection { included, excluded, spelled }
     }
 

@@ -64,13 +64,8 @@ impl Index {
                 let facet = Facet::of_kind(entity.kind)?;
                 let values = column(facet)?;
                 let value = values.named(&entity.name)?;
-                let is_filtered = query
-                    .filters
-                    .include
-                    .get(&facet)
-                    .into_iter()
-                    .flatten()
-                    .any(|name| values.named(name) == Some(value));
+                let mut filtered = query.filters.include.of(facet);
+                let is_filtered = filtered.any(|name| values.named(name) == Some(value));
                 let is_named = std::iter::once(&entity.name)
                     .chain(&entity.aliases)
                     .any(|name| !marks(name, clauses).is_empty());

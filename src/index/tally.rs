@@ -27,9 +27,7 @@ impl<'a> Tally<'a> {
         let selections: Vec<Selection> = Facet::ALL
             .iter()
             .zip(values)
-            .map(|(facet, values)| {
-                Selection::new(values, filters.include.get(facet), filters.exclude.get(facet))
-            })
+            .map(|(facet, values)| Selection::new(values, *facet, filters))
             .collect();
         Tally {
             values,

@@ -15,6 +15,7 @@ use crate::ui::components::reader::Reader;
 use crate::ui::components::sidebar::sidebar;
 use crate::ui::components::truth;
 use crate::ui::dom;
+use crate::ui::effect::use_effect_on;
 use crate::ui::hooks::{use_address, use_drop, use_engine, use_keys, use_pause, use_questions};
 use crate::ui::store::{Act, click};
 use crate::view::route::{Page, Route};
@@ -26,15 +27,15 @@ pub fn App() -> Html {
     let state = use_reducer(|| State::new(Route::from_hash(&dom::hash())));
     let act = use_callback((), {
         let dispatch = state.dispatcher();
-        move |action: Action, ()| dispatch.dispatch(action)
+        move |action: Action, ()| dispatch.dispatch(action.into())
     });
-    let engine = use_engine(&act);
+    let engine = use_engine(&act, state.dispatcher());
     use_questions(&state, &act, &engine);
     use_address(&state, &act);
     use_keys(&state);
     use_title(&state);
     use_pause(&state.route.query.text, &act);
-    use_effect_with(state.keys_shown, |shown| {
+    use_effect_on(state.keys_shown, |shown| {
         if *shown {
             dom::focus_id("keys-close");
         }
@@ -125,7 +126,7 @@ fn use_title(state: &State) {
         (_, "") => "Cuttings".to_owned(),
         (_, text) => format!("{text} – Cuttings"),
     };
-    use_effect_with(title, |title| document().set_title(title));
+    use_effect_on(title, |title| document().set_title(title));
 }
 
 /// The bar at the bottom of a small screen.

@@ -155,6 +155,11 @@ pub fn selected_text(within: &Element) -> Option<String> {
     (within.contains(Some(&anchor)) && !text.trim().is_empty()).then_some(text)
 }
 
+/// The browser has the tables for it, which are a few kilobytes.
+pub fn lower_case(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
 /// Writes to the clipboard; where that is forbidden nothing happens.
 pub fn copy(text: &str) {
     let _ = window().navigator().clipboard().write_text(text);

@@ -11,12 +11,13 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::protocol::{Reply, Source};
+use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
 use crate::ui::store::Act;
 use crate::ui::{arrival, dom, files};
 use crate::view::keys::{self, Command};
 use crate::view::route::{Page, Route};
-use crate::view::state::{Action, Opened, State, Written};
+use crate::view::state::{Action, Event, Opened, State, Written};
 
 /// The bundled collection, beside index.html.
 const COLLECTION: &str = "articles.zip";
@@ -36,18 +37,15 @@ fn worker_url() -> String {
 /// Starts the worker and has it read the bundled collection. Where a part of
 /// the worker is missing, that is said at once.
 #[hook]
-pub fn use_engine(act: &Act) -> Engine {
-    let engine = use_memo((), {
-        let act = act.clone();
-        move |()| {
-            let on_reply = Callback::from(move |reply: Reply| match reply {
-                Reply::Exported { json_lines, .. } => dom::save("articles.jsonl", &json_lines),
-                reply => act.emit(Action::Answered(reply)),
-            });
-            Engine::start(&worker_url(), on_reply)
-        }
+pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
+    let engine = use_memo((), move |()| {
+        let on_reply = Callback::from(move |reply: Reply| match reply {
+            Reply::Exported { json_lines, .. } => dom::save("articles.jsonl", &json_lines),
+            reply => dispatch.dispatch(Event::Answered(reply)),
+        });
+        Engine::start(&worker_url(), on_reply)
     });
-    use_effect_with((), {
+    use_effect_on((), {
         let (act, engine) = (act.clone(), engine.clone());
         move |()| {
             if let Some(url) = dom::absolute(COLLECTION) {
@@ -70,7 +68,7 @@ pub fn use_engine(act: &Act) -> Engine {
                     fail.emit("The part of the page that reads articles did not arrive.");
                 }
             });
-            move || drop(silent)
+            silent
         }
     });
     (*engine).clone()
@@ -81,7 +79,7 @@ pub fn use_engine(act: &Act) -> Engine {
 pub fn use_questions(state: &State, act: &Act, engine: &Engine) {
     let generation = state.collection.generation;
 
-    use_effect_with((state.route.query.clone(), generation), {
+    use_effect_on((state.route.query.clone(), generation), {
         let (act, engine) = (act.clone(), engine.clone());
         move |(query, generation)| {
             // Before the first articles are there, there is nothing to ask.
@@ -96,7 +94,7 @@ pub fn use_questions(state: &State, act: &Act, engine: &Engine) {
     // once an import is over.
     let again = if state.opened == Opened::Missing { generation } else { 0 };
     let settled = state.collection.imports.is_empty();
-    use_effect_with((state.route.open.clone(), state.route.query.clone(), again, settled), {
+    use_effect_on((state.route.open.clone(), state.route.query.clone(), again, settled), {
         let engine = engine.clone();
         move |(open, query, _, _)| {
             if let Some(id) = open {
@@ -105,7 +103,7 @@ pub fn use_questions(state: &State, act: &Act, engine: &Engine) {
         }
     });
 
-    use_effect_with(state.relaxations(), {
+    use_effect_on(state.relaxations(), {
         let (act, engine) = (act.clone(), engine.clone());
         move |relaxations| {
             if !relaxations.is_empty() {
@@ -119,28 +117,24 @@ pub fn use_questions(state: &State, act: &Act, engine: &Engine) {
 /// What is typed after a pause is another search.
 #[hook]
 pub fn use_pause(text: &str, act: &Act) {
-    use_effect_with(text.to_owned(), {
+    use_effect_on(text.to_owned(), {
         let act = act.clone();
-        move |_| {
-            let pause = Timeout::new(PAUSE, move || act.emit(Action::StopTyping));
-            move || drop(pause)
-        }
+        move |_| Timeout::new(PAUSE, move || act.emit(Action::StopTyping))
     });
 }
 
 /// Keeps the address bar and the state's route the same.
 #[hook]
 pub fn use_address(state: &State, act: &Act) {
-    use_effect_with((), {
+    use_effect_on((), {
         let act = act.clone();
         move |()| {
-            let listener = EventListener::new(&window(), "popstate", move |_| {
+            EventListener::new(&window(), "popstate", move |_| {
                 act.emit(Action::Navigated(Route::from_hash(&dom::hash())));
-            });
-            move || drop(listener)
+            })
         }
     });
-    use_effect_with(state.route.clone(), {
+    use_effect_on(state.route.clone(), {
         let written = state.written;
         move |route| {
             if Route::from_hash(&dom::hash()) == *route {
@@ -168,9 +162,10 @@ pub fn use_address(state: &State, act: &Act) {
 pub fn use_keys(state: &UseReducerHandle<State>) {
     let state = state.clone();
     // The handle reads the present state, so one listener serves for good.
-    use_effect_with((), move |()| {
+    use_effect_on((), move |()| {
         let options = EventListenerOptions::enable_prevent_default();
-        let listener = EventListener::new_with_options(&document(), "keydown", options, move |event| {
+
+        EventListener::new_with_options(&document(), "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             let target: Option<Element> = event.target().and_then(|t| t.dyn_into().ok());
             let typing = target.as_ref().is_some_and(dom::is_field);
@@ -182,8 +177,7 @@ pub fn use_keys(state: &UseReducerHandle<State>) {
             if obey(command, &state) {
                 event.prevent_default();
             }
-        });
-        move || drop(listener)
+        })
     });
 }
 
@@ -193,7 +187,7 @@ fn obey(command: Command, state: &UseReducerHandle<State>) -> bool {
     let action = match command {
         Command::FocusSearch => {
             if dom::is_narrow() && reader_page {
-                state.dispatch(Action::Turn(Page::List));
+                state.dispatch(Action::Turn(Page::List).into());
             }
             dom::focus_field("search");
             return true;
@@ -218,16 +212,16 @@ fn obey(command: Command, state: &UseReducerHandle<State>) -> bool {
         Command::Escape if state.collection.notice.is_some() => Action::DismissNotice,
         Command::Escape => return false,
     };
-    state.dispatch(action);
+    state.dispatch(action.into());
     true
 }
 
 /// Takes files dropped anywhere; `true` while some are held over the page.
 #[hook]
 pub fn use_drop(on_files: Callback<Vec<Source>>) -> bool {
-    let held = use_state(|| false);
+    let held = use_state_eq(|| false);
     let set_held = held.setter();
-    use_effect_with((), move |()| {
+    use_effect_on((), move |()| {
         let options = EventListenerOptions::enable_prevent_default;
         let listen = |name: &'static str, then: Rc<dyn Fn(&DragEvent)>| {
             EventListener::new_with_options(&window(), name, options(), move |event| {
@@ -259,8 +253,8 @@ pub fn use_drop(on_files: Callback<Vec<Source>>) -> bool {
                 spawn_local(async move { on_files.emit(files::dropped(transfer).await) });
             }
         });
-        let listeners = [listen("dragover", over), listen("dragleave", leave), listen("drop", drop_files)];
-        move || drop(listeners)
+
+        [listen("dragover", over), listen("dragleave", leave), listen("drop", drop_files)]
     });
     *held
 }

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::view::state::{Action, State};
+use crate::view::state::{Action, Event, State};
 
 impl Reducible for State {
-    type Action = Action;
+    type Action = Event;
 
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        match self.after(action) {
+    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
+        match self.after(event) {
             Some(next) => Rc::new(next),
             // The same state is no change: Yew then renders nothing.
             None => self,

@@ -34,7 +34,7 @@ pub fn runs(text: &str, span: Span, anchors: &[Anchor], hits: &[Span]) -> Vec<Ru
     let cut = |span: Span, cuts: Vec<u32>| {
         let mut cuts: Vec<u32> = cuts.into_iter().filter(|c| span.start < *c && *c < span.end).collect();
         cuts.extend([span.start, span.end]);
-        cuts.sort_unstable();
+        crate::order::sort_numbers(&mut cuts, &|a, b| a.cmp(&b));
         cuts.dedup();
         let pairs: Vec<Span> = cuts.windows(2).map(|w| Span { start: w[0], end: w[1] }).collect();
         pairs

@@ -24,22 +24,16 @@ pub fn relaxations(query: &Query) -> Vec<Relaxed> {
         let label = format!("Without “{}”", term.trim_matches('"'));
         out.push(Relaxed { label, query: Query { text: rest.join(" "), ..query.clone() } });
     }
-    for (facet, value) in query.filters.include.iter().flat_map(|(f, vs)| vs.iter().map(|v| (*f, v))) {
+    for (facet, value) in query.filters.include.iter() {
         let mut query = query.clone();
-        if let Some(values) = query.filters.include.get_mut(&facet) {
-            values.remove(value);
-        }
-        query.filters.include.retain(|_, values| !values.is_empty());
-        let label = format!("Without {} {}", words::facet_noun(facet), words::value_words(facet, value));
+        query.filters.include.remove(*facet, value);
+        let label = format!("Without {} {}", words::facet_noun(*facet), words::value_words(*facet, value));
         out.push(Relaxed { label, query });
     }
-    for (facet, value) in query.filters.exclude.iter().flat_map(|(f, vs)| vs.iter().map(|v| (*f, v))) {
+    for (facet, value) in query.filters.exclude.iter() {
         let mut query = query.clone();
-        if let Some(values) = query.filters.exclude.get_mut(&facet) {
-            values.remove(value);
-        }
-        query.filters.exclude.retain(|_, values| !values.is_empty());
-        out.push(Relaxed { label: format!("With {}", words::value_words(facet, value)), query });
+        query.filters.exclude.remove(*facet, value);
+        out.push(Relaxed { label: format!("With {}", words::value_words(*facet, value)), query });
     }
     if query.filters.from.is_some() || query.filters.to.is_some() {
         let mut query = query.clone();
@@ -122,8 +116,8 @@ mod tests {
     #[test]
     fn filters_are_left_out_too() {
         let mut query = Query { text: "gas".to_owned(), ..Query::default() };
-        query.filters.include.entry(Facet::Person).or_default().insert("Ada".to_owned());
-        query.filters.exclude.entry(Facet::Language).or_default().insert("fr".to_owned());
+        query.filters.include.insert(Facet::Person, "Ada");
+        query.filters.exclude.insert(Facet::Language, "fr");
         query.filters.from = "2017".parse().ok();
         let labels: Vec<String> = relaxations(&query).into_iter().map(|r| r.label).collect();
         assert_eq!(labels, ["Without “gas”", "Without person Ada", "With French", "At any date"]);

@@ -92,11 +92,11 @@ impl Route {
         if !text.is_empty() {
             put("q", text);
         }
-        for (facet, values) in &filters.include {
-            values.iter().for_each(|value| put(facet.key(), value));
+        for (facet, value) in filters.include.iter() {
+            put(facet.key(), value);
         }
-        for (facet, values) in &filters.exclude {
-            values.iter().for_each(|value| put(&format!("-{}", facet.key()), value));
+        for (facet, value) in filters.exclude.iter() {
+            put(&["-", facet.key()].concat(), value);
         }
         for (key, date) in [("from", filters.from), ("to", filters.to)] {
             if let Some(date) = date {
@@ -141,7 +141,7 @@ impl Route {
                         None => (&mut filters.include, key),
                     };
                     if let Some(facet) = Facet::ALL.into_iter().find(|f| f.key() == name) {
-                        sign.entry(facet).or_default().insert(value);
+                        sign.insert(facet, &value);
                     }
                 }
             }
@@ -205,14 +205,14 @@ mod tests {
 
     use super::*;
     use crate::date::Date;
-    use crate::query::Filters;
+    use crate::query::{Chosen, Filters};
 
     #[test]
     fn an_address_can_be_read_by_people() {
         let mut route = Route { open: Some("9f0c".to_owned()), reading: Reading::Raw, ..Route::default() };
         route.query.text = "syria talks".to_owned();
-        route.query.filters.include.entry(Facet::Person).or_default().insert("Sergei Lavrov".to_owned());
-        route.query.filters.exclude.entry(Facet::Place).or_default().insert("Astana".to_owned());
+        route.query.filters.include.insert(Facet::Person, "Sergei Lavrov");
+        route.query.filters.exclude.insert(Facet::Place, "Astana");
         route.query.filters.from = Some(Date::month(2017, 1));
         let hash = "q=syria+talks&person=Sergei+Lavrov&-place=Astana&from=2017-01&open=9f0c&view=raw";
         assert_eq!(route.to_hash(), hash);
@@ -251,13 +251,13 @@ mod tests {
         }))
     }
 
-    fn values() -> impl Strategy<Value = std::collections::BTreeMap<Facet, std::collections::BTreeSet<String>>>
-    {
-        proptest::collection::btree_map(
-            proptest::sample::select(Facet::ALL.to_vec()),
-            proptest::collection::btree_set(any::<String>(), 1..4),
-            0..4,
-        )
+    fn values() -> impl Strategy<Value = Chosen> {
+        let facets = proptest::sample::select(Facet::ALL.to_vec());
+        proptest::collection::vec((facets, any::<String>()), 0..8).prop_map(|values| {
+            let mut chosen = Chosen::default();
+            values.iter().for_each(|(facet, value)| chosen.insert(*facet, value));
+            chosen
+        })
     }
 
     proptest! {

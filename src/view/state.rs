@@ -1,11 +1,10 @@
 //! Everything the page knows, and what each event makes of it.
 //!
 //! [`State::after`] is the whole logic of the page: what a reader does and
-//! what the worker answers come in as [`Action`]s, and the next state comes
+//! what the worker answers come in as [`Event`]s, and the next state comes
 //! out. Effects (asking the worker, writing the address, scrolling) are the
 //! ui's, which derives them from the difference.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::article::Document;
@@ -25,13 +24,10 @@ pub enum Choice {
 
 /// What the filters say of a value.
 pub fn choice(filters: &Filters, facet: Facet, value: &str) -> Option<Choice> {
-    let within = |map: &BTreeMap<Facet, BTreeSet<String>>| {
-        map.get(&facet).is_some_and(|values| values.contains(value))
-    };
-    if within(&filters.include) {
+    if filters.include.contains(facet, value) {
         return Some(Choice::Only);
     }
-    within(&filters.exclude).then_some(Choice::Not)
+    filters.exclude.contains(facet, value).then_some(Choice::Not)
 }
 
 /// A place that can be jumped to and flashed.
@@ -86,10 +82,24 @@ pub enum Action {
         /// The bundled collection, which nobody asked for in words.
         bundled: bool,
     },
-    Answered(Reply),
     /// The worker can't be reached.
     Failed(String),
     DismissNotice,
+}
+
+/// What changes the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// By the reader or the page itself.
+    Acted(Action),
+    /// By the worker.
+    Answered(Reply),
+}
+
+impl From<Action> for Event {
+    fn from(action: Action) -> Event {
+        Event::Acted(action)
+    }
 }
 
 /// How a change of the route is written into the browser's history.
@@ -102,6 +112,34 @@ pub enum Written {
     Push,
 }
 
+/// Rows of the list by position in the collection, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows(Vec<Rc<Row>>);
+
+impl Rows {
+    fn place(&self, article: u32) -> Result<usize, usize> {
+        self.0.binary_search_by(|row| row.hit.article.cmp(&article))
+    }
+
+    pub fn get(&self, article: u32) -> Option<&Rc<Row>> {
+        self.0.get(self.place(article).ok()?)
+    }
+
+    fn iter(&self) -> std::slice::Iter<'_, Rc<Row>> {
+        self.0.iter()
+    }
+
+    /// Later ones take the place of earlier ones.
+    fn extend(&mut self, rows: Vec<Row>) {
+        for row in rows {
+            match self.place(row.hit.article) {
+                Ok(place) => self.0[place] = Rc::new(row),
+                Err(place) => self.0.insert(place, Rc::new(row)),
+            }
+        }
+    }
+}
+
 /// What the worker last answered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
@@ -111,8 +149,8 @@ pub struct Answer {
     /// The question that `results` answer, `None` before the first answer.
     pub query: Option<Rc<Query>>,
     pub results: Rc<Results>,
-    /// By position in the collection, as far as they have arrived.
-    pub rows: Rc<BTreeMap<u32, Rc<Row>>>,
+    /// As far as they have arrived.
+    pub rows: Rc<Rows>,
     /// How many articles the collection had.
     pub n_articles: u32,
     /// Ways out of an empty answer: the number asked under, and the count once known.
@@ -181,7 +219,7 @@ pub struct State {
     /// The list's chosen article, by position in the collection.
     pub cursor: Option<u32>,
     /// Articles whose folded ones are shown.
-    pub unfolded: BTreeSet<u32>,
+    pub unfolded: Vec<u32>,
     /// Where n and p have come to.
     pub hit: Option<u32>,
     /// The latest jump, with a number that makes each one new.
@@ -238,7 +276,7 @@ impl State {
         for &article in &self.answer.results.articles {
             items.push(Item { article, folded: false });
             if self.unfolded.contains(&article)
-                && let Some(row) = self.answer.rows.get(&article)
+                && let Some(row) = self.answer.rows.get(article)
             {
                 items.extend(row.same_story.iter().map(|&article| Item { article, folded: true }));
             }
@@ -249,13 +287,16 @@ impl State {
     /// The list's row of the open article, where it is in the list.
     pub fn open_row(&self) -> Option<&Rc<Row>> {
         let open = self.route.open.as_ref()?;
-        self.answer.rows.values().find(|row| row.id == *open)
+        self.answer.rows.iter().find(|row| row.id == *open)
     }
 
-    /// The state after an action; `None` where nothing changes.
-    pub fn after(&self, action: Action) -> Option<State> {
+    /// The state after an event; `None` where nothing changes.
+    pub fn after(&self, event: Event) -> Option<State> {
         let mut next = self.clone();
-        next.apply(action);
+        match event {
+            Event::Acted(action) => next.apply(action),
+            Event::Answered(reply) => next.answered(reply),
+        }
         (next != *self).then_some(next)
     }
 
@@ -271,17 +312,14 @@ impl State {
             Action::StopTyping => self.typing = false,
             Action::Choose(facet, value, choice) => {
                 let filters = &mut self.route.query.filters;
-                for (map, wanted) in [
-                    (&mut filters.include, choice == Some(Choice::Only)),
-                    (&mut filters.exclude, choice == Some(Choice::Not)),
-                ] {
-                    let values = map.entry(facet).or_default();
-                    if wanted {
-                        values.insert(value.clone());
+                for (chosen, wanted) in
+                    [(&mut filters.include, Choice::Only), (&mut filters.exclude, Choice::Not)]
+                {
+                    if choice == Some(wanted) {
+                        chosen.insert(facet, &value);
                     } else {
-                        values.remove(&value);
+                        chosen.remove(facet, &value);
                     }
-                    map.retain(|_, values| !values.is_empty());
                 }
                 self.chosen();
             }
@@ -322,11 +360,10 @@ impl State {
             }
             Action::Navigated(route) => self.navigated(route),
             Action::Step(by) => self.step(by),
-            Action::Unfold(article) => {
-                if !self.unfolded.remove(&article) {
-                    self.unfolded.insert(article);
-                }
-            }
+            Action::Unfold(article) => match self.unfolded.iter().position(|unfolded| *unfolded == article) {
+                Some(at) => drop(self.unfolded.remove(at)),
+                None => self.unfolded.push(article),
+            },
             Action::Jump(target) => self.jump_to(target),
             Action::StepHit(by) => self.step_hit(by),
             Action::ShowKeys(shown) => self.keys_shown = shown,
@@ -342,7 +379,6 @@ impl State {
                 self.collection.imports.push(Import { number, done: 0, total: n_sources, bundled });
                 self.collection.notice = None;
             }
-            Action::Answered(reply) => self.answered(reply),
             Action::Failed(reason) => self.collection.failed = Some(reason),
             Action::DismissNotice => self.collection.notice = None,
         }
@@ -374,7 +410,7 @@ impl State {
         self.typing = false;
         self.route.page = None;
         if self.route.open.as_ref() != Some(&id) {
-            self.cursor = self.answer.rows.values().find(|row| row.id == id).map(|row| row.hit.article);
+            self.cursor = self.answer.rows.iter().find(|row| row.id == id).map(|row| row.hit.article);
             self.route.open = Some(id);
             self.forget_article(Opened::Loading);
         }
@@ -409,7 +445,7 @@ impl State {
             Some(here) => here.saturating_add_signed(by as isize).min(items.len() - 1),
         };
         self.cursor = Some(items[there].article);
-        if let Some(row) = self.answer.rows.get(&items[there].article) {
+        if let Some(row) = self.answer.rows.get(items[there].article) {
             // The first opening is a choice; following the list is not.
             let written = if self.route.open.is_some() { Written::Replace } else { Written::Push };
             self.open(row.id.clone(), written);
@@ -475,8 +511,7 @@ impl State {
             }
             Reply::Rows { number, rows } => {
                 if number == self.answer.number {
-                    let known = Rc::make_mut(&mut self.answer.rows);
-                    known.extend(rows.into_iter().map(|row| (row.hit.article, Rc::new(row))));
+                    Rc::make_mut(&mut self.answer.rows).extend(rows);
                 }
             }
             Reply::Opened { document, highlights, .. } => {
@@ -514,9 +549,9 @@ impl State {
         let mut known = if self.answer.query.as_ref() == Some(&query) {
             (*self.answer.rows).clone()
         } else {
-            BTreeMap::new()
+            Rows::default()
         };
-        known.extend(rows.into_iter().map(|row| (row.hit.article, Rc::new(row))));
+        known.extend(rows);
         self.answer = Answer {
             number: self.answer.number,
             pending: false,
@@ -589,27 +624,27 @@ mod tests {
         }
     }
 
-    fn found(number: u32, articles: &[u32]) -> Action {
+    fn found(number: u32, articles: &[u32]) -> Event {
         let results =
             Results { articles: articles.to_vec(), n_found: articles.len() as u32, ..Results::default() };
         let rows = articles.iter().map(|&a| row(a, &[])).collect();
         let timing = Timing { stage: Stage::Search, start: 0.0, duration: 1.0, articles: 9, bytes: 0 };
-        Action::Answered(Reply::Found { number, results, rows, timing })
+        Event::Answered(Reply::Found { number, results, rows, timing })
     }
 
-    fn opened(id: &str, hits: &[Span]) -> Action {
+    fn opened(id: &str, hits: &[Span]) -> Event {
         let raw = RawArticle { file: "a".into(), id: ArticleId(id.into()), text: "one two one".into() };
         let article = keep_all(raw);
         let extraction = extract(&article);
-        Action::Answered(Reply::Opened {
+        Event::Answered(Reply::Opened {
             number: 1,
             document: Some(Box::new(Document { article, extraction })),
             highlights: hits.to_vec(),
         })
     }
 
-    fn after(state: &State, actions: impl IntoIterator<Item = Action>) -> State {
-        actions.into_iter().fold(state.clone(), |state, action| state.after(action.clone()).unwrap_or(state))
+    fn after(state: &State, events: impl IntoIterator<Item = impl Into<Event>>) -> State {
+        events.into_iter().fold(state.clone(), |state, event| state.after(event.into()).unwrap_or(state))
     }
 
     fn ada(choice: Option<Choice>) -> Action {
@@ -632,12 +667,12 @@ mod tests {
         let elsewhere = Route::from_hash("q=oil");
         for (between, expected) in [
             (Vec::new(), Written::Replace),
-            (vec![Action::Asked(1), found(1, &[5])], Written::Replace),
-            (vec![Action::StopTyping], Written::Push),
-            (vec![ada(Some(Choice::Only))], Written::Push),
-            (vec![Action::Open("x".into())], Written::Push),
-            (vec![Action::CloseArticle], Written::Push),
-            (vec![Action::Navigated(elsewhere)], Written::Push),
+            (vec![Action::Asked(1).into(), found(1, &[5])], Written::Replace),
+            (vec![Action::StopTyping.into()], Written::Push),
+            (vec![ada(Some(Choice::Only)).into()], Written::Push),
+            (vec![Action::Open("x".into()).into()], Written::Push),
+            (vec![Action::CloseArticle.into()], Written::Push),
+            (vec![Action::Navigated(elsewhere).into()], Written::Push),
         ] {
             let state = after(&typed, between.clone());
             assert_eq!(after(&state, [Action::Type("gas f".into())]).written, expected, "{between:?}");
@@ -656,7 +691,8 @@ mod tests {
 
     #[test]
     fn only_the_latest_search_is_taken() {
-        let state = after(&State::default(), [Action::Asked(1), Action::Asked(2), found(1, &[5])]);
+        let state =
+            after(&State::default(), [Action::Asked(1).into(), Action::Asked(2).into(), found(1, &[5])]);
         assert!(state.answer.pending && state.answer.results.articles.is_empty());
         let state = after(&state, [found(2, &[3, 4])]);
         assert_eq!(state.answer.results.articles, [3, 4]);
@@ -665,16 +701,16 @@ mod tests {
 
     #[test]
     fn what_changes_nothing_is_no_change() {
-        let state = after(&State::default(), [Action::Asked(1), found(1, &[5])]);
-        assert_eq!(state.after(Action::Type(String::new())), None);
+        let state = after(&State::default(), [Action::Asked(1).into(), found(1, &[5])]);
+        assert_eq!(state.after(Action::Type(String::new()).into()), None);
         assert_eq!(state.after(found(7, &[1])), None);
-        assert_eq!(state.after(Action::DismissNotice), None);
+        assert_eq!(state.after(Action::DismissNotice.into()), None);
     }
 
     #[test]
     fn the_list_is_asked_again_while_articles_come_in() {
         let import = Action::Importing { number: 1, n_sources: 1, bundled: true };
-        let progress = |done| Action::Answered(Reply::Progress { number: 1, done, total: 1_000 });
+        let progress = |done| Event::Answered(Reply::Progress { number: 1, done, total: 1_000 });
         let mut state = after(&State::default(), [import]);
         let mut n_asked = 0;
         for done in 1..=1_000 {
@@ -683,7 +719,7 @@ mod tests {
             state = next;
         }
         assert!((10..50).contains(&n_asked), "{n_asked}");
-        let waiting = after(&state, [Action::Asked(5), progress(1_000_000)]);
+        let waiting = after(&state, [Action::Asked(5).into(), progress(1_000_000)]);
         assert_eq!(waiting.collection.generation, state.collection.generation);
     }
 
@@ -699,7 +735,7 @@ mod tests {
                 timings: Vec::new(),
             };
             let import = Action::Importing { number: 1, n_sources: 1, bundled };
-            after(&State::default(), [import, Action::Answered(imported)]).collection
+            after(&State::default(), [import.into(), Event::Answered(imported)]).collection
         };
         let failure = || vec![Failure { path: "a.txt".into(), reason: "the file is empty".into() }];
         assert!(ended(true, 46, Vec::new()).notice.is_none());
@@ -714,10 +750,11 @@ mod tests {
         assert_eq!(state.phase(), Phase::Loading);
         let failed = after(&state, [Action::Failed("x".into())]);
         assert_eq!(failed.phase(), Phase::Failed("x".into()));
-        assert_eq!(after(&failed, [Action::Asked(1), found(1, &[5])]).phase(), Phase::Ready);
-        let ready = after(&state, [Action::Asked(1), found(1, &[5])]);
+        assert_eq!(after(&failed, [Action::Asked(1).into(), found(1, &[5])]).phase(), Phase::Ready);
+        let ready = after(&state, [Action::Asked(1).into(), found(1, &[5])]);
         assert_eq!(ready.phase(), Phase::Ready);
-        let empty = after(&ready, [Action::Type("a b".into()), Action::Asked(2), found(2, &[])]);
+        let empty =
+            after(&ready, [Action::Type("a b".into()).into(), Action::Asked(2).into(), found(2, &[])]);
         assert_eq!(empty.phase(), Phase::Empty);
         assert_eq!(empty.relaxations().len(), 2);
     }
@@ -726,7 +763,7 @@ mod tests {
     fn ways_out_are_counted_as_they_come_in() {
         let query = Query { text: "a b".into(), ..Query::default() };
         let asked = relax::relaxations(&query).into_iter().zip(7..).map(|(r, n)| (n, r)).collect();
-        let state = after(&State::default(), [Action::AskedRelaxed(asked), found(8, &[1, 2])]);
+        let state = after(&State::default(), [Action::AskedRelaxed(asked).into(), found(8, &[1, 2])]);
         let counts: Vec<Option<u32>> = state.answer.relaxed.iter().map(|(_, _, count)| *count).collect();
         assert_eq!(counts, [None, Some(2)]);
         assert_eq!(state.answer.results.n_found, 0);
@@ -734,7 +771,7 @@ mod tests {
 
     #[test]
     fn j_and_k_open_the_articles_on_their_way() {
-        let state = after(&State::default(), [Action::Asked(1), found(1, &[5, 6, 7])]);
+        let state = after(&State::default(), [Action::Asked(1).into(), found(1, &[5, 6, 7])]);
         let first = after(&state, [Action::Step(1)]);
         assert_eq!((first.route.open.as_deref(), first.written), (Some("id5"), Written::Push));
         let third = after(&first, [Action::Step(1), Action::Step(1), Action::Step(1)]);
@@ -744,8 +781,8 @@ mod tests {
 
     #[test]
     fn a_folded_story_stands_under_its_first() {
-        let mut state = after(&State::default(), [Action::Asked(1), found(1, &[5, 6])]);
-        Rc::make_mut(&mut state.answer.rows).insert(5, Rc::new(row(5, &[8, 9])));
+        let mut state = after(&State::default(), [Action::Asked(1).into(), found(1, &[5, 6])]);
+        Rc::make_mut(&mut state.answer.rows).extend(vec![row(5, &[8, 9])]);
         assert_eq!(state.items().len(), 2);
         let state = after(&state, [Action::Unfold(5)]);
         let items: Vec<(u32, bool)> = state.items().iter().map(|i| (i.article, i.folded)).collect();

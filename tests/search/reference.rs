@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cuttings::article::{Document, Kind};
 use cuttings::date::Date;
-use cuttings::query::{Facet, Filters, Query, Sort};
+use cuttings::query::{Chosen, Facet, Filters, Query, Sort};
 use cuttings::view::histogram::bars;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
@@ -85,10 +85,8 @@ fn questions() -> impl Strategy<Value = Question> {
             (Facet::Section, "Trend"),
         ];
         btree_set(select(facets), 0..3).prop_map(|chosen| {
-            let mut filters: BTreeMap<Facet, BTreeSet<String>> = BTreeMap::new();
-            for (facet, name) in chosen {
-                filters.entry(facet).or_default().insert(name.to_owned());
-            }
+            let mut filters = Chosen::default();
+            chosen.into_iter().for_each(|(facet, name)| filters.insert(facet, name));
             filters
         })
     };
@@ -169,17 +167,26 @@ fn values(document: &Document, facet: Facet) -> BTreeSet<String> {
 }
 
 fn passes(document: &Document, filters: &Filters) -> bool {
-    let has = |facet: &Facet, names: &BTreeSet<String>| {
-        let values = values(document, *facet);
-        names.iter().any(|name| values.contains(&plain(name)))
+    let has = |facet: Facet, chosen: &Chosen| {
+        let values = values(document, facet);
+        chosen.of(facet).any(|name| values.contains(&plain(name)))
     };
+    let is_asked = |facet: Facet| filters.include.of(facet).next().is_some();
     let published = document.article.published.as_ref().map(|p| (p.value.first_day(), p.value.last_day()));
     let inferred = document.extraction.published_inferred.as_ref();
     let days = published.or(inferred.map(|i| (i.value.first_day(), i.value.last_day())));
-    filters.include.iter().all(|(facet, names)| names.is_empty() || has(facet, names))
-        && !filters.exclude.iter().any(|(facet, names)| has(facet, names))
+    Facet::ALL.into_iter().all(|facet| !is_asked(facet) || has(facet, &filters.include))
+        && !Facet::ALL.into_iter().any(|facet| has(facet, &filters.exclude))
         && filters.from.is_none_or(|from| days.is_some_and(|days| days.1 >= from.first_day()))
         && filters.to.is_none_or(|to| days.is_some_and(|days| days.0 <= to.last_day()))
+}
+
+/// All but the values of this facet.
+fn without(chosen: &Chosen, facet: Facet) -> Chosen {
+    let mut others = Chosen::default();
+    let kept = chosen.iter().filter(|(f, _)| *f != facet);
+    kept.for_each(|(facet, value)| others.insert(*facet, value));
+    others
 }
 
 proptest! {
@@ -211,19 +218,20 @@ proptest! {
             prop_assert_eq!(shown.len(), counts.n_values as usize);
             for (name, count) in &counts.values {
                 let mut clicked = typed.clone();
-                clicked.filters.include.insert(counts.facet, BTreeSet::from([name.clone()]));
-                clicked.filters.exclude.entry(counts.facet).or_default().remove(name);
+                clicked.filters.include = without(&clicked.filters.include, counts.facet);
+                clicked.filters.include.insert(counts.facet, name);
+                clicked.filters.exclude.remove(counts.facet, name);
                 prop_assert_eq!(corpus.search(&clicked).n_found, *count, "{:?} {}", counts.facet, name);
             }
             // None is left out: neither one that a click would find, nor a filter's own.
             let mut others = typed.filters.clone();
-            others.include.remove(&counts.facet);
+            others.include = without(&others.include, counts.facet);
             let found = answered.iter().filter(|d| passes(d, &others)).flat_map(|d| values(d, counts.facet));
             for value in found {
                 prop_assert!(shown.contains_key(&value), "{}", value);
             }
             let filters = [&typed.filters.include, &typed.filters.exclude];
-            for name in filters.into_iter().filter_map(|f| f.get(&counts.facet)).flatten() {
+            for name in filters.into_iter().flat_map(|f| f.of(counts.facet)) {
                 prop_assert!(counts.values.iter().any(|(shown, _)| shown == name), "{}", name);
             }
             let order: Vec<_> = counts.values.iter().map(|(name, n)| (std::cmp::Reverse(*n), name)).collect();
@@ -253,7 +261,7 @@ proptest! {
     fn any_text_is_answered_and_marked(documents in documents(), text in "\\PC{0,30}", names in btree_map("[a-z]{1,3}", 0u8..1, 0..2)) {
         let corpus = corpus(documents);
         let mut query = query(&text);
-        query.filters.exclude.insert(Facet::Person, names.into_keys().collect());
+        names.keys().for_each(|name| query.filters.exclude.insert(Facet::Person, name));
         let results = corpus.search(&query);
         for row in corpus.rows(&query, &results.articles) {
             for span in &row.hit.snippet.highlights {

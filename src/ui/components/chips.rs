@@ -10,10 +10,8 @@ use crate::view::words::{self, Length};
 pub fn chips(act: &Act, query: &Query) -> Html {
     let filters = &query.filters;
     let mut chips: Vec<Html> = Vec::new();
-    for (map, excluded) in [(&filters.include, false), (&filters.exclude, true)] {
-        for (facet, values) in map {
-            chips.extend(values.iter().map(|value| value_chip(act, *facet, value, excluded)));
-        }
+    for (chosen, excluded) in [(&filters.include, false), (&filters.exclude, true)] {
+        chips.extend(chosen.iter().map(|(facet, value)| value_chip(act, *facet, value, excluded)));
     }
     if filters.from.is_some() || filters.to.is_some() {
         let short = |d| words::date(d, Length::Short);

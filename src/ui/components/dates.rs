@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::date::Date;
 use crate::query::Results;
+use crate::ui::effect::use_effect_on;
 use crate::ui::store::{Act, click};
 use crate::view::histogram::{self, Bar};
 use crate::view::state::Action;
@@ -88,7 +89,7 @@ pub fn Dates(props: &DatesProps) -> Html {
 #[hook]
 fn use_shown(value: String) -> NodeRef {
     let field = use_node_ref();
-    use_effect_with(value, {
+    use_effect_on(value, {
         let field = field.clone();
         move |value| {
             if let Some(field) = field.cast::<HtmlInputElement>()

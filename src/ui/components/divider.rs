@@ -5,6 +5,7 @@ use web_sys::Storage;
 use yew::prelude::*;
 
 use crate::ui::dom;
+use crate::ui::effect::use_effect_on;
 
 /// A pane whose width can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +96,7 @@ pub fn Divider(props: &DividerProps) -> Html {
     let drag = use_mut_ref(|| None::<(i32, i32)>);
     let line = use_node_ref();
 
-    use_effect_with(*width, {
+    use_effect_on(*width, {
         let room = props.room.clone();
         move |width| {
             let value = width.map(|w| format!("{w}px")).unwrap_or_default();

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::query::{Facet, Query, Results};
 use crate::ui::components::truth;
+use crate::ui::dom;
 use crate::ui::store::{Act, click};
 use crate::view::names::{self, Shown};
 use crate::view::state::{Action, Choice};
@@ -48,7 +49,11 @@ pub fn FacetList(props: &FacetListProps) -> Html {
     let counts = props.results.facets.iter().find(|counts| counts.facet == facet);
     let n_values = counts.map_or(0, |c| c.n_values);
     let (shown, more) = match counts {
-        Some(counts) if *open => names::shown(counts, &props.query.filters, &needle, *limit),
+        Some(counts) if *open => {
+            let needle = dom::lower_case(needle.trim());
+            let wanted = |value: &str| needle.is_empty() || dom::lower_case(value).contains(&needle);
+            names::shown(counts, &props.query.filters, wanted, *limit)
+        }
         _ => (Vec::new(), 0),
     };
     let on_more = {
@@ -59,6 +64,7 @@ pub fn FacetList(props: &FacetListProps) -> Html {
         let limit = limit.clone();
         move |_| limit.set(FEW)
     };
+    let find = format!("Find in {}", title.to_ascii_lowercase());
     let body_id = format!("facet-{}", facet.key());
     html! {
         <section class="facet" data-kind={facet.key()}>
@@ -73,8 +79,8 @@ pub fn FacetList(props: &FacetListProps) -> Html {
                     <input
                         type="search"
                         class="facet-search"
-                        aria-label={format!("Find in {}", title.to_lowercase())}
-                        placeholder={format!("Find in {}", title.to_lowercase())}
+                        aria-label={find.clone()}
+                        placeholder={find}
                         autocomplete="off"
                         value={(*needle).clone()}
                         oninput={on_needle}

@@ -1,6 +1,5 @@
 //! The list: what was found, drawn only where it is looked at.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -14,6 +13,7 @@ use crate::ui::components::phases::{empty, failed, loading, no_collection};
 use crate::ui::components::row::ListRow;
 use crate::ui::components::truth;
 use crate::ui::dom;
+use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
 use crate::ui::store::Act;
 use crate::view::route::{sort_key, sort_of_key};
@@ -67,19 +67,16 @@ pub fn List(props: &ListProps) -> Html {
     };
 
     // Measured again whenever rows or window may have another height.
-    use_effect_with((items.clone(), phase.clone(), props.open.is_some()), {
+    use_effect_on((items.clone(), phase.clone(), props.open.is_some()), {
         let measure = measure.clone();
         move |_| measure()
     });
-    use_effect_with((), {
+    use_effect_on((), {
         let measure = measure.clone();
-        move |()| {
-            let listener = EventListener::new(&window(), "resize", move |_| measure());
-            move || drop(listener)
-        }
+        move |()| EventListener::new(&window(), "resize", move |_| measure())
     });
     // Another question starts at the top.
-    use_effect_with(query.clone(), {
+    use_effect_on(query.clone(), {
         let region = region.clone();
         move |_| {
             if let Some(region) = region.cast::<Element>() {
@@ -92,7 +89,7 @@ pub fn List(props: &ListProps) -> Html {
     let order = if is_wordless(query) && query.sort == Sort::Relevance { Sort::Newest } else { query.sort };
     // Once it has been used, a select heeds its value only, not its options' attributes.
     let select = use_node_ref();
-    use_effect_with(order, {
+    use_effect_on(order, {
         let select = select.clone();
         move |order| {
             if let Some(select) = select.cast::<HtmlSelectElement>() {
@@ -107,7 +104,7 @@ pub fn List(props: &ListProps) -> Html {
 
     // The rows that aren't drawn leave their room: set from script, as the
     // Content-Security-Policy allows.
-    use_effect_with((visible.start, items.len() - visible.end, row.to_bits()), {
+    use_effect_on((visible.start, items.len() - visible.end, row.to_bits()), {
         let feed = feed.clone();
         move |(before, after, row)| {
             let row = f64::from_bits(*row);
@@ -116,7 +113,7 @@ pub fn List(props: &ListProps) -> Html {
         }
     });
     // The chosen row stays in sight.
-    use_effect_with(props.cursor, {
+    use_effect_on(props.cursor, {
         let (region, items) = (region.clone(), items.clone());
         move |cursor| {
             let at = cursor.and_then(|cursor| items.iter().position(|item| item.article == cursor));
@@ -129,7 +126,7 @@ pub fn List(props: &ListProps) -> Html {
     });
 
     let rows = items[visible.clone()].iter().zip(visible.start..).map(|(item, n)| {
-        let row = answer.rows.get(&item.article).cloned();
+        let row = answer.rows.get(item.article).cloned();
         let open = props.open.is_some() && row.as_ref().map(|r| r.id.as_str()) == props.open.as_deref();
         let unfolded = items.get(n + 1).is_some_and(|next| next.folded) && !item.folded;
         html! {
@@ -170,23 +167,24 @@ pub fn List(props: &ListProps) -> Html {
 /// Asks for the rows in sight that have not arrived, each only once an answer.
 #[hook]
 fn use_missing_rows(props: &ListProps, visible: std::ops::Range<usize>) {
-    let asked = use_mut_ref(|| (0, BTreeSet::new()));
+    let asked = use_mut_ref(|| (0, Vec::new()));
     let ListProps { engine, answer, items, .. } = props;
     let missing: Vec<u32> = items[visible]
         .iter()
         .map(|item| item.article)
-        .filter(|article| !answer.rows.contains_key(article))
+        .filter(|article| answer.rows.get(*article).is_none())
         .collect();
-    use_effect_with((missing, answer.number, answer.pending), {
+    use_effect_on((missing, answer.number, answer.pending), {
         let (query, engine) = (answer.query.clone(), engine.clone());
         move |(missing, number, pending)| {
             let (Some(query), false) = (query, *pending) else { return };
             let mut asked = asked.borrow_mut();
             if asked.0 != *number {
-                *asked = (*number, BTreeSet::new());
+                *asked = (*number, Vec::new());
             }
-            let wanted: Vec<u32> = missing.iter().copied().filter(|m| asked.1.insert(*m)).collect();
+            let wanted: Vec<u32> = missing.iter().copied().filter(|m| !asked.1.contains(m)).collect();
             if !wanted.is_empty() {
+                asked.1.extend(&wanted);
                 engine.rows(*number, &query, wanted);
             }
         }

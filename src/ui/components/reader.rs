@@ -16,6 +16,7 @@ use crate::ui::components::row::marked;
 use crate::ui::components::story::Story;
 use crate::ui::components::truth;
 use crate::ui::dom;
+use crate::ui::effect::use_effect_on;
 use crate::ui::store::{Act, click};
 use crate::view::route::Reading;
 use crate::view::state::{Action, Opened, Target};
@@ -45,7 +46,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let region = use_node_ref();
 
     // Another article starts at its top, with nothing below it.
-    use_effect_with(props.id.clone(), {
+    use_effect_on(props.id.clone(), {
         let (region, dock, cited) = (region.clone(), dock.setter(), cited.setter());
         move |_| {
             dock.set(Dock::Nothing);
@@ -56,7 +57,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
         }
     });
     // After the view that the jump needs has been drawn.
-    use_effect_with(props.jump, {
+    use_effect_on(props.jump, {
         let region = region.clone();
         move |jump| {
             let (Some((_, target)), Some(region)) = (jump, region.cast::<Element>()) else { return };
@@ -205,7 +206,7 @@ fn head(act: &Act, document: &Document, row: Option<&Row>) -> Html {
         (Some(fact), _) => evidence(
             act,
             fact.evidence,
-            "evidence date",
+            "date",
             html! { <time dir="ltr" datetime={fact.value.to_string()}>{ words::date(fact.value, Length::Full) }</time> },
         ),
         (None, Some(inferred)) => {
@@ -214,7 +215,7 @@ fn head(act: &Act, document: &Document, row: Option<&Row>) -> Html {
                 html! {
                     <>
                         if n > 0 { { ", " } }
-                        { evidence(act, *span, "evidence clue", html! { <bdi>{ words }</bdi> }) }
+                        { evidence(act, *span, "clue", html! { <bdi>{ words }</bdi> }) }
                     </>
                 }
             };
@@ -231,7 +232,7 @@ fn head(act: &Act, document: &Document, row: Option<&Row>) -> Html {
     html! {
         <header class="sheet-head">
             if let Some(sections) = &article.sections {
-                <p class="sections">{ evidence(act, sections.evidence, "evidence section", sections.value.join(" › ").into()) }</p>
+                <p class="sections">{ evidence(act, sections.evidence, "section", sections.value.join(" › ").into()) }</p>
             }
             <h2 class="title" data-untitled={truth(article.title.is_none())}>{ title }</h2>
             if let Some(summary) = &article.summary {
@@ -239,14 +240,14 @@ fn head(act: &Act, document: &Document, row: Option<&Row>) -> Html {
             }
             <p class="imprint">
                 if let Some(byline) = &article.byline {
-                    { evidence(act, byline.evidence, "evidence byline", html! { <span dir="ltr">{ "By " }<bdi>{ &byline.value }</bdi></span> }) }
+                    { evidence(act, byline.evidence, "byline", html! { <span dir="ltr">{ "By " }<bdi>{ &byline.value }</bdi></span> }) }
                 }
                 if let Some(source) = &article.source {
-                    { evidence(act, source.evidence, "evidence source", html! { <bdi>{ &source.value }</bdi> }) }
+                    { evidence(act, source.evidence, "source", html! { <bdi>{ &source.value }</bdi> }) }
                 }
                 { date }
                 if let Some(dateline) = &article.dateline {
-                    { evidence(act, dateline.evidence, "evidence place", html! { <bdi>{ &dateline.place }</bdi> }) }
+                    { evidence(act, dateline.evidence, "place", html! { <bdi>{ &dateline.place }</bdi> }) }
                 }
             </p>
         </header>
@@ -254,9 +255,9 @@ fn head(act: &Act, document: &Document, row: Option<&Row>) -> Html {
 }
 
 /// A fact of the page; a click shows where in the raw file it stands.
-fn evidence(act: &Act, at: Span, class: &'static str, words: Html) -> Html {
+fn evidence(act: &Act, at: Span, fact: &'static str, words: Html) -> Html {
     let onclick = click(act, Action::Jump(Target::Raw(at)));
-    html! { <button type="button" {class} title="Show where the file says this" {onclick}>{ words }</button> }
+    html! { <button type="button" class="evidence" data-fact={fact} title="Show where the file says this" {onclick}>{ words }</button> }
 }
 
 fn missing(act: &Act) -> Html {

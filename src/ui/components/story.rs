@@ -111,6 +111,6 @@ fn draw(props: &StoryProps, run: &Run, met: &mut [bool]) -> Html {
 /// The address of all articles with this value.
 fn only(facet: Facet, value: &str) -> String {
     let mut route = Route::default();
-    route.query.filters.include.entry(facet).or_default().insert(value.to_owned());
+    route.query.filters.include.insert(facet, value);
     format!("#{}", route.to_hash())
 }
