@@ -20,7 +20,8 @@ if [ -n "${WASM_OPT:-}" ]; then
     for module in "$stage"/*.wasm; do
         small=$kept/$(cksum < "$module" | tr ' ' '-').wasm
         if [ ! -f "$small" ]; then
-            "$WASM_OPT" -Oz "$module" -o "$small.part"
+            # Nothing of Rust's lies below the first kilobyte, where its stack would end.
+            "$WASM_OPT" -Oz --low-memory-unused --reorder-functions "$module" -o "$small.part"
             mv "$small.part" "$small"
         fi
         cp "$small" "$module"

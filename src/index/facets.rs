@@ -1,7 +1,7 @@
 //! The values that articles can be filtered by: columns of numbers.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::link::{Name, link};
 use crate::query::{Chosen, Facet, Filters};
