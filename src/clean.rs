@@ -13,6 +13,7 @@ mod caption;
 mod dateline;
 mod features;
 mod lines;
+pub mod markup;
 mod names;
 mod page;
 mod phrases;

@@ -1,46 +1,54 @@
 //! The facade that every edge calls: files in, documents kept, queries answered.
 
-use crate::article::Document;
+use crate::article::{Article, Document, RawArticle};
 use crate::clean;
 use crate::extract;
+use crate::html::{self, Decoder};
 use crate::index::Index;
-use crate::ingest::{IngestError, SourceFile, ingest};
+use crate::ingest::{self, IngestError, SourceFile};
 use crate::query::{Query, Results, Row};
 use crate::text::Span;
 
 /// How files become documents.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// Take the whole file as body, unchanged.
     pub no_clean: bool,
+    /// Reads the encodings that saved pages declare; without one, and for
+    /// plain text, the encoding is told by the bytes.
+    pub decoder: Option<Decoder>,
 }
 
 /// One file to one document: the whole pipeline but the index. Pure, so that
 /// edges may run it in parallel and anywhere.
 pub fn process(file: &SourceFile, options: Options) -> Result<Document, IngestError> {
-    process_watched(file, options, |_| ())
+    let article = if ingest::is_html(file) { clean_page(file, options) } else { clean_text(file, options) };
+    Ok(understand(article?))
 }
 
-/// A step of [`process_watched`] that has just ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Decoded, then told apart into story and the rest.
-    Cleaned,
-    Extracted,
+/// The first half of [`process`] for plain text: decoded, then told apart into
+/// story and the rest.
+pub fn clean_text(file: &SourceFile, options: Options) -> Result<Article, IngestError> {
+    let raw = ingest::ingest(file)?;
+    Ok(if options.no_clean { clean::keep_all(raw) } else { clean::clean(raw) })
 }
 
-/// [`process`], telling of each step as it ends: for those who measure.
-pub fn process_watched(
-    file: &SourceFile,
-    options: Options,
-    mut ended: impl FnMut(Stage),
-) -> Result<Document, IngestError> {
-    let raw = ingest(file)?;
-    let article = if options.no_clean { clean::keep_all(raw) } else { clean::clean(raw) };
-    ended(Stage::Cleaned);
+/// The first half of [`process`] for a saved page. In the browser it runs in a
+/// module of its own, which is fetched when the first page arrives.
+pub fn clean_page(file: &SourceFile, options: Options) -> Result<Article, IngestError> {
+    let page = html::read(&file.bytes, options.decoder.unwrap_or(|_, _| None))?;
+    let (name, id) = (file.path.clone(), ingest::id(&file.bytes));
+    Ok(if options.no_clean {
+        clean::keep_all(RawArticle { file: name, id, text: page.text })
+    } else {
+        clean::markup::clean(name, id, page)
+    })
+}
+
+/// The second half of [`process`]: names, quotes and dates found.
+pub fn understand(article: Article) -> Document {
     let extraction = extract::extract(&article);
-    ended(Stage::Extracted);
-    Ok(Document { article, extraction })
+    Document { article, extraction }
 }
 
 /// A collection of documents that answers queries. It can be asked at any

@@ -5,6 +5,7 @@ mod decode;
 
 use std::fmt;
 
+pub use decode::decode;
 use twox_hash::XxHash3_64;
 
 use crate::article::{ArticleId, RawArticle};
@@ -56,8 +57,34 @@ impl std::error::Error for IngestError {}
 /// Reads one article from one file's bytes.
 pub fn ingest(file: &SourceFile) -> Result<RawArticle, IngestError> {
     let text = decode::decode(&file.bytes)?;
-    let id = ArticleId(format!("{:016x}", XxHash3_64::oneshot(&file.bytes)));
-    Ok(RawArticle { file: file.path.clone(), id, text })
+    Ok(RawArticle { file: file.path.clone(), id: id(&file.bytes), text })
+}
+
+/// The id of an article that came as these bytes.
+pub fn id(bytes: &[u8]) -> ArticleId {
+    ArticleId(format!("{:016x}", XxHash3_64::oneshot(bytes)))
+}
+
+/// Whether a file is a saved page: by its name, or by how it begins.
+pub fn is_html(file: &SourceFile) -> bool {
+    const HEAD: usize = 1024;
+    const NAMES: [&str; 4] = [".html", ".htm", ".xhtml", ".shtml"];
+    const STARTS: [&str; 3] = ["<!doctype html", "<html", "<head"];
+    let name = file.path.to_ascii_lowercase();
+    if NAMES.iter().any(|ending| name.ends_with(ending)) {
+        return true;
+    }
+    // Characters of two bytes have a null byte in each that is ASCII.
+    let head = file.bytes.iter().take(HEAD).filter(|b| **b != 0 && b.is_ascii());
+    let head: String = head.map(|b| char::from(b.to_ascii_lowercase())).collect();
+    let mut rest = head.trim_start();
+    while let Some(end) = rest.strip_prefix("<!--").and_then(|r| r.find("-->").map(|at| at + 7)) {
+        rest = rest[end..].trim_start();
+    }
+    if let Some(end) = rest.strip_prefix("<?xml").and_then(|r| r.find("?>")) {
+        rest = rest[end + 7..].trim_start();
+    }
+    STARTS.iter().any(|start| rest.starts_with(start))
 }
 
 /// What came out of a file: itself, or an entry of the archive that it is.
@@ -88,6 +115,24 @@ pub fn unpack(file: SourceFile, shown: &str) -> Vec<Unpacked> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_are_told_from_text() {
+        for (path, bytes, expected) in [
+            ("a.html", "Ferry runs again", true),
+            ("A.HTM", "", true),
+            ("a.txt", "\u{feff}\n<!-- saved -->\n<!DOCTYPE HTML><p>", true),
+            ("-", "<?xml version=\"1.0\"?>\n<html>", true),
+            ("a.txt", "The tag <html> opens a page.", false),
+            ("a.txt", "", false),
+        ] {
+            assert_eq!(
+                is_html(&SourceFile { path: path.into(), bytes: bytes.into() }),
+                expected,
+                "{path} {bytes}"
+            );
+        }
+    }
 
     #[test]
     fn ids_are_of_the_bytes_alone() {

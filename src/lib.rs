@@ -21,6 +21,7 @@ pub mod corpus;
 pub mod date;
 pub mod extract;
 pub mod given;
+pub mod html;
 pub mod index;
 pub mod ingest;
 pub mod order;

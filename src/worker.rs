@@ -199,11 +199,10 @@ impl Import {
         };
         let mut timer = Timer::start();
         let clock = &mut self.clock;
-        let document = corpus::process_watched(&file, Options::default(), |stage| match stage {
-            corpus::Stage::Cleaned => clock.clean.add(timer.lap()),
-            corpus::Stage::Extracted => clock.extract.add(timer.lap()),
-        })
-        .map_err(failed)?;
+        let article = corpus::clean_text(&file, Options::default()).map_err(failed)?;
+        clock.clean.add(timer.lap());
+        let document = corpus::understand(article);
+        clock.extract.add(timer.lap());
         let position = corpus.add(document);
         clock.index.add(timer.lap());
         clock.articles += 1;

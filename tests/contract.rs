@@ -24,7 +24,7 @@ fn articles() -> Vec<PathBuf> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "txt") {
+            } else if path.extension().is_some_and(|e| e == "txt" || e == "html") {
                 files.push(path);
             }
         }
@@ -45,8 +45,8 @@ fn strings(list: &Value) -> Vec<&str> {
 
 /// Panics, naming `what`, where the record breaks a promise.
 fn check(what: &str, bytes: &[u8], no_clean: bool) {
-    let file = SourceFile { path: "a.txt".to_owned(), bytes: bytes.to_vec() };
-    let Ok(document) = corpus::process(&file, Options { no_clean }) else { return };
+    let file = SourceFile { path: what.to_owned(), bytes: bytes.to_vec() };
+    let Ok(document) = corpus::process(&file, Options { no_clean, ..Options::default() }) else { return };
     let record = serde_json::to_value(Record::from(&document)).unwrap();
     let raw = &document.article.raw;
     let raw_chars: Vec<char> = raw.chars().collect();
@@ -142,6 +142,51 @@ fn dumps() -> impl Strategy<Value = String> {
     proptest::collection::vec(line, 0..30).prop_map(|lines| lines.join("\n"))
 }
 
+/// Real pages that may be measured but not shipped.
+#[test]
+fn every_saved_page_keeps_every_promise() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/cleaning/html");
+    if !folder.is_dir() {
+        println!("skipped: {} is not here", folder.display());
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut pages: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    pages.sort();
+    for path in pages.iter().step_by(3) {
+        check(&path.display().to_string(), &fs::read(path).unwrap(), false);
+    }
+}
+
+/// Markup that is broken in all the ways that markup is.
+fn pages() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("<p>".to_owned()),
+        Just("</p>".to_owned()),
+        Just("<div class='article-body related'>".to_owned()),
+        Just("</div>".to_owned()),
+        Just("<a href=x>".to_owned()),
+        Just("</a>".to_owned()),
+        Just("<table><tr><td>".to_owned()),
+        Just("</table><br>".to_owned()),
+        Just("<h1>Ferry runs again</h1>".to_owned()),
+        Just("<title>Ferry runs again | Post</title>".to_owned()),
+        Just("<span hidden>x<p>".to_owned()),
+        Just("<time datetime='2020-05-03T10:00Z'>3 May 2020</time>".to_owned()),
+        Just("<span class=byline>By Ann Lee</span>".to_owned()),
+        Just(
+            "<script type='application/ld+json'>{\"@type\":\"Article\",\"author\":\"Ann Lee\"}</script>"
+                .to_owned()
+        ),
+        Just("<!-- <p> --><svg><title>x</title></svg><select><option>".to_owned()),
+        Just("GENEVA (Agency) – Ministers met on Tuesday, “a new start”, said Ivan Petrov.".to_owned()),
+        Just("&amp;&nbsp;&#x2014;&bogus;".to_owned()),
+        "[A-Z][a-z]{2,8}( [A-Za-zé’“”]{1,9}){3,30}[.?]",
+        "\\PC{0,20}",
+        "<[a-z]{1,3} [a-z]{1,5}=[\"']?[a-z<> ]{0,9}",
+    ];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| format!("<html>{}", pieces.concat()))
+}
+
 #[test]
 fn a_line_wrapped_with_a_date_is_not_lost() {
     let dump = "By Ann Lee – Trend:\nHome\nLeave a Comment\n\
@@ -161,6 +206,17 @@ proptest! {
     fn whatever_a_dump_holds_is_accounted_for(dump in dumps()) {
         check(&format!("{dump:?}"), dump.as_bytes(), false);
         check(&format!("{dump:?}"), dump.as_bytes(), true);
+    }
+
+    #[test]
+    fn whatever_a_page_holds_is_accounted_for(page in pages()) {
+        check(&format!("{page:?}"), page.as_bytes(), false);
+        check(&format!("{page:?}"), page.as_bytes(), true);
+    }
+
+    #[test]
+    fn no_bytes_of_a_page_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        check("page.html", &bytes, false);
     }
 
     #[test]

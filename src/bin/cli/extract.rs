@@ -20,7 +20,7 @@ const BATCH: usize = 256;
 /// Returns how many inputs could not be read.
 pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).build()?;
-    let options = Options { no_clean: args.no_clean };
+    let options = Options { no_clean: args.no_clean, decoder: Some(inputs::decode) };
     let mut out = Output::new(args.format, open(args)?)?;
     let mut n_failed = 0;
     let mut inputs = inputs::walk(&args.paths, args.output.as_deref()).peekable();

@@ -107,6 +107,12 @@ pub fn read(input: Input) -> Vec<Result<Opened, Failure>> {
     }
 }
 
+/// Decodes a page by the name of its encoding, as browsers do.
+pub fn decode(label: &str, bytes: &[u8]) -> Option<String> {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
+}
+
 /// An operating system's error in the words of the other messages.
 fn reason(error: &io::Error) -> String {
     match error.kind() {

@@ -1,0 +1,339 @@
+//! Date, authors, sections and source: what the page claims, held against what it shows.
+
+use super::facts::Facts;
+use super::headline::find;
+use crate::article::Fact;
+use crate::clean::byline;
+use crate::date::Date;
+use crate::date::printed::{self, Order};
+use crate::html::{Claim, Hint, Kind, Origin, PageText};
+use crate::text::{Span, fold};
+
+/// The lines between which a story's date and authors stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The headline, or the first line of the story.
+    pub head: usize,
+    /// The story's first paragraph.
+    pub first: usize,
+    /// Its last.
+    pub last: usize,
+}
+
+impl Place {
+    /// How many lines a position of the text is away from headline and first paragraph.
+    fn distance(self, page: &PageText, at: usize) -> usize {
+        let line = page.lines.partition_point(|l| l.end as usize <= at);
+        if line < self.head {
+            self.head - line
+        } else if line <= self.first {
+            0
+        } else if line <= self.last {
+            line - self.first
+        } else {
+            20 + line - self.last
+        }
+    }
+}
+
+/// A date as data has it: ISO 8601 in its many spellings, else as printed.
+pub fn date(value: &str) -> Option<Date> {
+    iso(value)
+        .or_else(|| printed::find(value, printed::order_of(value)).first().map(|p| p.date))
+        .filter(|d| (1990..2100).contains(&d.year))
+}
+
+/// '2021-11-19T10:27:30.000+0100', '2021-11-19 10:27', '20211119'.
+fn iso(value: &str) -> Option<Date> {
+    let value = value.trim();
+    let digits = |range: std::ops::Range<usize>| -> Option<u16> {
+        let part = value.get(range)?;
+        part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok()).flatten()
+    };
+    if value.len() == 8 && value.bytes().all(|b| b.is_ascii_digit()) {
+        return Date::day(i32::from(digits(0..4)?), digits(4..6)? as u8, digits(6..8)? as u8);
+    }
+    let bytes = value.as_bytes();
+    if !matches!((bytes.get(4), bytes.get(7)), (Some(b'-' | b'/'), Some(b'-' | b'/'))) {
+        return None;
+    }
+    let day = Date::day(i32::from(digits(0..4)?), digits(5..7)? as u8, digits(8..10)? as u8)?;
+    let time = || {
+        let rest = value.get(10..)?.trim_start_matches([' ', 'T', 't', ',']);
+        let at = value.len() - rest.len();
+        let (hour, minute) = (digits(at..at + 2)?, digits(at + 3..at + 5)?);
+        let date = day.at(hour as u8, minute as u8).filter(|_| bytes[at + 2] == b':')?;
+        let zone = rest
+            .get(5..)
+            .unwrap_or("")
+            .trim_start_matches(|c: char| c == ':' || c == '.' || c.is_ascii_digit())
+            .trim();
+        Some(Date { offset: offset(zone), ..date })
+    };
+    Some(time().unwrap_or(day))
+}
+
+/// 'Z', '+01:00', '-0500', 'GMT'.
+fn offset(zone: &str) -> Option<i16> {
+    if matches!(zone, "Z" | "z" | "GMT" | "UTC") {
+        return Some(0);
+    }
+    let sign = match zone.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let digits: String = zone[1..].chars().filter(char::is_ascii_digit).collect();
+    let number = |range: std::ops::Range<usize>| digits.get(range).and_then(|d| d.parse::<i16>().ok());
+    let (hours, minutes) = (number(0..2)?, number(2..4).unwrap_or(0));
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+}
+
+/// The day of publication.
+pub fn published(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<Date>> {
+    let claims = || page.claims.iter().filter(|c| c.kind == Kind::Published);
+    let declared = [Origin::Article, Origin::Graph, Origin::Data, Origin::Meta];
+    let claimed = declared
+        .iter()
+        .find_map(|o| claims().filter(|c| c.origin == *o).find_map(|c| Some((c, date(&c.value)?))));
+    if let Some((claim, date)) = claimed {
+        let evidence = shown(page, facts, place, date).or_else(|| find(page, &claim.value))?;
+        return Some(Fact { value: date, evidence });
+    }
+    const NEAR: usize = 12;
+    let near = |claim: &Claim| {
+        let at = claim.place.as_ref().map(|p| p.start);
+        at.map_or(if claim.origin == Origin::Property { 0 } else { NEAR + 1 }, |at| place.distance(page, at))
+    };
+    let marked = [Origin::Property, Origin::Time, Origin::Class].iter().find_map(|origin| {
+        let found = claims().filter(|c| c.origin == *origin && near(c) <= NEAR && !is_other(page, c));
+        found
+            .filter_map(|c| Some((near(c), c, date(&c.value).filter(|d| d.day.is_some())?)))
+            .min_by_key(|f| f.0)
+    });
+    if let Some((_, claim, date)) = marked {
+        let evidence = match &claim.place {
+            Some(place) => Span::new(place.start, place.end),
+            None => find(page, &claim.value)?,
+        };
+        return Some(Fact { value: date, evidence });
+    }
+    let lines = (place.head.saturating_sub(4)..(place.first + 1).min(facts.len()))
+        .chain(place.last + 1..(place.last + 4).min(facts.len()));
+    for at in lines.filter(|&at| !page.lines[at].head && facts[at].words <= 25) {
+        let line = &page.lines[at];
+        let text = &page.text[line.start as usize..line.end as usize];
+        let order = printed::order_of(text).or(Some(Order::DayFirst));
+        if let Some(found) = printed::find(text, order).iter().find(|p| p.date.day.is_some()) {
+            let from = line.start as usize;
+            return Some(Fact {
+                value: found.date,
+                evidence: Span::new(from + found.start, from + found.end),
+            });
+        }
+    }
+    None
+}
+
+/// Whether the words around a date say that it is an update's.
+fn is_other(page: &PageText, claim: &Claim) -> bool {
+    let Some(place) = &claim.place else { return false };
+    let before = &page.text[..place.start];
+    let before = fold(before.rsplit('\n').next().unwrap_or(""));
+    let shown = fold(page.text.get(place.clone()).unwrap_or(""));
+    ["updated", "modified", "aktualisiert", "actualizado", "mis a jour", "aggiornato"]
+        .iter()
+        .any(|word| before.trim_end_matches([' ', ':']).ends_with(word) || shown.starts_with(word))
+}
+
+/// Where the page prints that day near the headline.
+fn shown(page: &PageText, facts: &[Facts], place: Place, day: Date) -> Option<Span> {
+    let lines = place.head.saturating_sub(6)..(place.first + 1).min(facts.len());
+    for at in lines.filter(|&at| !page.lines[at].head && facts[at].words <= 30) {
+        let line = &page.lines[at];
+        let text = &page.text[line.start as usize..line.end as usize];
+        for order in [Order::DayFirst, Order::MonthFirst] {
+            let found = printed::find(text, Some(order));
+            if let Some(p) = found
+                .iter()
+                .find(|p| (p.date.year, p.date.month, p.date.day) == (day.year, day.month, day.day))
+            {
+                let from = line.start as usize;
+                return Some(Span::new(from + p.start, from + p.end));
+            }
+        }
+    }
+    None
+}
+
+/// The authors, joined by ', '.
+pub fn byline(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<String>> {
+    const NEAR: usize = 8;
+    let sites: Vec<String> =
+        page.claims.iter().filter(|c| c.kind == Kind::Site).map(|c| fold(&c.value)).collect();
+    let claims = || page.claims.iter().filter(|c| c.kind == Kind::Author);
+    let near = |c: &Claim| c.place.as_ref().map_or(NEAR + 1, |p| place.distance(page, p.start));
+    let of = |origin: Origin, far: usize| {
+        let mut all: Vec<String> = Vec::new();
+        for claim in claims().filter(|c| c.origin == origin && (c.place.is_none() || near(c) <= far)) {
+            for name in names(&claim.value, origin) {
+                let folded = fold(&name);
+                let known = all.iter().any(|other| fold(other) == folded);
+                if !known && !sites.contains(&folded) {
+                    all.push(name);
+                }
+            }
+        }
+        all
+    };
+    let mut authors = of(Origin::Article, 0);
+    for (origin, far) in [
+        (Origin::Property, NEAR),
+        (Origin::Class, 3),
+        (Origin::Meta, 0),
+        (Origin::Graph, 0),
+        (Origin::Class, NEAR),
+    ] {
+        if authors.is_empty() {
+            authors = of(origin, far);
+        }
+    }
+    if authors.is_empty() {
+        let lines = (place.head..(place.first + 1).min(facts.len()))
+            .chain(place.last..(place.last + 3).min(facts.len()));
+        for at in lines.filter(|&at| !page.lines[at].head && facts[at].words <= 20) {
+            let line = &page.lines[at];
+            let text = &page.text[line.start as usize..line.end as usize];
+            if let Some(found) = byline::read(text).filter(|b| !b.authors.is_empty()) {
+                let from = line.start as usize;
+                let evidence = Span::new(from + found.range.start, from + found.range.end);
+                return Some(Fact { value: found.authors.join(", "), evidence });
+            }
+        }
+        return None;
+    }
+    let evidence = authors.iter().find_map(|name| nearest(page, place, name))?;
+    Some(Fact { value: authors.join(", "), evidence })
+}
+
+/// Where a name stands nearest to the headline, in whatever case.
+fn nearest(page: &PageText, place: Place, name: &str) -> Option<Span> {
+    let found = page.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len()));
+    let shown = found.min_by_key(|span| place.distance(page, span.start as usize));
+    shown.or_else(|| {
+        let folded = fold(name);
+        let line = page
+            .lines
+            .iter()
+            .find(|l| fold(&page.text[l.start as usize..l.end as usize]).contains(&folded))?;
+        Some(Span { start: line.start, end: line.end })
+    })
+}
+
+/// The names that a claim of authorship makes; none where it names a page, a
+/// desk or a sentence.
+fn names(value: &str, origin: Origin) -> Vec<String> {
+    if value.contains("://") || value.contains('@') || value.starts_with("www.") {
+        return Vec::new();
+    }
+    if let Some(found) = byline::read(value).filter(|b| !b.authors.is_empty()) {
+        return found.authors;
+    }
+    let declared = matches!(origin, Origin::Article | Origin::Meta | Origin::Graph | Origin::Property);
+    let pieces =
+        value.split([',', ';', '|', '&']).flat_map(|p| p.split(" and ")).flat_map(|p| p.split(" und "));
+    let names: Vec<String> = pieces.map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect();
+    let plausible = |name: &String| {
+        let words = name.split_whitespace().count();
+        let digits = name.contains(|c: char| c.is_ascii_digit());
+        let named = crate::clean::names::is_name(name) && (2..=5).contains(&words);
+        !digits && words <= 6 && (named || declared)
+    };
+    let folded = fold(value);
+    let noise = ["©", "getty", "copyright", "photo", "admin"].iter().any(|w| folded.contains(w));
+    if noise || !names.iter().all(plausible) { Vec::new() } else { names }
+}
+
+/// The page's sections, outermost first, where its trail shows them.
+pub fn sections(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<Vec<String>>> {
+    let trail: Vec<usize> = (0..place.first.min(facts.len()))
+        .filter(|&at| {
+            !page.lines[at].head && facts[at].near.has(Hint::Trail) && at != place.head && facts[at].words > 0
+        })
+        .collect();
+    let (&first, &last) = (trail.first()?, trail.last()?);
+    let text = |at: usize| &page.text[page.lines[at].start as usize..page.lines[at].end as usize];
+    let headline = fold(text(place.head.min(facts.len() - 1)));
+    let mut names = Vec::new();
+    for item in trail.iter().flat_map(|&at| text(at).split(['›', '»', '>', '/', '|', '\t', '→'])) {
+        let item = item.trim();
+        let folded = fold(item);
+        let home = matches!(
+            folded.as_str(),
+            "home"
+                | "startseite"
+                | "accueil"
+                | "inicio"
+                | "start"
+                | "you are here"
+                | "sie sind hier"
+                | "homepage"
+        );
+        let words = item.split_whitespace().count();
+        if !home
+            && (1..=5).contains(&words)
+            && !headline.starts_with(&folded)
+            && !names.contains(&item.to_owned())
+        {
+            names.push(item.to_owned());
+        }
+    }
+    let evidence = Span { start: page.lines[first].start, end: page.lines[last].end };
+    (!names.is_empty() && names.len() <= 5 && last - first < 12).then_some(Fact { value: names, evidence })
+}
+
+/// Who published it, as the page's data says.
+pub fn source(page: &PageText) -> Option<Fact<String>> {
+    let order = [Origin::Article, Origin::Graph, Origin::Data, Origin::Meta];
+    let claims = || page.claims.iter().filter(|c| c.kind == Kind::Site && !c.value.contains("://"));
+    let claim = order.iter().find_map(|o| claims().find(|c| c.origin == *o))?;
+    Some(Fact { value: claim.value.clone(), evidence: find(page, &claim.value)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_data_are_read() {
+        for (value, expected) in [
+            ("2021-11-19T10:27:30.000+0100", Some("2021-11-19T10:27+01:00")),
+            ("2021-11-19 10:27", Some("2021-11-19T10:27")),
+            ("2022-10-06T20:18:03+00:00", Some("2022-10-06T20:18+00:00")),
+            ("2022-02-04T10:38:00Z", Some("2022-02-04T10:38+00:00")),
+            ("2019-08-26T13:52:57.139579-05:00", Some("2019-08-26T13:52-05:00")),
+            ("20170905", Some("2017-09-05")),
+            ("2017-09-05", Some("2017-09-05")),
+            ("September 5, 2017", Some("2017-09-05")),
+            ("2017-19-05", None),
+            ("yesterday", None),
+            ("0000-00-00", None),
+            ("", None),
+        ] {
+            assert_eq!(date(value).map(|d| d.to_string()).as_deref(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn authors_are_persons() {
+        for (value, expected) in [
+            ("By Ann Lee", vec!["Ann Lee"]),
+            ("Ann Lee and Ben Ek", vec!["Ann Lee", "Ben Ek"]),
+            ("https://www.facebook.com/post", vec![]),
+            ("© Getty Images", vec![]),
+            ("Krimiblogger", vec!["Krimiblogger"]),
+        ] {
+            assert_eq!(names(value, Origin::Meta), expected, "{value}");
+        }
+    }
+}
