@@ -54,6 +54,20 @@ pub fn focus_id(id: &str) {
     }
 }
 
+/// Focuses the next (positive) or previous of the elements that the selector
+/// finds, after the one that has the focus.
+pub fn step_focus(selector: &str, by: i32) {
+    let (Ok(list), Some(active)) = (document().query_selector_all(selector), document().active_element())
+    else {
+        return;
+    };
+    let there = (0..list.length()).find(|n| list.item(*n).as_ref() == Some(active.as_ref()));
+    let next = there.and_then(|n| list.item(n.checked_add_signed(by)?)?.dyn_into().ok());
+    if let Some(next) = next {
+        focus(&next);
+    }
+}
+
 /// Leaves the field that somebody types in; `false` where there is none.
 pub fn blur_field() -> bool {
     match document().active_element() {

@@ -347,6 +347,7 @@ impl State {
             Action::CloseArticle => {
                 self.push();
                 self.route.open = None;
+                self.route.reading = Reading::default();
                 self.route.page = None;
                 self.forget_article(Opened::None);
             }

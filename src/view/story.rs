@@ -62,7 +62,10 @@ pub fn raw_lines(article: &Article) -> Vec<RawLine> {
         .map(|line| {
             let gap = line.number > last + 1;
             last = line.number;
-            let mut labels: Vec<&str> = line.uses.iter().filter_map(|u| words::line_use(*u)).collect();
+            // A lead may name the source, and is the story all the same.
+            let is_story = line.uses.iter().any(|u| matches!(u, LineUse::Body(_)));
+            let said = line.uses.iter().filter(|u| !(is_story && matches!(u, LineUse::Source)));
+            let mut labels: Vec<&str> = said.filter_map(|u| words::line_use(*u)).collect();
             labels.dedup();
             RawLine {
                 number: line.number,

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::date::Date;
 use crate::query::Results;
+use crate::ui::dom;
 use crate::ui::effect::use_effect_on;
 use crate::ui::store::{Act, click};
 use crate::view::histogram::{self, Bar};
@@ -40,14 +41,26 @@ pub fn Dates(props: &DatesProps) -> Html {
     };
     let from_field = use_shown(from.map_or_else(String::new, |d| d.first_day().to_string()));
     let to_field = use_shown(to.map_or_else(String::new, |d| d.last_day().to_string()));
-    let bar_button = |bar: &Bar| {
+    // The bars are one tab stop; from the first, arrow keys lead to the others.
+    let stop = bars.iter().position(|bar| bar.count > 0);
+    let onkeydown = |event: KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowLeft" => -1,
+            "ArrowRight" => 1,
+            _ => return,
+        };
+        event.prevent_default();
+        dom::step_focus(".bars button:enabled", by);
+    };
+    let bar_button = |(n, bar): (usize, &Bar)| {
         let onclick = click(act, Action::SetDates(Some(bar.from), Some(bar.to)));
         let label = format!("{}: {}", bar.label, count(bar.count, "article"));
+        let tabindex = if stop == Some(n) { "0" } else { "-1" };
         // An article is never invisible: its bar has a twentieth at least.
         let height = if bar.count == 0 { 0 } else { (bar.count * 100 / most).max(5) };
         html! {
             <li key={bar.label.clone()}>
-                <button type="button" title={label.clone()} aria-label={label} disabled={bar.count == 0} {onclick}>
+                <button type="button" title={label.clone()} aria-label={label} disabled={bar.count == 0} {tabindex} {onclick}>
                     <svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">
                         <rect y={(100 - height).to_string()} width="10" height={height.to_string()} />
                     </svg>
@@ -64,7 +77,7 @@ pub fn Dates(props: &DatesProps) -> Html {
                 }
             </h2>
             if !bars.is_empty() {
-                <ol class="bars">{ for bars.iter().map(bar_button) }</ol>
+                <ol class="bars" {onkeydown}>{ for bars.iter().enumerate().map(bar_button) }</ol>
                 <p class="bars-scale" aria-hidden="true">
                     <span>{ bars.first().map(|b| b.label.clone()) }</span>
                     if bars.len() > 1 {
@@ -76,6 +89,9 @@ pub fn Dates(props: &DatesProps) -> Html {
                 <label>{ "From" }<input ref={from_field} type="date" onchange={on_from} /></label>
                 <label>{ "To" }<input ref={to_field} type="date" onchange={on_to} /></label>
             </div>
+            if from.zip(*to).is_some_and(|(from, to)| from.first_day() > to.last_day()) {
+                <p class="undated" role="status">{ "These dates end before they begin: no article lies between them." }</p>
+            }
             if results.undated > 0 {
                 <p class="undated">{ format!("{} without any date", count(results.undated, "article")) }</p>
             }
