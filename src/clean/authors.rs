@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::byline::{self, Byline};
 use super::title::Surroundings;
 use crate::article::Reason;
+use crate::date::printed::{self, Order};
 use crate::given;
 use crate::text::fold;
 
@@ -23,7 +24,7 @@ pub struct Story {
 /// The block that names the author, and what it says. `announced` are the
 /// blocks that [`byline::read`] understands.
 pub fn find(page: &Surroundings, announced: &[Option<Byline>], story: &Story) -> Option<(usize, Byline)> {
-    const BELOW: usize = 12;
+    const BELOW: usize = 40;
     let head = story.title.unwrap_or(story.paragraphs.start);
     let above = if story.title.is_some() { 6 } else { 12 };
     let last = (story.paragraphs.end + BELOW).min(page.blocks.len());
@@ -68,7 +69,10 @@ fn judge(
     let head = story.title.unwrap_or(first);
     // At most 100, a point less for every block further off.
     let near = |from: usize, worth: i32| worth - from.abs_diff(at).min(20) as i32;
-    if let Some(byline) = announced[at].clone() {
+    // Far below the story lines of other stories name their authors.
+    const SOON: usize = 12;
+    let soon = at < end + SOON;
+    if let Some(byline) = announced[at].clone().filter(|_| soon) {
         let worth = match at {
             _ if at < head => near(head, 78) - 2 * (head - at) as i32,
             _ if at <= first + 1 => near(head, 100),
@@ -77,9 +81,20 @@ fn judge(
         };
         return Some((worth, byline));
     }
-    let above_story = at + 4 > head && at <= first;
+    // A caption may be taken for the first paragraph.
+    let dated_beside = at > 0 && (page.dated[at - 1] || page.dated.get(at + 1) == Some(&true));
+    let above_story = at + 4 > head && (at <= first || (at <= first + 2 && dated_beside));
     if above_story && let Some(byline) = byline::before_the_date(text) {
-        return Some((near(head, 85), byline));
+        // 'Ann Lee / 3.5.2020', but not 'Middle East / 3.5.2020'.
+        let name = &byline.authors[0];
+        let known = !name.contains(' ')
+            || is_given(name)
+            || is_alone(page, &fold(name))
+            || is_described(page, &byline, story);
+        return known.then(|| (near(head, 85), byline));
+    }
+    if above_story && let Some(byline) = named_elsewhere(page, at) {
+        return Some((near(head, 80), byline));
     }
     if page.facts[at].words > 14 {
         return None;
@@ -87,14 +102,16 @@ fn judge(
     let labelled = (at.saturating_sub(2)..at)
         .rev()
         .find(|&n| page.facts[n].words > 0)
-        .is_some_and(|n| byline::is_label(&page.blocks[n].folded));
-    if labelled && (above_story || at >= end) {
+        .filter(|&n| byline::is_label(&page.blocks[n].folded))
+        // 'By' alone stands above every teaser's author.
+        .filter(|&n| soon || page.blocks[n].text.chars().count() > 3);
+    if labelled.is_some() && (above_story || at >= end) {
         let byline = byline::bare(text).or_else(|| byline::bare(text.split(" and ").next()?))?;
         return Some((if above_story { near(head, 95) } else { near(end, 70) }, byline));
     }
     let byline = byline::bare(text)?;
     let score = alone(page, &byline, story, at);
-    let placed = above_story || (at >= end && is_described(page, &byline, story));
+    let placed = above_story || (at >= end && soon && is_described(page, &byline, story));
     (placed && score >= ENOUGH).then_some((score.min(if above_story { 84 } else { 50 }), byline))
 }
 
@@ -107,7 +124,7 @@ fn alone(page: &Surroundings, byline: &Byline, story: &Story, at: usize) -> i32 
         let mut above = (0..at).rev().filter(|&n| page.facts[n].words > 0).take(far);
         below.any(|n| page.dated[n]) || above.any(|n| page.dated[n])
     };
-    let given = name.split([' ', '-']).next().is_some_and(given::is_given);
+    let given = is_given(name);
     let glued = byline.range.len() < page.blocks[at].text.len();
     let office = page.blocks.get(at + 1).is_some_and(|b| byline::is_office(&b.folded));
     let times = page.blocks.iter().filter(|b| b.folded == folded).count();
@@ -131,6 +148,31 @@ fn alone(page: &Surroundings, byline: &Byline, story: &Story, at: usize) -> i32 
     score -= if subject { 40 } else { 0 };
     score -= if times >= 4 { 30 } else { 0 };
     score
+}
+
+fn is_given(name: &str) -> bool {
+    name.split([' ', '-']).next().is_some_and(given::is_given)
+}
+
+/// Whether a name stands on a line of its own.
+fn is_alone(page: &Surroundings, folded: &str) -> bool {
+    page.blocks.iter().any(|b| b.folded == folded)
+}
+
+/// The name that begins a line of several labels and a date, where it stands
+/// alone on another line: 'Ann Lee Science policy 3 May 2020'.
+fn named_elsewhere(page: &Surroundings, at: usize) -> Option<Byline> {
+    const WORDS: std::ops::RangeInclusive<usize> = 2..=3;
+    let text = page.blocks[at].text.as_str();
+    let spaces = text.match_indices(' ').map(|(end, _)| end);
+    if page.facts[at].words > 20 || printed::find(text, Some(Order::DayFirst)).is_empty() {
+        return None;
+    }
+    spaces.skip(WORDS.start() - 1).take(WORDS.count()).find_map(|end| {
+        let byline = byline::bare(&text[..end])?;
+        let alone = is_alone(page, &fold(&byline.authors[0]));
+        (alone && is_given(&byline.authors[0])).then_some(byline)
+    })
 }
 
 /// Whether the page says elsewhere that this is an author: 'Ann Lee is a
@@ -219,6 +261,8 @@ mod tests {
         check(&[headline, "Anna Müller", "3 May 2020"], &[], Some("Anna Müller"));
         check(&[headline, "Von", "Thure Lindqvist", "3 May 2020"], &[], Some("Thure Lindqvist"));
         check(&[headline, "Anna Müller"], &["Anna Müller is a reporter in Kiel."], Some("Anna Müller"));
+        check(&[headline, "Anna Müller Ports 3 May 2020"], &["Anna Müller", "Share"], Some("Anna Müller"));
+        check(&[headline, "Anna Müller / 3 May 2020"], &[], Some("Anna Müller"));
         check(&[headline], &["Author", "Thure Lindqvist", "Share"], Some("Thure Lindqvist"));
         check(
             &[headline, "Anna Müller, attorney", "& Bo Ek, director", "3 May 2020"],
@@ -231,6 +275,7 @@ mod tests {
     fn names_of_others() {
         let headline = "Tug leaves the mole";
         check(&[headline, "Middle East", "3 May 2020"], &[], None);
+        check(&[headline, "Middle East / 3 May 2020"], &[], None);
         check(&[headline, "Anna Müller"], &[], None);
         check(&["Anna Müller leaves the mole", "Anna Müller", "3 May 2020"], &[], None);
         check(&[headline], &["Comments", "By Ann Lee"], None);

@@ -275,7 +275,8 @@ fn announced(text: &str, opener: usize) -> Option<Byline> {
         let whole = &rest[piece.clone()];
         let (name, behind) = split_place(whole);
         let end = offset + name.len();
-        let author = is_author(name) || (alone && is_pen_name(name));
+        let desk = NEWSROOMS.contains(&fold(name).as_str());
+        let author = is_author(name) || desk || (alone && is_pen_name(name));
         if !author {
             complete = false;
             // 'By Reuters' credits an agency; ', science editor' ends the names.
@@ -286,7 +287,7 @@ fn announced(text: &str, opener: usize) -> Option<Byline> {
             }
             break;
         }
-        byline.authors.push(usual_case(name));
+        byline.authors.push(usual_case(once(name)));
         at = piece.end;
         if byline.range.is_empty() {
             byline.range.start = start + offset;
@@ -312,6 +313,15 @@ fn announced(text: &str, opener: usize) -> Option<Byline> {
     let behind = rest[cut..].split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
     let within = rest[at..cut].split_whitespace().count();
     (behind <= 6 && within <= 8).then_some(byline)
+}
+
+/// 'Ann Lee' of 'Ann Lee Ann Lee': pages print the name on the picture, too.
+fn once(name: &str) -> &str {
+    let half = name.len() / 2;
+    match (name.get(..half), name.get(half + 1..)) {
+        (Some(a), Some(b)) if a == b && a.contains(' ') && name[half..].starts_with(' ') => a,
+        _ => name,
+    }
 }
 
 /// A text without the words that lead over to a date behind it: 'Ann Lee on
@@ -400,7 +410,15 @@ pub fn bare(text: &str) -> Option<Byline> {
         return None;
     }
     let lead = text.len() - text.trim_start_matches(['&', ' ']).len();
-    let end = text[lead..].find(['@', '(', '|', ',']).map_or(text.len(), |at| lead + at);
+    // 'Ann LeeView More Articles'
+    const GLUED: &[&str] =
+        &["View ", "Follow", "More ", "Posted", "Published", "Updated", "Contact", "Email"];
+    let glued = GLUED
+        .iter()
+        .filter_map(|word| text.find(word))
+        .filter(|&at| text[..at].ends_with(char::is_lowercase));
+    let end = text[lead..].find(['@', '(', '|', ',']).map(|at| lead + at);
+    let end = glued.chain(end).min().unwrap_or(text.len()).max(lead);
     let name = text[lead..end]
         .trim_end()
         .trim_end_matches(|c: char| c.is_ascii_digit())
@@ -420,8 +438,19 @@ pub fn before_the_date(text: &str) -> Option<Byline> {
     let head = text[..date.start].trim_end();
     let name = head.trim_end_matches(['|', '/', '-', '–', '—', '•', '·', ',', ' ']);
     let marked = name.len() < head.len();
-    let good = (marked && is_author(name)) || NEWSROOMS.contains(&fold(name).as_str());
+    let desk = NEWSROOMS.contains(&fold(name).as_str());
+    let good = (marked && is_author(name)) || desk || (is_pen_name(name) && is_camel(name));
     good.then(|| Byline { authors: vec![usual_case(name)], range: 0..name.len(), credit: None })
+}
+
+/// 'MikeNils': a capital within, as sections don't have it.
+fn is_camel(name: &str) -> bool {
+    let mut small = false;
+    name.chars().any(|c| {
+        let within = small && c.is_uppercase();
+        small = c.is_lowercase();
+        within
+    })
 }
 
 /// What newsrooms sign with, folded.
@@ -434,6 +463,10 @@ const NEWSROOMS: &[&str] = &[
     "redacao",
     "redakcja",
     "redactie",
+    "staff reports",
+    "staff report",
+    "news desk",
+    "web desk",
 ];
 
 /// The one name that a page's author goes by: 'von Krimiblogger', 'by Catherine',
@@ -687,6 +720,7 @@ mod tests {
         check("Por Lucía Armero Tovar y Néstor Quilindo", &["Lucía Armero Tovar", "Néstor Quilindo"], None);
         check("Von Anna Müller, Berlin", &["Anna Müller"], None);
         check("By Bill Hoppe | Special to the Pioneer Press", &["Bill Hoppe"], None);
+        check("Par Ann Lee Ann Lee", &["Ann Lee"], None);
         check("By JANE DOE", &["Jane Doe"], None);
         check("By Marco Rossi in Rome", &["Marco Rossi"], None);
         check("By Marco Rossi in Rome and Ann Lee in New York", &["Marco Rossi", "Ann Lee"], None);
@@ -699,6 +733,7 @@ mod tests {
         check("Analysis by Min Joo Kim", &["Min Joo Kim"], None);
         check("Edited by Ann Lee and Bo Ek", &["Ann Lee", "Bo Ek"], None);
         check("By Rauf Hasanli – Open Strait, with Meridian Wire:", &["Rauf Hasanli"], Some("Open Strait"));
+        check("By Staff Reports -", &["Staff Reports"], None);
         check("By Reuters", &["Reuters"], Some("Reuters"));
         check("by Ann Lee on January 20, 2020", &["Ann Lee"], None);
         check("VON ANNA BECK am 21. April 2020", &["Anna Beck"], None);
@@ -721,6 +756,7 @@ mod tests {
             ("Marwan H. Adwan1", Some("Marwan H. Adwan")),
             ("Natasha Turak@NatashaTurak", Some("Natasha Turak")),
             ("Brit Weirich (Medizinredakteurin)", Some("Brit Weirich")),
+            ("Marcus De GuzmanView More Articles", Some("Marcus De Guzman")),
             ("Politics", None),
             ("Latest news", None),
         ] {
@@ -729,6 +765,7 @@ mod tests {
         for (line, expected) in [
             ("Ann Lee / 22.04.2020 / 06:15 / 150", Some("Ann Lee")),
             ("Redaktion - 31. Januar 2022", Some("Redaktion")),
+            ("MikeNils 18.10.2019, 15:07 Uhr", Some("MikeNils")),
             ("Politics 5 September 2017", None),
         ] {
             assert_eq!(before_the_date(line).map(|b| b.authors.join(", ")).as_deref(), expected, "{line}");

@@ -15,23 +15,26 @@ pub struct RawLine {
     pub width: usize,
 }
 
-/// All non-blank lines of a text, in order.
+/// All non-blank lines of a text, in order. A line ends with a line feed, a
+/// carriage return, or both.
 pub fn read(text: &str) -> Vec<RawLine> {
     let mut lines = Vec::new();
-    let mut at = 0;
-    for (n, line) in text.split('\n').enumerate() {
+    let (mut at, mut number) = (0, 0);
+    for line in text.split_inclusive(['\n', '\r']) {
+        // Of the two together the second ends nothing.
+        number += u32::from(!(line == "\n" && text[..at].ends_with('\r')));
         let trimmed = line.trim();
         if !trimmed.is_empty() {
             let lead = line.len() - line.trim_start().len();
             let indent = columns(&line[..lead]);
             lines.push(RawLine {
-                number: n as u32 + 1,
+                number,
                 span: Span::new(at + lead, at + lead + trimmed.len()),
                 indent,
                 width: indent + columns(trimmed),
             });
         }
-        at += line.len() + 1;
+        at += line.len();
     }
     lines
 }
@@ -64,5 +67,8 @@ mod tests {
         let lines = read(text);
         let seen: Vec<_> = lines.iter().map(|l| (l.number, l.span.of(text), l.indent, l.width)).collect();
         assert_eq!(seen, [(1, "a", 0, 1), (3, "bé", 3, 5), (4, "东京", 0, 4)]);
+        let numbers = |text| read(text).iter().map(|l| l.number).collect::<Vec<_>>();
+        assert_eq!(numbers("a\rb\r\rc"), [1, 2, 4]);
+        assert_eq!(numbers("a\r\nb\r\n\r\nc\n"), [1, 2, 4]);
     }
 }

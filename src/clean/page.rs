@@ -51,7 +51,6 @@ pub struct Page {
     pub published: Option<Stamp>,
     pub byline: Option<(usize, Byline)>,
     pub source: Option<Said<String>>,
-    /// Whether the source stands in a line that has no other meaning.
     pub sections: Option<Said<Vec<String>>>,
     /// The place and its dateline.
     pub dateline: Option<Said<String>>,

@@ -234,7 +234,7 @@ pub fn is_stamp(block: &Block, fact: &Facts, dates: &[Printed]) -> bool {
     !dates.is_empty()
         && fact.words <= 25
         && (dated * 3 >= block.text.len() || fact.words <= 12)
-        && !fact.ended
+        && (!fact.ended || dated * 2 >= block.text.len())
 }
 
 /// The date of publication of a story, among the dates that [`stamps`] found.
@@ -304,11 +304,12 @@ fn place(page: &Surroundings, story: &Story, at: usize, label: Label, below: usi
     } else if at <= first + 1 {
         70 - (at - head).min(20) as i32
     } else if at < end {
-        // Dated lines within a story are those of a chronicle.
+        // Dated lines within a story are those of a chronicle, unless there is but one.
+        let dated = (first..end).filter(|&n| page.dated[n]).count();
         if !page.dated[at] {
             return None;
         }
-        12
+        if dated == 1 { 22 } else { 12 }
     } else {
         let far = (at - end) as i32;
         match label {

@@ -168,7 +168,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 /// Parts a year from what a dump glued to it: a time ('Nov 20, 20194:29 AM') or
-/// the day of a second date ('20 janvier 202020 janvier 2020').
+/// the day of a second date ('20 janvier 202020 janvier 2020', '3.5.20203.5.2020').
 fn unglue(tokens: &mut Vec<Token>) {
     const YEAR: usize = 4;
     for at in (0..tokens.len()).rev() {
@@ -180,7 +180,11 @@ fn unglue(tokens: &mut Vec<Token>) {
         let (Ok(year @ 1900..=2099), Ok(rest)) = (year.parse(), rest.parse()) else { continue };
         let clock = mark(tokens, at + 1) == Some(':') && number(tokens, at + 2).is_some();
         let day = word(tokens, at + 1).is_some_and(|w| month(w).is_some());
-        if clock || day {
+        let dotted = at > 0
+            && matches!(mark(tokens, at + 1), Some('.' | '/'))
+            && mark(tokens, at - 1) == mark(tokens, at + 1)
+            && number(tokens, at + 2).is_some();
+        if clock || day || dotted {
             let cut = token.start + YEAR;
             let (head, tail) = token.text.split_at(YEAR);
             tokens[at] = Token { kind: Kind::Number(year, YEAR), text: head, end: cut, ..token };
@@ -478,6 +482,10 @@ fn clock(tokens: &[Token], at: usize) -> Option<Clock> {
         if (tight || separator == Some('h')) && value < 60 {
             minute = Some(value);
             next += 2;
+            // '19.11.2021' is another date.
+            if separator == Some('.') && mark(tokens, next) == Some('.') && year(tokens, next + 1).is_some() {
+                return None;
+            }
             if wide && mark(tokens, next) == Some('分') {
                 next += 1;
             }
@@ -614,6 +622,7 @@ mod tests {
     fn dates_glued_to_what_follows() {
         check("Wed, Nov 20 20194:29 AM ESTUpdated", "2019-11-20T04:29 Nov 20 20194:29 AM");
         check("20 janvier 202020 janvier 2020", "2020-01-20 20 janvier 2020; 2020-01-20 20 janvier 2020");
+        check("19.11.202119.11.2021", "2021-11-19 19.11.2021; 2021-11-19 19.11.2021");
         check("August 2, 2019August 2, 2019Author", "2019-08-02 August 2, 2019; 2019-08-02 August 2, 2019");
     }
 
