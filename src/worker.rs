@@ -14,10 +14,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Response, WorkerGlobalScope};
 
+use crate::article::Article;
 use crate::corpus::{self, Corpus, Options};
 use crate::ingest::{self, IngestError, SourceFile, Unpacked};
 use crate::protocol::{Failure, Postcard, Reply, Request, Source, Stage, Timing};
 use crate::record;
+use reader::{Page, Reader};
+
+mod reader;
 
 /// Milliseconds of work before the browser gets a turn: short enough that a
 /// keystroke's search does not wait noticeably, long enough that turns cost little.
@@ -35,6 +39,7 @@ pub struct CuttingsWorker {
     corpus: Corpus,
     /// The first is under way.
     imports: VecDeque<Import>,
+    reader: Reader,
 }
 
 /// One request to import: what is still to do, and what came of the rest.
@@ -58,6 +63,8 @@ pub enum Message {
     Step,
     /// Sources of the first import have been read.
     Read(Vec<(Source, Result<Vec<u8>, String>)>),
+    /// The reader has cleaned the saved page that the first import waits for.
+    Page(Page, Result<Article, String>),
 }
 
 impl Worker for CuttingsWorker {
@@ -66,13 +73,19 @@ impl Worker for CuttingsWorker {
     type Output = Reply;
 
     fn create(_scope: &WorkerScope<Self>) -> Self {
-        CuttingsWorker { corpus: Corpus::new(), imports: VecDeque::new() }
+        CuttingsWorker { corpus: Corpus::new(), imports: VecDeque::new(), reader: Reader::default() }
     }
 
     fn update(&mut self, scope: &WorkerScope<Self>, message: Message) {
         let Some(import) = self.imports.front_mut() else { return };
-        if let Message::Read(sources) = message {
-            import.unpack(sources);
+        match message {
+            Message::Step => {}
+            Message::Read(sources) => import.unpack(sources),
+            Message::Page(page, article) => {
+                let Page { shown, file, timer } = page;
+                let article = article.map_err(|reason| Failure { path: shown, reason });
+                import.take(article, file.bytes.len(), timer, &mut self.corpus);
+            }
         }
         if import.cancelled || (import.files.is_empty() && import.sources.is_empty()) {
             let import = self.imports.pop_front().expect("the first import is under way");
@@ -81,9 +94,12 @@ impl Worker for CuttingsWorker {
         } else if import.files.is_empty() {
             import.read_ahead(scope);
         } else {
-            import.slice(&mut self.corpus);
+            let page = import.slice(&mut self.corpus);
             scope.respond(import.from, import.progress());
-            step_later(scope);
+            match page {
+                Some(page) => self.reader.read(scope, page),
+                None => step_later(scope),
+            }
         }
     }
 
@@ -173,41 +189,53 @@ impl Import {
         }
     }
 
-    /// Processes files until the slice's time is up.
-    fn slice(&mut self, corpus: &mut Corpus) {
+    /// Processes files until the slice's time is up, or until a saved page
+    /// comes that the reader has to clean first.
+    fn slice(&mut self, corpus: &mut Corpus) -> Option<Page> {
         let end = now() + SLICE;
         while let Some(file) = self.files.pop_front() {
-            self.done += 1;
-            match file.and_then(|file| self.process(file, corpus)) {
-                Ok(Some(_)) => self.added += 1,
-                Ok(None) => self.same += 1,
-                Err(failure) => self.failures.push(failure),
+            match file.and_then(|Unpacked { shown, file }| opened(shown, file)) {
+                Ok((shown, file)) if ingest::is_html(&file) => {
+                    return Some(Page { shown, file, timer: Timer::start() });
+                }
+                Ok((shown, file)) => {
+                    let timer = Timer::start();
+                    let article = corpus::clean_text(&file, Options::default());
+                    let article = article.map_err(|e| Failure { path: shown, reason: e.to_string() });
+                    self.take(article, file.bytes.len(), timer, corpus);
+                }
+                Err(failure) => self.take(Err(failure), 0, Timer::start(), corpus),
             }
             if now() >= end {
                 break;
             }
         }
+        None
     }
 
-    /// The article's position in the corpus, `None` where it was there already.
-    fn process(&mut self, file: Unpacked, corpus: &mut Corpus) -> Result<Option<u32>, Failure> {
-        let Unpacked { shown, file } = file;
-        let failed = |error: IngestError| Failure { path: shown, reason: error.to_string() };
-        let file = match file {
-            Ok(file) => file,
-            Err(error) => return Err(failed(error)),
-        };
-        let mut timer = Timer::start();
-        let clock = &mut self.clock;
-        let article = corpus::clean_text(&file, Options::default()).map_err(failed)?;
-        clock.clean.add(timer.lap());
-        let document = corpus::understand(article);
-        clock.extract.add(timer.lap());
-        let position = corpus.add(document);
-        clock.index.add(timer.lap());
-        clock.articles += 1;
-        clock.bytes += file.bytes.len() as u32;
-        Ok(position)
+    /// Takes a cleaned article, or what has failed. `timer` has run since the cleaning began.
+    fn take(
+        &mut self,
+        article: Result<Article, Failure>,
+        bytes: usize,
+        mut timer: Timer,
+        corpus: &mut Corpus,
+    ) {
+        self.done += 1;
+        match article {
+            Ok(article) => {
+                let clock = &mut self.clock;
+                clock.clean.add(timer.lap());
+                let document = corpus::understand(article);
+                clock.extract.add(timer.lap());
+                let position = corpus.add(document);
+                clock.index.add(timer.lap());
+                clock.articles += 1;
+                clock.bytes += bytes as u32;
+                *(if position.is_some() { &mut self.added } else { &mut self.same }) += 1;
+            }
+            Err(failure) => self.failures.push(failure),
+        }
     }
 
     fn progress(&self) -> Reply {
@@ -223,6 +251,13 @@ impl Import {
             failures: self.failures,
             timings: self.clock.timings(),
         }
+    }
+}
+
+fn opened(shown: String, file: Result<SourceFile, IngestError>) -> Result<(String, SourceFile), Failure> {
+    match file {
+        Ok(file) => Ok((shown, file)),
+        Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
     }
 }
 

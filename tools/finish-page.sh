@@ -6,7 +6,7 @@
 #         AT         the address that Trunk will serve the page at, to be said
 # Writes: articles.zip beside index.html
 #         worker-HASH.js and worker-HASH_bg.wasm, so that no browser's cache
-#         pairs a new page with an old worker
+#         pairs a new page with an old worker; the same for the reader
 set -eu
 stage=${TRUNK_STAGING_DIR:?is given by Trunk: use make run or make page}
 
@@ -28,11 +28,22 @@ if [ -n "${WASM_OPT:-}" ]; then
     done
 fi
 
-name=worker-$(cat "$stage/worker.js" "$stage/worker_bg.wasm" | cksum | cut -d' ' -f1)
-mv "$stage/worker.js" "$stage/$name.js"
-mv "$stage/worker_bg.wasm" "$stage/${name}_bg.wasm"
+# hashed NAME: gives a module and its script names that change with their contents.
+hashed() {
+    name=$1-$( (cat "$stage/$1.js" "$stage/$1_bg.wasm"; echo "${reader:-}") | cksum | cut -d' ' -f1)
+    mv "$stage/$1.js" "$stage/$name.js"
+    mv "$stage/$1_bg.wasm" "$stage/${name}_bg.wasm"
+}
+
+# The reader answers each message with the article of the page that it holds, or
+# with null where it can't; what it is asked before its module is there waits.
+hashed reader
+reader=$name
+printf 'importScripts("%s.js");var ready=wasm_bindgen({module_or_path:"%s_bg.wasm"});onmessage=function(e){ready.then(function(){postMessage(wasm_bindgen.read_page(e.data[0],e.data[1]))}).catch(function(){postMessage(null)})};' "$reader" "$reader" > "$stage/${reader}_loader.js"
+
+hashed worker
 rm "$stage/worker_loader.js"
-printf 'importScripts("%s.js");wasm_bindgen({module_or_path:"%s_bg.wasm"});' "$name" "$name" > "$stage/${name}_loader.js"
+printf 'var reader="%s_loader.js";importScripts("%s.js");wasm_bindgen({module_or_path:"%s_bg.wasm"});' "$reader" "$name" "$name" > "$stage/${name}_loader.js"
 sed "s/worker_loader\.js/${name}_loader.js/" "$stage/index.html" > "$stage/index.html.part"
 mv "$stage/index.html.part" "$stage/index.html"
 

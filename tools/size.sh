@@ -8,16 +8,19 @@ if command -v node > /dev/null; then
         const { readdirSync, readFileSync, statSync } = require("node:fs");
         const { brotliCompressSync, gzipSync } = require("node:zlib");
         const kB = (n) => (n / 1000).toFixed(1).padStart(9);
-        const dist = process.argv[1], page = [0, 0, 0];
+        const dist = process.argv[1], page = [0, 0, 0], reader = [0, 0, 0];
         console.log("      raw     gzip   brotli   (kB)");
         for (const name of readdirSync(dist, { recursive: true }).sort()) {
             if (!statSync(`${dist}/${name}`).isFile()) continue;
             const bytes = readFileSync(`${dist}/${name}`);
             const sizes = [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes)].map((b) => b.length);
             console.log(sizes.map(kB).join(""), " ", name);
-            if (/\.(html|css|js|wasm)$/.test(name)) sizes.forEach((n, i) => { page[i] += n; });
+            if (!/\.(html|css|js|wasm)$/.test(name)) continue;
+            const sum = /^reader-.*\.(js|wasm)$/.test(name) ? reader : page;
+            sizes.forEach((n, i) => { sum[i] += n; });
         }
         console.log(page.map(kB).join(""), "  html, css, js and wasm together");
+        console.log(reader.map(kB).join(""), "  the reader, fetched when a saved page arrives");
     ' "$dist"
 fi
 wc -c "$dist"/*

@@ -5,103 +5,33 @@
 //! the page claims in its data, held against what it shows ([`headline`],
 //! [`said`]). Every line of the rendering is accounted for, as with text.
 
-pub mod facts;
-pub mod features;
+mod facts;
 mod headline;
+mod roles;
 mod said;
-pub mod story;
+mod story;
 
-use super::{caption, dateline};
-use crate::article::{Article, ArticleId, Dateline, Fact, Line, LineUse, Reason};
-use crate::html::{Hint, PageText, Tag};
+use super::dateline;
+use crate::article::{Article, ArticleId, Dateline, Fact, Line, LineUse};
+use crate::html::PageText;
 use crate::text::Span;
 use facts::Facts;
-use features::Surroundings;
+use roles::Role;
 use said::Place;
-use story::Story;
-
-/// What a line was found to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    Title,
-    Summary,
-    Body,
-    Caption,
-    Removed(Reason, u8),
-}
 
 /// Cleans a page.
 pub fn clean(file: String, id: ArticleId, page: PageText) -> Article {
     let facts = facts::facts(&page);
-    let around = Surroundings::new(&page, &facts);
-    let story = story::find(&page, &facts, &around.alike, around.title);
-    let roles = roles(&page, &facts, &story, around.title);
+    let title = headline::line(&page, &facts);
+    let story = story::find(&page, &facts, title);
+    let roles = roles::roles(&page, &facts, &story, title);
     let body = || (0..roles.len()).filter(|&at| roles[at] == Role::Body);
     let first = body().find(|&at| facts[at].is_prose()).or_else(|| body().next()).unwrap_or(0);
-    let place =
-        Place { head: around.title.unwrap_or(first), first, last: body().next_back().unwrap_or(first) };
-    assemble(file, id, page, &facts, &roles, place, around.title)
+    let place = Place { head: title.unwrap_or(first), first, last: body().next_back().unwrap_or(first) };
+    assemble(file, id, page, &facts, &roles, place, title)
 }
 
-/// What each line is.
-fn roles(page: &PageText, facts: &[Facts], story: &Story, title: Option<usize>) -> Vec<Role> {
-    let mut roles: Vec<Role> = Vec::with_capacity(facts.len());
-    let mut seen: Vec<&str> = Vec::new();
-    for (at, fact) in facts.iter().enumerate() {
-        let line = &page.lines[at];
-        let picture = fact.within(Tag::Caption)
-            || fact.within(Tag::Figure)
-            || fact.near.has(Hint::Caption)
-            || caption::is_caption(&fact.folded, fact.words);
-        let role = match () {
-            () if line.head => Role::Removed(Reason::Metadata, 95),
-            () if title == Some(at) => Role::Title,
-            () if !story.inside[at] || story.reasons[at].is_some() => removed(fact, story.reasons[at]),
-            () if title.is_some_and(|t| fact.folded == facts[t].folded) => {
-                Role::Removed(Reason::Duplicate, 95)
-            }
-            () if fact.phrase.is_some() || fact.words == 0 => removed(fact, None),
-            () if picture => Role::Caption,
-            () if fact.words >= 4 && fact.times > 1 && seen.contains(&fact.folded.as_str()) => {
-                Role::Removed(Reason::Duplicate, 90)
-            }
-            () if story::keep(page, facts, story, at, title) => Role::Body,
-            () => removed(fact, None),
-        };
-        if role == Role::Body && fact.times > 1 {
-            seen.push(&fact.folded);
-        }
-        roles.push(role);
-    }
-    let first = roles.iter().position(|r| *r == Role::Body).unwrap_or(0);
-    if let Some(title) = title {
-        let summary = (title + 1..first).find(|&at| {
-            let fact = &facts[at];
-            matches!(roles[at], Role::Removed(..))
-                && fact.words >= 6
-                && fact.linked < 30
-                && (fact.in_description || fact.near.has(Hint::Lead))
-        });
-        if let Some(at) = summary {
-            roles[at] = Role::Summary;
-        }
-    }
-    roles
-}
-
-/// Why a line is no story, and how sure that is.
-fn removed(fact: &Facts, by_box: Option<Reason>) -> Role {
-    let (reason, confidence) = match (fact.phrase, by_box, fact.prose) {
-        (Some(reason), ..) => (reason, 95),
-        (_, Some(reason), _) => (reason, 85),
-        _ if !fact.folded.contains(char::is_alphanumeric) => (Reason::Filler, 95),
-        (_, _, Some((reason, n))) if n >= 2 => (reason, 85),
-        _ if fact.linked < 50 && fact.words >= 5 => (Reason::Related, 60),
-        _ => (Reason::Navigation, 70),
-    };
-    Role::Removed(reason, confidence)
-}
-
+/// The article of lines whose roles are known.
 fn assemble(
     file: String,
     id: ArticleId,

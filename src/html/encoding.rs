@@ -41,7 +41,9 @@ fn declared(bytes: &[u8]) -> Option<String> {
             .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.')))
             .unwrap_or(value.len());
         if end > 0 {
-            return String::from_utf8(value[..end].to_vec()).ok();
+            // What says that in ASCII is of no such encoding.
+            let label = String::from_utf8(value[..end].to_vec()).ok()?;
+            return (!label.starts_with("utf") && !label.starts_with("unicode")).then_some(label);
         }
     }
     None
@@ -62,6 +64,7 @@ mod tests {
             ("<META CHARSET=Shift_JIS>", Some("shift_jis")),
             ("<meta http-equiv=\"Content-Type\" content=\"text/html; charset=euc-kr\">", Some("euc-kr")),
             ("<script src=a.js charset = 'gbk'></script>", Some("gbk")),
+            ("<meta charset=utf-16>", None),
             ("<meta charset=>", None),
             ("charset", None),
             ("", None),

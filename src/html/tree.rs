@@ -259,7 +259,6 @@ impl State {
         }
         if kind == Tag::Cell {
             self.close_cells(name);
-            self.end_cell();
             self.push(tag, role);
             return;
         }
@@ -482,7 +481,7 @@ impl State {
         }
         if let Role::Block(kind) = open.role {
             if kind == Tag::Cell {
-                self.end_cell()
+                self.end_cell(open.start)
             } else {
                 self.end_line()
             }
@@ -490,14 +489,16 @@ impl State {
         }
     }
 
-    /// The cells of a row make one line with tabs between; what is too long to
-    /// be a cell of figures or names is a line of its own.
-    fn end_cell(&mut self) {
+    /// The cells of a row make one line with tabs between. What is too long to
+    /// be a cell of figures or names is a line of its own, and so is the last
+    /// line of a cell with several; `start` is where the cell began.
+    fn end_cell(&mut self, start: usize) {
         const LONG: usize = 120;
-        match self.tree.text.len() - self.line.start {
-            0 => {}
-            1..LONG => self.tab = true,
-            _ => self.end_line(),
+        let end = self.tree.text.len();
+        if start < self.line.start || end - start > LONG {
+            self.end_line();
+        } else {
+            self.tab = true;
         }
     }
 

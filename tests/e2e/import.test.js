@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { ARTICLES, at, cuttings, found, measures, noShared, packed, quiet, search, SHARED, start, until, untilFound } from "./page.js";
+import { ARTICLES, at, cuttings, downloaded, found, measures, noShared, packed, quiet, search, SHARED, start, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -58,13 +57,6 @@ test("an import is measured with its stages, and the page stays awake", async (t
   t.diagnostic(`longest task of the page while ${sources.length} files came in: ${Math.round(longest)} ms`);
   await page.finish();
 });
-
-// The collection as the page hands it out.
-async function downloaded(page) {
-  const button = page.getByRole("button", { name: /export|json lines/i }).first();
-  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
-  return readFileSync(await download.path(), "utf8");
-}
 
 test("the worker's JSON is the command line's, byte for byte", async () => {
   const page = await site.open();

@@ -14,6 +14,7 @@ import { serve } from "./server.js";
 const top = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 export const DIST = process.env.DIST ?? join(top, "dist");
 export const ARTICLES = join(top, "articles");
+export const PAGES = join(top, "tests/pages");
 export const SHARED = resolve(top, "../shared/articles");
 const CUTTINGS = process.env.CUTTINGS ?? join(top, "target/debug/cuttings");
 
@@ -87,6 +88,13 @@ async function open(browser, server, { path = "", base = server.root, wait = tru
   await page.goto(base + path);
   if (wait) await settled(page);
   return page;
+}
+
+// The collection as the page hands it out.
+export async function downloaded(page) {
+  const button = page.getByRole("button", { name: /export|json lines/i }).first();
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return readFileSync(await download.path(), "utf8");
 }
 
 export const at = (page, name) => page.getByTestId(name);

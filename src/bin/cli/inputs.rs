@@ -109,7 +109,7 @@ pub fn read(input: Input) -> Vec<Result<Opened, Failure>> {
 
 /// Decodes a page by the name of its encoding, as browsers do.
 pub fn decode(label: &str, bytes: &[u8]) -> Option<String> {
-    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    let encoding = encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())?;
     Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
 }
 

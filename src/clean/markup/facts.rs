@@ -10,7 +10,6 @@ use crate::text::fold;
 pub struct Facts {
     pub folded: String,
     pub words: usize,
-    pub chars: usize,
     /// Small words of the page's main language, in percent of all words.
     pub small: usize,
     pub sentences: usize,
@@ -18,12 +17,6 @@ pub struct Facts {
     pub ended: bool,
     /// In percent of its characters.
     pub linked: usize,
-    pub strong: usize,
-    pub digits: usize,
-    /// In percent of its words.
-    pub capitals: usize,
-    /// It begins with a small letter.
-    pub lower: bool,
     /// Furniture by its whole wording or by its beginning.
     pub phrase: Option<Reason>,
     /// Furniture by words within, and how many.
@@ -35,13 +28,10 @@ pub struct Facts {
     /// Whether the story's text in the page's data holds it; `None` without such data.
     pub in_body: Option<bool>,
     pub in_description: bool,
-    /// What its boxes hint at: the nearest three with its own elements, and those around.
+    /// What its own elements and the nearest three boxes hint at.
     pub near: Hints,
-    pub far: Hints,
     /// Bit for each [`Tag`] of the boxes around it.
     pub tags: u32,
-    pub is_story: bool,
-    pub depth: usize,
 }
 
 impl Facts {
@@ -55,42 +45,26 @@ impl Facts {
     }
 }
 
-/// What the boxes around a box hint at together, by box.
-struct Around {
-    near: Hints,
-    far: Hints,
-    tags: u32,
-    is_story: bool,
-    depth: usize,
+/// The elements around each box, as bits; a box stands before those within it.
+fn tags(boxes: &[Box]) -> Vec<u32> {
+    let mut tags: Vec<u32> = Vec::with_capacity(boxes.len());
+    for b in boxes {
+        let around = tags.get(b.parent as usize).copied().unwrap_or(0);
+        tags.push(1 << b.tag as u32 | around);
+    }
+    tags
 }
 
-fn around(boxes: &[Box]) -> Vec<Around> {
-    let mut all: Vec<Around> = Vec::with_capacity(boxes.len());
-    // What all boxes around the third one up hint at; a parent stands before its children.
-    let mut whole: Vec<Hints> = Vec::with_capacity(boxes.len());
-    for (at, b) in boxes.iter().enumerate() {
-        let parent = b.parent as usize;
-        let above = (parent < at).then(|| &all[parent]);
-        let grand = boxes[parent].parent as usize;
-        let near = b.hints.with(boxes[parent].hints).with(boxes[grand].hints);
-        let further = boxes[grand].parent as usize;
-        let far = if further < grand { whole[further] } else { Hints::default() };
-        all.push(Around {
-            near,
-            far,
-            tags: 1 << b.tag as u32 | above.map_or(0, |a| a.tags),
-            is_story: b.is_story || above.is_some_and(|a| a.is_story),
-            depth: above.map_or(0, |a| a.depth + 1),
-        });
-        let outer = if parent < at { whole[parent] } else { Hints::default() };
-        whole.push(b.hints.with(outer));
-    }
-    all
+/// What a box and the two around it hint at.
+fn near(boxes: &[Box], at: u32) -> Hints {
+    let own = boxes[at as usize];
+    let parent = boxes[own.parent as usize];
+    own.hints.with(parent.hints).with(boxes[parent.parent as usize].hints)
 }
 
 /// The facts of each line.
 pub fn facts(page: &PageText) -> Vec<Facts> {
-    let around = around(&page.boxes);
+    let tags = tags(&page.boxes);
     let said = |kind: Kind| {
         let longest =
             page.claims.iter().filter(|c| c.kind == kind).map(|c| c.value.as_str()).max_by_key(|v| v.len());
@@ -114,23 +88,16 @@ pub fn facts(page: &PageText) -> Vec<Facts> {
             let count = words::count(&folded);
             let chars = text.chars().count();
             let share = |n: usize, of: usize| (n * 100).checked_div(of).unwrap_or(0).min(100);
-            let starts = || text.split(' ').filter_map(|w| w.chars().find(|c| c.is_alphanumeric()));
             let own = || folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-            let near = &around[line.at as usize];
             let bare = squeezed(&folded);
             let holds = |text: &String| text.contains(&bare);
             let trimmed = text.trim_end_matches(|c: char| "\"”’'»)]“″".contains(c));
             let fact = Facts {
                 words: count.words,
-                chars,
                 small: 0,
                 sentences: sentences(text),
                 ended: trimmed.ends_with(['.', '!', '?', '。', '！', '？', '؟', '۔', '…']),
                 linked: share(line.linked as usize, chars),
-                strong: share(line.strong as usize, chars),
-                digits: share(text.chars().filter(char::is_ascii_digit).count(), chars),
-                capitals: share(starts().filter(|c| c.is_uppercase()).count(), starts().count()),
-                lower: text.starts_with(char::is_lowercase),
                 phrase: phrases::whole(&folded).or_else(|| phrases::starts(&folded)),
                 prose: phrases::prose(&folded),
                 times: 0,
@@ -140,11 +107,8 @@ pub fn facts(page: &PageText) -> Vec<Facts> {
                     && description
                         .as_ref()
                         .is_some_and(|d| d.contains(&bare) || bare.contains(d.trim_end_matches('.'))),
-                near: near.near.with(line.hints),
-                far: near.far,
-                tags: near.tags,
-                is_story: near.is_story,
-                depth: near.depth,
+                near: near(&page.boxes, line.at).with(line.hints),
+                tags: tags[line.at as usize],
                 folded,
             };
             counts.push(count);

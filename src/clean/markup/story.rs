@@ -17,20 +17,19 @@ const MUCH: usize = 45;
 /// that they are the story's paragraphs.
 const USUAL: usize = 25;
 
+/// A box with a headline of another story is a teaser up to so many lines.
+const TEASER: usize = 8;
+
 /// What was found.
 pub struct Story {
-    /// The story's box.
-    pub at: usize,
-    /// Of each box: why what it holds is furniture.
-    pub furniture: Vec<Option<Reason>>,
     /// Of each line: why it is furniture, by its boxes or by what stands above it.
     pub reasons: Vec<Option<Reason>>,
-    /// Whether each line is in the story's box, or leads into it.
+    /// Whether each line is in the story's box.
     pub inside: Vec<bool>,
 }
 
 /// Whether `outer` is `inner` or a box around it.
-pub fn holds(page: &PageText, outer: usize, mut inner: usize) -> bool {
+fn holds(page: &PageText, outer: usize, mut inner: usize) -> bool {
     while inner > outer {
         inner = page.boxes[inner].parent as usize;
     }
@@ -72,8 +71,32 @@ fn named(page: &PageText, at: usize) -> Option<Reason> {
     NAMES.iter().find(|(hint, _)| b.hints.has(*hint)).map(|n| n.1).or(by_tag)
 }
 
+/// By line: how much of the page's running text stands in boxes of the same
+/// kind as the line's, with boxes of the same kinds around them. In percent.
+fn alike(page: &PageText, facts: &[Facts]) -> Vec<usize> {
+    let key = |at: u32| {
+        let own = page.boxes[at as usize];
+        let parent = page.boxes[own.parent as usize];
+        let grand = page.boxes[parent.parent as usize];
+        (own.signature, parent.signature, grand.signature)
+    };
+    let lines = || page.lines.iter().zip(facts);
+    let mut prose: Vec<((u32, u32, u32), usize)> =
+        lines().filter(|(l, f)| !l.head && f.is_prose()).map(|(l, f)| (key(l.at), f.words)).collect();
+    crate::order::sort(&mut prose);
+    // One entry for each kind, with its words.
+    prose.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0 };
+        same
+    });
+    let all: usize = prose.iter().map(|kind| kind.1).sum();
+    let words = |at: u32| prose.binary_search_by_key(&key(at), |kind| kind.0).map_or(0, |n| prose[n].1);
+    lines().map(|(line, _)| (words(line.at) * 100).checked_div(all).unwrap_or(0)).collect()
+}
+
 /// Finds the story.
-pub fn find(page: &PageText, facts: &[Facts], alike: &[usize], title: Option<usize>) -> Story {
+pub fn find(page: &PageText, facts: &[Facts], title: Option<usize>) -> Story {
     let n = page.boxes.len();
     // Boxes around the headline, or around what the markup calls the story's text.
     let mut immune = vec![false; n];
@@ -112,21 +135,20 @@ pub fn find(page: &PageText, facts: &[Facts], alike: &[usize], title: Option<usi
         let much = prose[at] * 100 >= prose[0] * MUCH;
         furniture[at] = furniture[at].or(outer).or(own(at).filter(|_| !much));
     }
-    let mut story = Story { at: 0, reasons: Vec::new(), inside: Vec::new(), furniture };
-    story.reasons = reasons(page, facts, &story.furniture, alike, title);
+    let reasons = reasons(page, facts, &furniture, &alike(page, facts), title);
     let mut sums = vec![0i64; n];
     for (at, (line, fact)) in page.lines.iter().zip(facts).enumerate() {
         if !line.head {
-            sums[line.at as usize] += worth(fact, story.reasons[at].is_some(), title.is_some_and(|t| at < t));
+            sums[line.at as usize] += worth(fact, reasons[at].is_some(), title.is_some_and(|t| at < t));
         }
     }
     for at in (1..n).rev() {
         let parent = page.boxes[at].parent as usize;
         sums[parent] += sums[at];
     }
-    story.at = (0..n).max_by_key(|&at| (sums[at] * bonus(page, at), n - at)).unwrap_or(0);
-    story.inside = page.lines.iter().map(|l| !l.head && holds(page, story.at, l.at as usize)).collect();
-    story
+    let at = (0..n).max_by_key(|&at| (sums[at] * bonus(page, at), n - at)).unwrap_or(0);
+    let inside = page.lines.iter().map(|l| !l.head && holds(page, at, l.at as usize)).collect();
+    Story { reasons, inside }
 }
 
 /// What a line adds to its box, in hundredths of words.
@@ -185,17 +207,16 @@ fn reasons(
         lines[page.boxes[at].parent as usize] += lines[at];
     }
     let mut reasons = Vec::with_capacity(facts.len());
-    // The box whose lines the last such heading speaks for, and its reason.
-    let mut heading: Option<(usize, Reason)> = None;
+    // What the last such heading speaks for.
+    let mut heading: Option<Heading> = None;
     for (at, (line, fact)) in page.lines.iter().zip(facts).enumerate() {
         let own = line.at as usize;
         let is_heading = fact.within(Tag::Heading) || fact.within(Tag::Title);
-        if let Some((around, _)) = heading
+        if let Some(Heading { around, .. }) = heading
             && (!holds(page, around, own) || (is_heading && fact.phrase.is_none()))
         {
             heading = None;
         }
-        let below = title.is_none_or(|t| t < at);
         let opens = match fact.phrase {
             Some(reason @ (Reason::Related | Reason::Comments)) if fact.words <= 8 && !fact.ended => {
                 Some(reason)
@@ -203,42 +224,39 @@ fn reasons(
             Some(reason @ (Reason::Subscribe | Reason::Author | Reason::Advertisement)) if is_heading => {
                 Some(reason)
             }
-            // The headline of another story, which its teaser follows.
-            _ if is_heading && fact.linked >= 60 && fact.words >= 3 && fact.titled < 80 => {
-                Some(Reason::Related)
-            }
             _ => None,
         };
-        if let Some(reason) = opens.filter(|_| below) {
+        // The headline of another story, which its teaser follows.
+        let leads_away = is_heading && fact.linked >= 60 && fact.words >= 3 && fact.titled < 80;
+        if title.is_none_or(|t| t < at) && (opens.is_some() || leads_away) {
+            let teaser = opens.is_none();
             let mut around = page.boxes[own].parent as usize;
-            while around > 0 && lines[around] == 1 {
-                around = page.boxes[around].parent as usize;
+            while around > 0 {
+                let outer = page.boxes[around].parent as usize;
+                // A card is all that stands with its headline; a heading speaks for its box.
+                let small = if teaser { lines[outer] <= TEASER } else { lines[around] == 1 };
+                if !small || title.is_some_and(|t| holds(page, outer, page.lines[t].at as usize)) {
+                    break;
+                }
+                around = outer;
             }
-            heading = Some((around, reason));
+            if !teaser || lines[around] <= TEASER {
+                heading = Some(Heading { around, reason: opens.unwrap_or(Reason::Related), teaser });
+            }
         }
         // Paragraphs like most others of the page are its story, even there.
         let usual = fact.is_prose() && alike[at] >= USUAL;
-        reasons.push(furniture[own].or(heading.filter(|_| !usual).map(|h| h.1)));
+        let by_heading = heading.as_ref().filter(|h| h.teaser || !usual).map(|h| h.reason);
+        reasons.push(furniture[own].or(by_heading));
     }
     reasons
 }
 
-/// Whether a line inside the story's box is story.
-pub fn keep(page: &PageText, facts: &[Facts], story: &Story, at: usize, title: Option<usize>) -> bool {
-    let fact = &facts[at];
-    let _ = (page, story);
-    if title.is_some_and(|t| at < t)
-        || fact.phrase.is_some()
-        || fact.within(Tag::Caption)
-        || fact.within(Tag::Figure)
-    {
-        return false;
-    }
-    if fact.titled == 100 && fact.words >= 3 && fact.within(Tag::Title) {
-        return false;
-    }
-    if fact.linked >= 90 && fact.words >= 4 && fact.within(Tag::Item) {
-        return false;
-    }
-    true
+/// A heading that makes furniture of what stands below it.
+struct Heading {
+    /// The box that it speaks for.
+    around: usize,
+    reason: Reason,
+    /// It leads to another story itself.
+    teaser: bool,
 }

@@ -1,0 +1,137 @@
+//! What each line of a page is: in the story's box, story unless its own words
+//! or markup say otherwise.
+
+use super::facts::Facts;
+use super::story::Story;
+use crate::article::Reason;
+use crate::clean::{byline, caption};
+use crate::date::printed::{self, Order};
+use crate::html::{Hint, PageText, Tag};
+
+/// What a line was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Title,
+    Summary,
+    Body,
+    Caption,
+    /// Why, and how sure that is, in percent.
+    Removed(Reason, u8),
+}
+
+/// The role of each line.
+pub fn roles(page: &PageText, facts: &[Facts], story: &Story, title: Option<usize>) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::with_capacity(facts.len());
+    let mut seen: Vec<&str> = Vec::new();
+    for (at, fact) in facts.iter().enumerate() {
+        let role = match () {
+            () if page.lines[at].head => Role::Removed(Reason::Metadata, 95),
+            () if title == Some(at) => Role::Title,
+            () if !story.inside[at] || story.reasons[at].is_some() => removed(fact, story.reasons[at]),
+            () if title.is_some_and(|t| at < t) => removed(fact, None),
+            () if title.is_some_and(|t| fact.folded == facts[t].folded) => {
+                Role::Removed(Reason::Duplicate, 95)
+            }
+            () if fact.phrase.is_some() || fact.words == 0 => removed(fact, None),
+            () if is_picture(fact) => Role::Caption,
+            () if fact.words >= 4 && fact.times > 1 && seen.contains(&fact.folded.as_str()) => {
+                Role::Removed(Reason::Duplicate, 90)
+            }
+            // The items of a list that lead elsewhere.
+            () if fact.linked >= 90 && fact.words >= 4 && fact.within(Tag::Item) => removed(fact, None),
+            () => Role::Body,
+        };
+        if role == Role::Body && fact.times > 1 {
+            seen.push(&fact.folded);
+        }
+        roles.push(role);
+    }
+    trim(page, facts, &mut roles);
+    if let Some(title) = title {
+        mark_summary(facts, title, &mut roles);
+    }
+    roles
+}
+
+/// Takes from the story's beginning and end what stands around it: dates and
+/// authors, labels, links to others, a heading that nothing follows.
+fn trim(page: &PageText, facts: &[Facts], roles: &mut [Role]) {
+    const LABEL: usize = 6;
+    let text = |at: usize| &page.text[page.lines[at].start as usize..page.lines[at].end as usize];
+    let body: Vec<usize> = (0..roles.len()).filter(|&at| roles[at] == Role::Body).collect();
+    let is_story = |at: &usize| facts[*at].is_prose() && !is_meta(text(*at), &facts[*at]);
+    let Some(first) = body.iter().copied().find(is_story) else { return };
+    let last = body.iter().copied().rfind(is_story).unwrap_or(first);
+    for at in body {
+        let fact = &facts[at];
+        let meta = is_meta(text(at), fact);
+        let leads_away = fact.linked >= 60;
+        let label = fact.words < LABEL && !fact.ended && !fact.within(Tag::Cell);
+        if at < first && (meta || leads_away || label) || at > last && (meta || leads_away) {
+            roles[at] = if meta { Role::Removed(Reason::Metadata, 80) } else { removed(fact, None) };
+        }
+    }
+    for at in (last + 1..roles.len())
+        .rev()
+        .filter(|&at| !matches!(roles[at], Role::Removed(..) | Role::Caption))
+        .collect::<Vec<_>>()
+    {
+        if !facts[at].within(Tag::Heading) || roles[at] != Role::Body {
+            break;
+        }
+        roles[at] = removed(&facts[at], None);
+    }
+}
+
+/// Hardly more than a date or its authors' names.
+fn is_meta(text: &str, fact: &Facts) -> bool {
+    const LONGEST: usize = 25;
+    if fact.words > LONGEST || fact.sentences > 1 {
+        return false;
+    }
+    if byline::read(text).is_some_and(|b| !b.authors.is_empty()) {
+        return true;
+    }
+    let dates = printed::find(text, Some(Order::DayFirst));
+    let dated: usize = dates.iter().map(|d| text[d.range()].split_whitespace().count()).sum();
+    dated > 0 && !fact.ended && fact.words <= dated + 10
+}
+
+/// The standfirst: it stands between headline and story and is marked as such,
+/// or says what the page says of itself.
+fn mark_summary(facts: &[Facts], title: usize, roles: &mut [Role]) {
+    const SHORTEST: usize = 6;
+    let Some(first) = roles.iter().position(|r| *r == Role::Body) else { return };
+    let summary = (title + 1..first).find(|&at| {
+        let fact = &facts[at];
+        let marked = fact.in_description || fact.near.has(Hint::Lead);
+        matches!(roles[at], Role::Removed(..))
+            && fact.words >= SHORTEST
+            && fact.linked < 30
+            && fact.phrase.is_none()
+            && marked
+    });
+    if let Some(at) = summary {
+        roles[at] = Role::Summary;
+    }
+}
+
+fn is_picture(fact: &Facts) -> bool {
+    fact.within(Tag::Caption)
+        || fact.within(Tag::Figure)
+        || fact.near.has(Hint::Caption)
+        || (!fact.is_prose() && caption::is_caption(&fact.folded, fact.words))
+}
+
+/// Why a line is no story, and how sure that is.
+fn removed(fact: &Facts, by_box: Option<Reason>) -> Role {
+    let (reason, confidence) = match (fact.phrase, by_box, fact.prose) {
+        (Some(reason), ..) => (reason, 95),
+        (_, Some(reason), _) => (reason, 85),
+        _ if !fact.folded.contains(char::is_alphanumeric) => (Reason::Filler, 95),
+        (_, _, Some((reason, n))) if n >= 2 => (reason, 85),
+        _ if fact.linked < 50 && fact.words >= 5 => (Reason::Related, 60),
+        _ => (Reason::Navigation, 70),
+    };
+    Role::Removed(reason, confidence)
+}
