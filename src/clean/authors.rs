@@ -64,6 +64,8 @@ fn judge(
 ) -> Option<(i32, Byline)> {
     /// What a name alone has to be worth.
     const ENOUGH: i32 = 65;
+    /// What a note on the author adds.
+    const DESCRIBED: i32 = 35;
     let text = page.blocks[at].text.as_str();
     let (first, end) = (story.paragraphs.start, story.paragraphs.end);
     let head = story.title.unwrap_or(first);
@@ -111,7 +113,11 @@ fn judge(
     }
     let byline = byline::bare(text)?;
     let score = alone(page, &byline, story, at);
-    let placed = above_story || (at >= end && soon && is_described(page, &byline, story));
+    // The whole page is looked through only where that decides.
+    let described =
+        score + DESCRIBED >= ENOUGH && (score < ENOUGH || !above_story) && is_described(page, &byline, story);
+    let score = score + if described { DESCRIBED } else { 0 };
+    let placed = above_story || (at >= end && soon && described);
     (placed && score >= ENOUGH).then_some((score.min(if above_story { 84 } else { 50 }), byline))
 }
 
@@ -141,7 +147,6 @@ fn alone(page: &Surroundings, byline: &Byline, story: &Story, at: usize) -> i32 
         0
     };
     score += if given { 30 } else { 0 };
-    score += if is_described(page, byline, story) { 35 } else { 0 };
     score += if office { 20 } else { 0 };
     score += if glued { 15 } else { 0 };
     score += if story.title.is_some_and(|t| at == t + 1) { 10 } else { 0 };

@@ -382,13 +382,17 @@ fn behind_date(text: &str) -> Option<Byline> {
         return None;
     }
     const LABELS: &[&str] = &["Categories", "Kategorien", "Tags", "Leave", "in "];
-    let rest = &text[at.0..];
+    let start = at.0 + at.1;
+    let rest = &text[start..];
     let end = LABELS.iter().filter_map(|label| rest.find(label)).min().unwrap_or(rest.len());
-    announced(&text[..at.0 + end], at.0 + at.1)
+    announced(&text[..start + end], start)
 }
 
 /// 'Ann Lee - ann@example.org', 'AFP/The Local - editor@example.org'.
 fn with_address(text: &str) -> Option<Byline> {
+    if !text.contains(['@', '[']) {
+        return None;
+    }
     let (name, address) = [" - ", " – ", " | ", " ", ": "]
         .iter()
         .find_map(|mark| text.split_once(mark).filter(|(n, _)| is_author(n) || n.contains('/')))?;
@@ -421,7 +425,7 @@ pub fn bare(text: &str) -> Option<Byline> {
     let end = glued.chain(end).min().unwrap_or(text.len()).max(lead);
     let name = text[lead..end]
         .trim_end()
-        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '^' | '*' | '†'))
         .trim_end_matches([',', ' ']);
     let cased = name.chars().any(char::is_lowercase) || name.split(' ').count() <= 3;
     (cased && is_author(name) && name.split(' ').count() <= 4).then(|| Byline {
@@ -497,7 +501,8 @@ fn opener(text: &str) -> Option<usize> {
         folded.push_str(&fold(c.encode_utf8(&mut [0; 4])));
         ends.push((folded.len(), at + c.len_utf8()));
     }
-    OPENERS.iter().find_map(|opener| {
+    let first = folded.as_bytes().first().copied();
+    OPENERS.iter().filter(|opener| opener.as_bytes().first().copied() == first).find_map(|opener| {
         let rest = folded.strip_prefix(*opener)?;
         let (_, length) = *ends.iter().find(|(n, _)| *n == opener.len())?;
         let bound =
@@ -754,6 +759,7 @@ mod tests {
         for (line, expected) in [
             ("Ann Lee", Some("Ann Lee")),
             ("Marwan H. Adwan1", Some("Marwan H. Adwan")),
+            ("Marwan H. Adwan^1", Some("Marwan H. Adwan")),
             ("Natasha Turak@NatashaTurak", Some("Natasha Turak")),
             ("Brit Weirich (Medizinredakteurin)", Some("Brit Weirich")),
             ("Marcus De GuzmanView More Articles", Some("Marcus De Guzman")),

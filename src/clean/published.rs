@@ -240,6 +240,8 @@ pub fn is_stamp(block: &Block, fact: &Facts, dates: &[Printed]) -> bool {
 /// The date of publication of a story, among the dates that [`stamps`] found.
 pub fn find(page: &Surroundings, stamps: &[Vec<Printed>], story: &Story) -> Option<Stamp> {
     const ENOUGH: i32 = 20;
+    const ABOVE: usize = 12;
+    const BELOW: usize = 31;
     let (first, end) = (story.paragraphs.start, story.paragraphs.end);
     // Below a heading of comments all dates are the readers'.
     let comments = (end.max(first + 1)..page.blocks.len())
@@ -248,7 +250,9 @@ pub fn find(page: &Surroundings, stamps: &[Vec<Printed>], story: &Story) -> Opti
     // Many dates below the story are those of other stories.
     let below = (end..comments.min(end + 40)).filter(|&at| page.dated[at]).count();
     let mut best: Option<(i32, Stamp)> = None;
-    for (at, dates) in stamps.iter().enumerate().take(comments) {
+    let head = story.title.unwrap_or(first);
+    let near = head.saturating_sub(ABOVE)..comments.min(end + BELOW);
+    for (at, dates) in stamps.iter().enumerate().filter(|(at, _)| near.contains(at)) {
         let text = page.blocks[at].text.as_str();
         let mut from = 0;
         for &printed in dates {

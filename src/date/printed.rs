@@ -35,8 +35,11 @@ pub enum Order {
 /// All dates of a line, from left to right. Where `order` is `None`, numeric
 /// dates that could be read both ways are left out.
 pub fn find(text: &str, order: Option<Order>) -> Vec<Printed> {
-    let tokens = tokens(text);
     let mut found = Vec::new();
+    if !has_digit(text) {
+        return found;
+    }
+    let tokens = tokens(text);
     let mut at = 0;
     while at < tokens.len() {
         match date_at(&tokens, at, order) {
@@ -63,6 +66,9 @@ pub fn find(text: &str, order: Option<Order>) -> Vec<Printed> {
 /// The order that a date with its month's name is written in: 'May 3, 2017' or
 /// '3 May 2017'. English pages write their numeric dates likewise.
 pub fn order_of_words(text: &str) -> Option<Order> {
+    if !has_digit(text) {
+        return None;
+    }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
         let (date, _) = month_day_year(&tokens, at).or_else(|| day_month_year(&tokens, at))?;
@@ -73,6 +79,9 @@ pub fn order_of_words(text: &str) -> Option<Order> {
 
 /// The order that a numeric date gives away because its day is above twelve.
 pub fn order_of(text: &str) -> Option<Order> {
+    if !text.contains('/') {
+        return None;
+    }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
         let (a, b, _, mark) = numeric(&tokens, at)?;
@@ -111,6 +120,11 @@ fn digit(c: char) -> Option<u32> {
         '０'..='９' => Some(c as u32 - '０' as u32),
         _ => None,
     }
+}
+
+/// Most lines have no digit, and so no date.
+fn has_digit(text: &str) -> bool {
+    text.chars().any(|c| digit(c).is_some())
 }
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
