@@ -45,6 +45,14 @@ const LABELS: &[&str] = &[
     "warning",
     "disclaimer",
     "advertisement",
+    "attention",
+    "achtung",
+    "wichtig",
+    "attenzione",
+    "atencion",
+    "atencao",
+    "aviso",
+    "внимание",
 ];
 
 /// What stands before the first sentence and is lifted off it.

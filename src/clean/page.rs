@@ -433,8 +433,13 @@ impl Page {
         let own = || {
             let site = self.title.as_ref().and_then(|t| t.site.clone());
             let each = || self.blocks.iter().enumerate();
-            site.or_else(|| each().find_map(|(at, b)| Some((at, source::own_site(&b.text)?))))
-                .or_else(|| each().rev().find_map(|(at, b)| Some((at, source::copyright_owner(&b.text)?))))
+            site.or_else(|| each().find_map(|(at, b)| Some((at, source::own_site(&b.text)?)))).or_else(|| {
+                let mut page = each().rev().filter(|&(at, b)| {
+                    !(self.head()..self.run.end).contains(&at)
+                        && !["foto", "photo", "getty"].iter().any(|w| b.folded.contains(w))
+                });
+                page.find_map(|(at, b)| Some((at, source::copyright_owner(&b.text)?)))
+            })
         };
         let marked = line.is_some();
         if let Some((block, range)) = line.or_else(own) {

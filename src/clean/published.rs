@@ -186,6 +186,11 @@ fn label(before: &str) -> Label {
     if another >= updated { Label::Another } else { Label::Updated }
 }
 
+/// Whether words before a date only say what it is the date of.
+pub fn is_label(before: &str) -> bool {
+    !matches!(label(before), Label::None | Label::Leading)
+}
+
 /// Where a word stands last in a text, not as part of another.
 fn whole_word(text: &str, word: &str) -> Option<usize> {
     text.rmatch_indices(word).map(|(at, _)| at).find(|&at| {

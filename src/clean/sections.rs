@@ -26,6 +26,7 @@ const HOME: &[&str] = &[
     "トップ",
     "you are here",
     "start",
+    "beginn",
     "portada",
     "главная страница",
 ];
@@ -71,7 +72,9 @@ pub fn trail(block: &Block) -> Option<Vec<String>> {
         [" / ", " » ", " > ", " › ", " → ", " \\ "].iter().any(|s| text.contains(s)) && !text.contains(" | ");
     let found = items(block);
     let short = found.iter().all(|i| i.split_whitespace().count() <= 5);
-    if !marked || !(2..=6).contains(&found.len()) || !short || text.ends_with(['.', ':', '?']) {
+    // '© Foto: Ann Lee / Magazine', 'About us / Imprint'
+    let other = text.contains(['©', ':']) || found.iter().any(|i| is_furniture(i));
+    if other || !marked || !(2..=6).contains(&found.len()) || !short || text.ends_with(['.', ':', '?']) {
         return None;
     }
     let sections = named(&found);
@@ -85,12 +88,34 @@ pub fn glued(block: &Block) -> Option<Vec<String>> {
     let found = items(block);
     let short = found.iter().all(|i| i.split_whitespace().count() <= 3 && i.chars().count() >= 3);
     let plain = text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '&');
-    let share = found.iter().any(|i| !matches!(phrases::whole(&fold(i)), None | Some(Reason::Navigation)));
-    if !(2..=3).contains(&found.len()) || !short || !plain || share {
+    let share = found.iter().any(|i| is_furniture(i) || MENUS.contains(&fold(i).as_str()));
+    let person = found.first().and_then(|i| i.split(' ').next()).is_some_and(crate::given::is_given);
+    if person || !(2..=3).contains(&found.len()) || !short || !plain || share {
         return None;
     }
     let sections = named(&found);
     (!sections.is_empty()).then_some(sections)
+}
+
+/// Words of a menu's own, which name no subject, folded.
+const MENUS: &[&str] = &[
+    "menu",
+    "sections",
+    "section",
+    "search",
+    "help",
+    "more",
+    "profile",
+    "edit profile",
+    "sign out",
+    "see all",
+    "organize",
+    "home",
+];
+
+/// Whether an item of a row is a button or a link of the page.
+fn is_furniture(item: &str) -> bool {
+    !matches!(phrases::whole(&fold(item)), None | Some(Reason::Navigation))
 }
 
 /// The section that stands on the line of the date: 'Politics Materials 5 September 2017'.
@@ -114,6 +139,7 @@ pub fn label(text: &str, date: &Printed) -> Option<(String, std::ops::Range<usiz
     let first = fold(label.split_whitespace().next()?);
     let byline = matches!(first.as_str(), "by" | "von" | "par" | "por" | "di");
     let good = (1..=3).contains(&words)
+        && !super::published::is_label(label)
         && label.starts_with(char::is_uppercase)
         && !label.contains([':', '@', '.', ','])
         && !byline
@@ -126,13 +152,17 @@ pub fn label(text: &str, date: &Printed) -> Option<(String, std::ops::Range<usiz
     (good && sure).then(|| (label.to_owned(), start..start + label.len()))
 }
 
-/// The items that name a subject: no 'Home', no numbers, no months of an archive.
+/// The items that name a subject: no 'Home', no people, no numbers, no months of an archive.
 fn named(items: &[&str]) -> Vec<String> {
     items
         .iter()
         .filter(|i| {
             let folded = fold(i);
+            let mut words = i.split(' ');
+            let person = words.next().is_some_and(crate::given::is_given) && words.count() == 1;
             !HOME.contains(&folded.as_str())
+                && !MENUS.contains(&folded.as_str())
+                && !person
                 && i.chars().any(char::is_alphabetic)
                 && !i.starts_with(|c: char| c.is_ascii_digit())
                 && crate::date::names::month(i).is_none()
@@ -159,6 +189,7 @@ mod tests {
             ("Главная / Экономика / Газ", "Экономика, Газ"),
             ("Archive / 2012 / June", "Archive"),
             ("HOME | WORLD | SPORT", ""),
+            ("© Foto: Ann Lee / Magazin", ""),
             ("Either / or, he said.", ""),
         ] {
             assert_eq!(trail(&block(line)).unwrap_or_default().join(", "), expected, "{line}");
@@ -166,6 +197,8 @@ mod tests {
         assert_eq!(glued(&block("Primo PianoRassegna Esteri")).unwrap(), ["Primo Piano", "Rassegna Esteri"]);
         assert_eq!(glued(&block("HomeWorldDiplomacySecurity")), None);
         assert_eq!(glued(&block("ShareTweet")), None);
+        assert_eq!(glued(&block("MenuSections")), None);
+        assert_eq!(glued(&block("Steve LeVine")), None);
     }
 
     #[test]
@@ -174,6 +207,8 @@ mod tests {
             ("Politics Materials 5 September 2017 21:21", Some("Politics")),
             ("Esteri | Pubblicato: 25/07/2018 - 12:05", Some("Esteri")),
             ("Published: 24 January 2017", None),
+            ("Datum: 24 January 2017", None),
+            ("Letzte Aktualisierung: 24 January 2017", None),
             ("Tony Carter 13 June 2014", None),
             ("By Tony Carter, 13 June 2014", None),
         ] {

@@ -134,7 +134,11 @@ pub fn is_publisher_like(name: &str) -> bool {
         "notizie",
         "nachrichten",
     ];
-    is_agency(name) || fold(name).split([' ', '-']).any(|w| WORDS.contains(&w))
+    const DOMAINS: &[&str] = &[".com", ".net", ".org", ".ru", ".info"];
+    let folded = fold(name);
+    is_agency(name)
+        || DOMAINS.iter().any(|d| folded.ends_with(d))
+        || folded.split([' ', '-']).any(|w| WORDS.contains(&w))
 }
 
 /// A line of its own that credits the source: 'Source: Reuters', 'Quelle: dpa'.
