@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use cuttings::corpus::{self, Options};
+use cuttings::extract::tagger::built_in;
 use cuttings::ingest::{self, SourceFile};
 use cuttings::query::Query;
 use cuttings::{Corpus, clean, extract};
@@ -25,8 +26,8 @@ fn main() {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let raw: Vec<_> = files.iter().filter_map(|file| ingest::ingest(file).ok()).collect();
     let articles: Vec<_> = raw.iter().cloned().map(clean::clean).collect();
-    let documents: Vec<_> =
-        files.iter().filter_map(|file| corpus::process(file, Options::default()).ok()).collect();
+    let options = Options { tagger: Some(built_in()), ..Options::default() };
+    let documents: Vec<_> = files.iter().filter_map(|file| corpus::process(file, options).ok()).collect();
     let mut built = Corpus::new();
     for document in &documents {
         built.add(document.clone());
@@ -49,7 +50,13 @@ fn main() {
     );
     per_folder(
         "extract",
-        median(|| articles.iter().map(extract::extract).map(|e| e.entities.len()).sum::<usize>()),
+        median(|| {
+            articles
+                .iter()
+                .map(|article| extract::extract(article, built_in()))
+                .map(|e| e.entities.len())
+                .sum::<usize>()
+        }),
     );
     per_folder(
         "index",

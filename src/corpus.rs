@@ -2,7 +2,10 @@
 
 use crate::article::{Article, Document, RawArticle};
 use crate::clean;
-use crate::extract;
+use crate::extract::{
+    self,
+    tagger::{Rules, Trained},
+};
 use crate::html::{self, Decoder};
 use crate::index::Index;
 use crate::ingest::{self, IngestError, SourceFile};
@@ -10,32 +13,34 @@ use crate::query::{Query, Results, Row};
 use crate::text::Span;
 
 /// How files become documents.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+#[derive(Clone, Copy, Default)]
+pub struct Options<'a> {
     /// Take the whole file as body, unchanged.
     pub no_clean: bool,
     /// Reads the encodings that saved pages declare; without one, and for
     /// plain text, the encoding is told by the bytes.
     pub decoder: Option<Decoder>,
+    /// Finds names; the rules alone do where there is none.
+    pub tagger: Option<&'a Trained>,
 }
 
 /// One file to one document: the whole pipeline but the index. Pure, so that
 /// edges may run it in parallel and anywhere.
-pub fn process(file: &SourceFile, options: Options) -> Result<Document, IngestError> {
+pub fn process(file: &SourceFile, options: Options<'_>) -> Result<Document, IngestError> {
     let article = if ingest::is_html(file) { clean_page(file, options) } else { clean_text(file, options) };
-    Ok(understand(article?))
+    Ok(understand(article?, options.tagger))
 }
 
 /// The first half of [`process`] for plain text: decoded, then told apart into
 /// story and the rest.
-pub fn clean_text(file: &SourceFile, options: Options) -> Result<Article, IngestError> {
+pub fn clean_text(file: &SourceFile, options: Options<'_>) -> Result<Article, IngestError> {
     let raw = ingest::ingest(file)?;
     Ok(if options.no_clean { clean::keep_all(raw) } else { clean::clean(raw) })
 }
 
 /// The first half of [`process`] for a saved page. In the browser it runs in a
 /// module of its own, which is fetched when the first page arrives.
-pub fn clean_page(file: &SourceFile, options: Options) -> Result<Article, IngestError> {
+pub fn clean_page(file: &SourceFile, options: Options<'_>) -> Result<Article, IngestError> {
     let page = html::read(&file.bytes, options.decoder.unwrap_or(|_, _| None))?;
     let (name, id) = (file.path.clone(), ingest::id(&file.bytes));
     Ok(if options.no_clean {
@@ -46,8 +51,11 @@ pub fn clean_page(file: &SourceFile, options: Options) -> Result<Article, Ingest
 }
 
 /// The second half of [`process`]: names, quotes and dates found.
-pub fn understand(article: Article) -> Document {
-    let extraction = extract::extract(&article);
+pub fn understand(article: Article, tagger: Option<&Trained>) -> Document {
+    let extraction = match tagger {
+        Some(trained) => extract::extract(&article, trained),
+        None => extract::extract(&article, &Rules),
+    };
     Document { article, extraction }
 }
 

@@ -5,8 +5,8 @@
 //!   └────dates───▶ dates ───────────────────┴──▶ quotes, keywords, inferred date
 //! ```
 //!
-//! Each step is a function from values to values and may be replaced alone; the
-//! tagger, which is to be trained one day, stands behind [`tagger::Tagger`].
+//! Each step is a function from values to values and may be replaced alone; what
+//! finds names stands behind [`tagger::Tagger`]: rules, or a trained model beside them.
 
 pub mod dates;
 pub mod inferred;
@@ -24,14 +24,15 @@ pub mod tokens;
 mod word_table;
 mod words;
 
+use self::tagger::Tagger;
 use crate::article::{Article, DateMention, Entity, Extraction, Kind, Mention};
 use crate::table::Table;
 use std::cmp::Reverse;
 
 /// Everything that can be said of one article by itself.
-pub fn extract(article: &Article) -> Extraction {
+pub fn extract(article: &Article, tagger: &dyn Tagger) -> Extraction {
     let dates = dates::find(article);
-    let mentions = tagger::names().tag(&article.text);
+    let mentions = tagger.tag(&article.text);
     let mut entities = resolve::resolve(&article.text, &mentions);
     entities.extend(plain_entities(&article.text, &dates, &quantities::find(&article.text), &entities));
     crate::order::sort_by_key(&mut entities, |e| (e.kind, Reverse(e.mentions.len()), e.mentions[0]));

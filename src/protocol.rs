@@ -38,7 +38,11 @@ pub enum Request {
     /// One whole document, by id, with the hits of this query in it. Answered by `Opened`.
     Open { number: u32, id: String, query: Query },
     /// All articles as JSON Lines, in the collection's order. Answered by `Exported`.
+    /// While articles are to be read again for `Learn`, after that.
     Export { number: u32 },
+    /// Fetch the model that finds names, once no import waits, and read again what
+    /// was read without it. Answered by `Learned`.
+    Learn { url: String },
 }
 
 /// A stage that the worker times.
@@ -106,5 +110,9 @@ pub enum Reply {
     Exported {
         number: u32,
         json_lines: String,
+    },
+    /// All articles have been read by the model, or it can't be had.
+    Learned {
+        trained: bool,
     },
 }

@@ -16,11 +16,14 @@ use web_sys::{Response, WorkerGlobalScope};
 
 use crate::article::Article;
 use crate::corpus::{self, Corpus, Options};
+use crate::extract::tagger::Trained;
 use crate::ingest::{self, IngestError, SourceFile, Unpacked};
 use crate::protocol::{Failure, Postcard, Reply, Request, Source, Stage, Timing};
 use crate::record;
+use names::Names;
 use reader::{Page, Reader};
 
+mod names;
 mod reader;
 
 /// Milliseconds of work before the browser gets a turn: short enough that a
@@ -40,6 +43,9 @@ pub struct CuttingsWorker {
     /// The first is under way.
     imports: VecDeque<Import>,
     reader: Reader,
+    names: Names,
+    /// Exports that wait until all articles are read by the model.
+    exports: Vec<(HandlerId, u32)>,
 }
 
 /// One request to import: what is still to do, and what came of the rest.
@@ -64,7 +70,11 @@ pub enum Message {
     /// Sources of the first import have been read.
     Read(Vec<(Source, Result<Vec<u8>, String>)>),
     /// The reader has cleaned the saved page that the first import waits for.
-    Page(Page, Result<Article, String>),
+    Page(Page, Result<Box<Article>, String>),
+    /// The model that finds names has been fetched.
+    Model(Result<Vec<u8>, String>),
+    /// Go on reading again what was read without the model.
+    Reread,
 }
 
 impl Worker for CuttingsWorker {
@@ -73,18 +83,35 @@ impl Worker for CuttingsWorker {
     type Output = Reply;
 
     fn create(_scope: &WorkerScope<Self>) -> Self {
-        CuttingsWorker { corpus: Corpus::new(), imports: VecDeque::new(), reader: Reader::default() }
+        CuttingsWorker {
+            corpus: Corpus::new(),
+            imports: VecDeque::new(),
+            reader: Reader::default(),
+            names: Names::default(),
+            exports: Vec::new(),
+        }
     }
 
     fn update(&mut self, scope: &WorkerScope<Self>, message: Message) {
-        let Some(import) = self.imports.front_mut() else { return };
+        if let Message::Model(bytes) = message {
+            self.names.arrived(bytes, &self.corpus, scope);
+            return self.rest(scope);
+        }
+        let Some(import) = self.imports.front_mut() else { return self.rest(scope) };
         match message {
             Message::Step => {}
+            Message::Reread | Message::Model(_) => return,
             Message::Read(sources) => import.unpack(sources),
             Message::Page(page, article) => {
                 let Page { shown, file, timer } = page;
                 let article = article.map_err(|reason| Failure { path: shown, reason });
-                import.take(article, file.bytes.len(), timer, &mut self.corpus);
+                import.take(
+                    article.map(|article| *article),
+                    file.bytes.len(),
+                    timer,
+                    &mut self.corpus,
+                    self.names.model(),
+                );
             }
         }
         if import.cancelled || (import.files.is_empty() && import.sources.is_empty()) {
@@ -94,7 +121,7 @@ impl Worker for CuttingsWorker {
         } else if import.files.is_empty() {
             import.read_ahead(scope);
         } else {
-            let page = import.slice(&mut self.corpus);
+            let page = import.slice(&mut self.corpus, self.names.model());
             scope.respond(import.from, import.progress());
             match page {
                 Some(page) => self.reader.read(scope, page),
@@ -135,13 +162,38 @@ impl Worker for CuttingsWorker {
                 scope.respond(from, Reply::Opened { number, document, highlights });
             }
             Request::Export { number } => {
-                let mut json_lines = String::new();
-                for document in self.corpus.documents() {
-                    json_lines.push_str(&record::to_json_line(document));
-                    json_lines.push('\n');
-                }
-                scope.respond(from, Reply::Exported { number, json_lines });
+                self.exports.push((from, number));
+                self.export(scope);
             }
+            Request::Learn { url } => {
+                self.names = Names::Wanted { from, url };
+                self.rest(scope);
+            }
+        }
+    }
+}
+
+impl CuttingsWorker {
+    /// What is done while no import waits.
+    fn rest(&mut self, scope: &WorkerScope<Self>) {
+        if !self.imports.is_empty() {
+            return;
+        }
+        self.names.go_on(&mut self.corpus, scope);
+        self.export(scope);
+    }
+
+    fn export(&mut self, scope: &WorkerScope<Self>) {
+        if self.names.is_awaited() {
+            return;
+        }
+        for (from, number) in self.exports.drain(..) {
+            let mut json_lines = String::new();
+            for document in self.corpus.documents() {
+                json_lines.push_str(&record::to_json_line(document));
+                json_lines.push('\n');
+            }
+            scope.respond(from, Reply::Exported { number, json_lines });
         }
     }
 }
@@ -191,7 +243,7 @@ impl Import {
 
     /// Processes files until the slice's time is up, or until a saved page
     /// comes that the reader has to clean first.
-    fn slice(&mut self, corpus: &mut Corpus) -> Option<Page> {
+    fn slice(&mut self, corpus: &mut Corpus, model: Option<&Trained>) -> Option<Page> {
         let end = now() + SLICE;
         while let Some(file) = self.files.pop_front() {
             match file.and_then(|Unpacked { shown, file }| opened(shown, file)) {
@@ -202,9 +254,9 @@ impl Import {
                     let timer = Timer::start();
                     let article = corpus::clean_text(&file, Options::default());
                     let article = article.map_err(|e| Failure { path: shown, reason: e.to_string() });
-                    self.take(article, file.bytes.len(), timer, corpus);
+                    self.take(article, file.bytes.len(), timer, corpus, model);
                 }
-                Err(failure) => self.take(Err(failure), 0, Timer::start(), corpus),
+                Err(failure) => self.take(Err(failure), 0, Timer::start(), corpus, model),
             }
             if now() >= end {
                 break;
@@ -220,13 +272,14 @@ impl Import {
         bytes: usize,
         mut timer: Timer,
         corpus: &mut Corpus,
+        model: Option<&Trained>,
     ) {
         self.done += 1;
         match article {
             Ok(article) => {
                 let clock = &mut self.clock;
                 clock.clean.add(timer.lap());
-                let document = corpus::understand(article);
+                let document = corpus::understand(article, model);
                 clock.extract.add(timer.lap());
                 let position = corpus.add(document);
                 clock.index.add(timer.lap());

@@ -16,8 +16,9 @@ fn raw(text: &str) -> RawArticle {
 /// All that must hold of every article, whatever its text.
 #[track_caller]
 fn check(article: &Article) {
-    let lines: Vec<(u32, &str)> = article
-        .raw
+    // A line ends as it does on Unix, on Windows or on an old Macintosh.
+    let lines = article.raw.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<(u32, &str)> = lines
         .split('\n')
         .enumerate()
         .map(|(n, line)| (n as u32 + 1, line.trim()))

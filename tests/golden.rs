@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use cuttings::article::{Document, Entity, Kind, LineUse};
 use cuttings::corpus::{Options, process};
+use cuttings::extract::tagger::built_in;
 use cuttings::ingest::SourceFile;
 use cuttings::text::Span;
 use toml::{Table, Value};
@@ -50,7 +51,8 @@ fn check(complaints_of: fn(&Scores) -> &Vec<String>) {
         let file = text(&golden, "file").expect("a golden file names its article");
         let bytes = std::fs::read(articles.join(file)).expect("articles are readable");
         let source = SourceFile { path: file.to_owned(), bytes };
-        let document = process(&source, Options::default()).expect("the articles are text");
+        let document = process(&source, Options { tagger: Some(built_in()), ..Options::default() })
+            .expect("the articles are text");
 
         let mut score = Scores::default();
         score_fields(&golden, &document, &mut score);

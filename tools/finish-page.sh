@@ -6,7 +6,7 @@
 #         AT         the address that Trunk will serve the page at, to be said
 # Writes: articles.zip beside index.html
 #         worker-HASH.js and worker-HASH_bg.wasm, so that no browser's cache
-#         pairs a new page with an old worker; the same for the reader
+#         pairs a new page with an old worker; the same for the reader and the model
 set -eu
 stage=${TRUNK_STAGING_DIR:?is given by Trunk: use make run or make page}
 
@@ -44,7 +44,11 @@ printf 'importScripts("%s.js");var ready=wasm_bindgen({module_or_path:"%s_bg.was
 hashed worker
 rm "$stage/worker_loader.js"
 printf 'var reader="%s_loader.js";importScripts("%s.js");wasm_bindgen({module_or_path:"%s_bg.wasm"});' "$reader" "$name" "$name" > "$stage/${name}_loader.js"
-sed "s/worker_loader\.js/${name}_loader.js/" "$stage/index.html" > "$stage/index.html.part"
+# The model that finds names, which the worker fetches after the first list.
+tagger=tagger-$(cksum < models/tagger.bin | cut -d' ' -f1).bin
+cp models/tagger.bin "$stage/$tagger"
+
+sed "s/worker_loader\.js/${name}_loader.js/; s/tagger\.bin/$tagger/" "$stage/index.html" > "$stage/index.html.part"
 mv "$stage/index.html.part" "$stage/index.html"
 
 if [ -n "${AT:-}" ]; then

@@ -182,12 +182,12 @@ fn move_into(clusters: &mut [Cluster], from: usize, to: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::tagger::names;
+    use crate::extract::tagger::{Rules, Tagger};
 
     /// Each entity as 'name = alias, alias', sorted by kind and name.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let entities = resolve(text, &names().tag(text));
+        let entities = resolve(text, &Rules.tag(text));
         let shown: Vec<_> = entities
             .iter()
             .map(|e| match e.aliases.is_empty() {
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn places_have_one_name_and_coordinates() {
         let text = "Nursultan, formerly called Astana";
-        let entities = resolve(text, &names().tag(text));
+        let entities = resolve(text, &Rules.tag(text));
         assert_eq!(entities.len(), 1);
         assert_eq!(entities[0].location.as_ref().map(|l| l.country.as_str()), Some("KZ"));
     }

@@ -75,7 +75,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::extract::tagger::names;
+    use crate::extract::tagger::{Rules, Tagger};
 
     /// Reads `[person Ada Lovelace] left [place London]`.
     fn parse(marked: &str) -> (String, Vec<Mention>) {
@@ -108,7 +108,7 @@ mod tests {
         let show = |mentions: &[Mention]| {
             mentions.iter().map(|m| format!("{:?} {}", m.kind, m.span.of(&text))).collect::<Vec<_>>()
         };
-        assert_eq!(show(&names().tag(&text)), show(&expected), "{text}");
+        assert_eq!(show(&Rules.tag(&text)), show(&expected), "{text}");
     }
 
     #[test]
@@ -234,7 +234,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_gives_sorted_spans_inside_it(text in "(\\PC|[A-Z][a-z]{1,5}|['’.\\-\\n ]| of the | al-| Ministry | Lake ){0,60}") {
-            let mentions = names().tag(&text);
+            let mentions = Rules.tag(&text);
             let mut end = 0;
             for mention in mentions {
                 prop_assert!(end <= mention.span.start && !mention.span.is_empty());

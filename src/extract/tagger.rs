@@ -1,24 +1,18 @@
 //! Where names stand in a text, and of what kind they are.
 
-#[cfg(feature = "train")]
 pub mod combine;
-#[cfg(feature = "train")]
 pub mod crf;
-#[cfg(feature = "train")]
 mod evidence;
-#[cfg(feature = "train")]
 pub mod features;
-#[cfg(feature = "train")]
 pub mod labels;
-#[cfg(feature = "train")]
 pub mod model;
-#[cfg(feature = "train")]
 pub mod tokens;
-#[cfg(feature = "train")]
 pub mod words;
 
-use crate::article::Mention;
-use crate::extract::rules;
+use crate::article::{Kind, Mention};
+pub use crate::extract::rules::Rules;
+use crf::Decoder;
+use model::Model;
 
 /// Finds the names in a text: people, organizations, places, groups, events.
 pub trait Tagger: Sync {
@@ -29,7 +23,34 @@ pub trait Tagger: Sync {
     fn tag(&self, text: &str) -> Vec<Mention>;
 }
 
-/// The tagger that the product uses.
-pub fn names() -> &'static dyn Tagger {
-    &rules::Rules
+/// The trained tagger, with the rules beside it.
+pub struct Trained {
+    model: Model,
+}
+
+impl Trained {
+    /// # Errors
+    /// Where the bytes are no model that this version can read.
+    pub fn from_bytes(model: &[u8]) -> Result<Trained, model::Error> {
+        Ok(Trained { model: Model::from_bytes(model)? })
+    }
+}
+
+/// The model of this version, which the command line carries; the page fetches it.
+#[cfg(feature = "cli")]
+pub fn built_in() -> &'static Trained {
+    static TRAINED: std::sync::LazyLock<Trained> = std::sync::LazyLock::new(|| {
+        Trained::from_bytes(include_bytes!("../../models/tagger.bin")).expect("the model is of this version")
+    });
+    &TRAINED
+}
+
+impl Tagger for Trained {
+    fn tag(&self, text: &str) -> Vec<Mention> {
+        let rules = Rules.tag(text);
+        let mut trained = Decoder::new(&self.model).mentions(text, &rules);
+        // Dates are found by their own grammar.
+        trained.retain(|mention| mention.kind != Kind::Date);
+        combine::combine(text, trained, &rules)
+    }
 }

@@ -82,7 +82,7 @@ pub fn App() -> Html {
         >
             { masthead(&act, &engine, &state, [toggle(Pane::Names, &names_shown), toggle(Pane::List, &list_shown)], &on_files) }
             { notices(&act, state.collection.notice.as_ref()) }
-            { sidebar(&act, answer, &query, &room) }
+            { sidebar(&act, answer, &query, &room, state.collection.learned) }
             <main class="desk">
                 <List
                     act={&act}

@@ -118,6 +118,11 @@ impl Engine {
         self.watch.borrow().answered
     }
 
+    /// Has the worker fetch the model that finds names.
+    pub fn learn(&self, url: String) {
+        self.bridge.send(Request::Learn { url });
+    }
+
     pub fn export(&self) {
         let number = self.number();
         self.bridge.send(Request::Export { number });

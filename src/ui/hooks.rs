@@ -52,6 +52,9 @@ pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
                 let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }]);
                 act.emit(Action::Importing { number, n_sources: 1, bundled: true });
             }
+            if let Some(url) = dom::link_href("tagger") {
+                engine.learn(url);
+            }
             let fail = Callback::from(move |reason: &'static str| {
                 if !engine.has_answered() {
                     act.emit(Action::Failed(reason.to_owned()));
@@ -91,9 +94,9 @@ pub fn use_questions(state: &State, act: &Act, engine: &Engine) {
 
     // A link may open an article that has yet to be read: asked again as the
     // collection grows. Names may be joined by later articles: asked again
-    // once an import is over.
+    // once an import is over, and are others once the model has read them.
     let again = if state.opened == Opened::Missing { generation } else { 0 };
-    let settled = state.collection.imports.is_empty();
+    let settled = (state.collection.imports.is_empty(), state.collection.learned);
     use_effect_on((state.route.open.clone(), state.route.query.clone(), again, settled), {
         let engine = engine.clone();
         move |(open, query, _, _)| {

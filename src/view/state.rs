@@ -185,6 +185,8 @@ pub struct Collection {
     asked_at: u32,
     /// Whether any import has ended.
     pub settled: bool,
+    /// Whether the model that finds names has read all articles, or can't be had.
+    pub learned: bool,
     pub failed: Option<String>,
 }
 
@@ -527,6 +529,10 @@ impl State {
                 }
             }
             Reply::Exported { .. } => {}
+            Reply::Learned { trained } => {
+                self.collection.learned = true;
+                self.collection.generation += u32::from(trained);
+            }
         }
     }
 
@@ -605,7 +611,7 @@ mod tests {
     use super::*;
     use crate::article::{ArticleId, RawArticle};
     use crate::clean::keep_all;
-    use crate::extract::extract;
+    use crate::extract::{extract, tagger::Rules};
     use crate::protocol::{Stage, Timing};
     use crate::query::{Hit, Snippet};
 
@@ -636,7 +642,7 @@ mod tests {
     fn opened(id: &str, hits: &[Span]) -> Event {
         let raw = RawArticle { file: "a".into(), id: ArticleId(id.into()), text: "one two one".into() };
         let article = keep_all(raw);
-        let extraction = extract(&article);
+        let extraction = extract(&article, &Rules);
         Event::Answered(Reply::Opened {
             number: 1,
             document: Some(Box::new(Document { article, extraction })),

@@ -45,7 +45,7 @@ impl Reader {
                     Err("the reader of saved pages did not arrive or has stopped".to_owned())
                 }
             };
-            scope.send_message(Message::Page(page, article));
+            scope.send_message(Message::Page(page, article.map(Box::new)));
         });
     }
 }

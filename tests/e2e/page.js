@@ -124,7 +124,8 @@ export async function settled(page) {
   await items(page).first().waitFor({ timeout: 60_000 });
   await until("the import has ended", () => page.evaluate(() =>
     performance.getEntriesByName("cuttings:start").length > 0
-    && !document.querySelector("[data-testid=import-progress]")?.checkVisibility()), Boolean, 60_000);
+    && !document.querySelector("[data-testid=import-progress]")?.checkVisibility()
+    && document.querySelector("[data-testid=entity-sidebar]")?.dataset.names === "settled"), Boolean, 60_000);
   await quiet(page);
 }
 

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use cuttings::Document;
 use cuttings::corpus::{self, Options};
+use cuttings::extract::tagger::built_in;
 use cuttings::record::Record;
 
 use crate::args::{ExtractArgs, Format};
@@ -20,7 +21,8 @@ const BATCH: usize = 256;
 /// Returns how many inputs could not be read.
 pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).build()?;
-    let options = Options { no_clean: args.no_clean, decoder: Some(inputs::decode) };
+    let options =
+        Options { no_clean: args.no_clean, decoder: Some(inputs::decode), tagger: Some(built_in()) };
     let mut out = Output::new(args.format, open(args)?)?;
     let mut n_failed = 0;
     let mut inputs = inputs::walk(&args.paths, args.output.as_deref()).peekable();

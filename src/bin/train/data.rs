@@ -8,11 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use cuttings::extract::tagger;
 use cuttings::extract::tagger::crf::hint;
 use cuttings::extract::tagger::features::Hint;
 use cuttings::extract::tagger::labels::{self, Label};
 use cuttings::extract::tagger::tokens::{Sentences, Token};
+use cuttings::extract::tagger::{Rules, Tagger};
 
 /// The files of one corpus part.
 pub struct Source {
@@ -120,7 +120,7 @@ impl Joined {
         let mut sentences = Sentences::new(&text);
         let mut tokens = Vec::new();
         let mut found = Vec::new();
-        let names = tagger::names().tag(&text);
+        let names = Rules.tag(&text);
         let mut rest = names.as_slice();
         while sentences.next_into(&mut tokens) {
             let mut sentence = Sentence {

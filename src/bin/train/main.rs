@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use cuttings::article::Mention;
-use cuttings::extract::tagger;
 use cuttings::extract::tagger::combine::combine;
 use cuttings::extract::tagger::crf::Decoder;
 use cuttings::extract::tagger::labels::{TYPES, product_kind};
 use cuttings::extract::tagger::model::{LANES, Model, Parts};
+use cuttings::extract::tagger::{Rules, Tagger};
 
 use data::{Document, Source};
 use examples::{Example, Goal, Vocabulary, blend, keys, spans};
@@ -399,7 +399,7 @@ fn score(options: &Options) -> anyhow::Result<()> {
         let mut answers = Vec::new();
         for document in &source.documents {
             n_tokens += document.sentences.iter().map(|s| s.words.len()).sum::<usize>();
-            let rules = tagger::names().tag(&document.text);
+            let rules = Rules.tag(&document.text);
             let own = decoder.mentions(&document.text, &rules);
             answers.push((combine(&document.text, own.clone(), &rules), own));
         }

@@ -9,6 +9,8 @@
 //! National Security Council Ali Shamkhani').
 
 use crate::article::{Kind, Mention};
+use crate::extract::lexicon::{Classes, lexicon};
+use crate::extract::tokens::tokenize;
 
 /// The trained tagger's mentions and, where they say more, the rules'; both
 /// sorted, not overlapping.
@@ -34,7 +36,8 @@ pub fn combine(text: &str, trained: Vec<Mention>, rules: &[Mention]) -> Vec<Ment
                 }
             }
             _ if swallows(&combined, &mention) => {}
-            _ => match tiles(rest, &mention) {
+            Some(rule) if is_core(text, rule, &mention) => combined.push(*rule),
+            _ => match tiles(text, rest, &mention) {
                 Some(n) => combined.extend_from_slice(&rest[..n]),
                 None => combined.push(mention),
             },
@@ -58,12 +61,34 @@ fn swallows(combined: &[Mention], mention: &Mention) -> bool {
 
 /// How many of the rules' names make up `mention` from its first to its last
 /// word, a person beside something else among them; `None` where none do.
-fn tiles(rules: &[Mention], mention: &Mention) -> Option<usize> {
+fn tiles(text: &str, rules: &[Mention], mention: &Mention) -> Option<usize> {
     let n = rules.iter().take_while(|r| mention.span.contains(r.span)).count();
     let (first, last) = (rules.first()?, rules[..n].last()?);
     let covers = n > 1 && first.span.start == mention.span.start && last.span.end == mention.span.end;
     let with_person = mention.kind != Kind::Person && rules[..n].iter().any(|r| r.kind == Kind::Person);
-    (covers && with_person).then_some(n)
+    // 'Takfiri Daesh'
+    let with_people = matches!(rules[..n], [a, b] if a.kind == Kind::Group && b.kind == Kind::Organization)
+        && rules[..n].iter().all(|r| is_listed(text, r));
+    (covers && (with_person || with_people)).then_some(n)
+}
+
+/// Whether the rule's name is what `mention` is about: without the number of a
+/// conference ('VII Moscow Conference'), or without the act of a body ('UN
+/// Security Council Resolution 2231').
+fn is_core(text: &str, rule: &Mention, mention: &Mention) -> bool {
+    if !mention.span.contains(rule.span) || rule.span == mention.span {
+        return false;
+    }
+    let before = text[mention.span.start as usize..rule.span.start as usize].trim();
+    let after = text[rule.span.end as usize..mention.span.end as usize].trim_start();
+    let is_number = |word: &str| {
+        !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L') || c.is_ascii_digit())
+    };
+    let is_act = |words: &str| {
+        let head = words.split(' ').next().unwrap_or("");
+        tokenize(head, lexicon()).first().is_some_and(|token| token.is(Classes::MISC))
+    };
+    after.is_empty() && is_number(before) || before.is_empty() && is_act(after)
 }
 
 /// Whether the rule's name is the whole of which `mention` is a part.
@@ -80,7 +105,12 @@ fn stands_alone(text: &str, rule: &Mention) -> bool {
     let is_joint = |c: char| matches!(c, '-' | '‐' | '‑' | '–');
     let after = after.strip_prefix(is_joint).is_some_and(|rest| rest.starts_with(char::is_uppercase));
     let before = before.strip_suffix(is_joint).is_some_and(|rest| rest.ends_with(char::is_alphanumeric));
-    after || before || rule.kind == Kind::Event
+    after || before || rule.kind == Kind::Event || is_listed(text, rule)
+}
+
+/// Whether the lists have the whole name as what the rules take it for.
+fn is_listed(text: &str, rule: &Mention) -> bool {
+    lexicon().look_up(rule.span.of(text)).is_some_and(|entry| entry.kind == Some(rule.kind))
 }
 
 #[cfg(test)]
@@ -131,11 +161,34 @@ mod tests {
     #[test]
     fn otherwise_the_trained_tagger_is_right() {
         check(
-            "Paris Hilton met Lyon",
+            "Paris Hilton met Lyonel",
             &[("Paris Hilton", Kind::Person)],
-            &[("Paris", Kind::Place), ("Lyon", Kind::Place)],
+            &[("Paris", Kind::Place), ("Lyonel", Kind::Place)],
             &["Paris Hilton"],
         );
+    }
+
+    #[test]
+    fn a_number_before_and_an_act_behind_are_no_part_of_a_name() {
+        check(
+            "the VII Moscow Conference on Security",
+            &[("VII Moscow Conference on Security", Kind::Event)],
+            &[("Moscow Conference on Security", Kind::Event)],
+            &["Moscow Conference on Security"],
+        );
+        check(
+            "UN Security Council Resolution 2231",
+            &[("UN Security Council Resolution 2231", Kind::Organization)],
+            &[("UN Security Council", Kind::Organization)],
+            &["UN Security Council"],
+        );
+    }
+
+    #[test]
+    fn a_listed_name_that_the_trained_tagger_misses_is_kept() {
+        check("told the UN that", &[], &[("UN", Kind::Organization)], &["UN"]);
+        check("the Kazakh capital", &[], &[("Kazakh", Kind::Group)], &["Kazakh"]);
+        check("said Ruritania", &[], &[("Ruritania", Kind::Place)], &[]);
     }
 
     #[test]

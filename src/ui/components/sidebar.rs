@@ -12,15 +12,17 @@ use crate::ui::components::truth;
 use crate::ui::store::Act;
 use crate::view::state::Answer;
 
+/// `learned` is whether the names are the last that will be found in these articles;
 /// `room` is the element whose style carries the sidebar's width.
-pub fn sidebar(act: &Act, answer: &Answer, query: &Rc<Query>, room: &NodeRef) -> Html {
+pub fn sidebar(act: &Act, answer: &Answer, query: &Rc<Query>, room: &NodeRef, learned: bool) -> Html {
     let facets = Facet::ALL.into_iter().map(|facet| {
         html! { <FacetList key={facet.key()} {act} {facet} results={answer.results.clone()} query={query.clone()} /> }
     });
     // Until the first answer nothing is known.
     let busy = truth(answer.query.is_none());
     html! {
-        <aside class="names" role="complementary" aria-label="Who and what" data-testid="entity-sidebar" aria-busy={busy}>
+        <aside class="names" role="complementary" aria-label="Who and what" data-testid="entity-sidebar" aria-busy={busy}
+            data-names={if learned { "settled" } else { "first" }}>
             <div class="names-region">
             <Dates {act} results={answer.results.clone()} from={query.filters.from} to={query.filters.to} />
             { for facets }
