@@ -14,7 +14,7 @@ use cuttings::corpus::{self, Options};
 use cuttings::extract::tagger::built_in;
 use cuttings::ingest::{self, SourceFile};
 use cuttings::query::Query;
-use cuttings::{Corpus, clean, extract};
+use cuttings::{Corpus, clean, extract, html};
 
 /// A word, two words, a phrase, the beginning of a word, an excluded word.
 const QUERIES: &[&str] = &["iran", "climate agreement", "\"foreign minister\"", "as", "gas -oil"];
@@ -24,6 +24,8 @@ fn main() {
     let mut files = Vec::new();
     collect(Path::new(&folder), &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    let (pages, files): (Vec<_>, Vec<_>) = files.into_iter().partition(ingest::is_html);
+    time_pages(&folder, &pages);
     let raw: Vec<_> = files.iter().filter_map(|file| ingest::ingest(file).ok()).collect();
     let articles: Vec<_> = raw.iter().cloned().map(clean::clean).collect();
     let options = Options { tagger: Some(built_in()), ..Options::default() };
@@ -76,6 +78,22 @@ fn main() {
             first.len()
         );
     }
+}
+
+/// Saved pages: from their bytes to their rendering, and to a cleaned article.
+fn time_pages(folder: &str, pages: &[SourceFile]) {
+    let bytes: usize = pages.iter().map(|page| page.bytes.len()).sum();
+    if pages.is_empty() {
+        return;
+    }
+    println!("{}: {} saved pages, {:.1} kB", folder, pages.len(), bytes as f64 / 1e3);
+    let tell = |stage, median: Duration| {
+        println!("{stage:>10} {:>8.2} MB/s", bytes as f64 / 1e6 / median.as_secs_f64());
+    };
+    let read = |page: &&SourceFile| html::read(&page.bytes, |_, _| None).is_ok();
+    tell("html", median(|| pages.iter().filter(read).count()));
+    let clean = |page: &&SourceFile| corpus::clean_page(page, Options::default()).is_ok();
+    tell("html+clean", median(|| pages.iter().filter(clean).count()));
 }
 
 /// The files of a folder and all below it, hidden ones and its README left out.

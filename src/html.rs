@@ -39,3 +39,83 @@ pub fn read(bytes: &[u8], decoder: Decoder) -> Result<PageText, IngestError> {
     let page = render::render(tree::parse(&html));
     if page.lines.is_empty() { Err(IngestError::Empty) } else { Ok(page) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(html: &str) -> Vec<String> {
+        let page = read(html.as_bytes(), |_, _| None).unwrap_or_default();
+        page.text.lines().map(str::to_owned).collect()
+    }
+
+    #[track_caller]
+    fn check(html: &str, expected: &[&str]) {
+        assert_eq!(lines(html), expected, "{html}");
+    }
+
+    #[test]
+    fn blocks_and_line_breaks_end_lines() {
+        check("<p>a <b>b</b>\n c<p>d<br>e", &["a b c", "d", "e"]);
+        check("a<div>b</div>c", &["a", "b", "c"]);
+        check("<ul><li>a<li>b<ul><li>c</ul></ul>d", &["a", "b", "c", "d"]);
+        check("<h1>a</h1><pre>b\nc</pre>", &["a", "b", "c"]);
+        check("<a href=x>a</a><a href=y>b</a> (<a>c</a>)", &["a b (c)"]);
+        check("so\u{ad}ft zero\u{200b}width&nbsp;&amp; &lt;b&gt;", &["soft zerowidth & <b>"]);
+    }
+
+    #[test]
+    fn rows_of_tables_are_lines() {
+        check("<table><tr><th>a<th>b<tr><td>1<td>2</table>c", &["a\tb", "1\t2", "c"]);
+        check("<table><tr><td>a<br>b<td>c<p>d</table>", &["a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn what_is_not_seen_is_no_line() {
+        check("<script>a</script><style>b</style><noscript>c</noscript><!-- d -->e", &["e"]);
+        check("<p hidden>a</p><p style='display: none'>b</p><p>c<span hidden>d</span>e</p>", &["ce"]);
+        check(
+            "<select><option>a</select><svg><title>b</title><text>c</text></svg><template>d</template>e",
+            &["e"],
+        );
+        check("<textarea>a</textarea><input value=b><img alt=c>d", &["d"]);
+    }
+
+    #[test]
+    fn a_page_that_a_script_would_show_is_seen() {
+        let story =
+            "The ferry has taken up its service again after the winter, the harbour office said on Monday. "
+                .repeat(3);
+        check(&format!("<div style='display:none'><p>{story}</div><p>Loading"), &[story.trim(), "Loading"]);
+    }
+
+    #[test]
+    fn markup_that_is_broken_is_read_as_browsers_read_it() {
+        check("<b><p>a</b>b<p>c", &["ab", "c"]);
+        check("<div><span>a</div>b</span>c", &["a", "bc"]);
+        check("<a>a<div>b</a>c</div>d", &["a", "bc", "d"]);
+        check("</p></div>a</body></html>b", &["a", "b"]);
+        check("<p <p a=b>c<", &["c<"]);
+    }
+
+    #[test]
+    fn the_head_says_what_no_line_shows() {
+        check(
+            "<title>Ferry runs | Post</title><meta name=author content='Ann Lee'><meta name=date content=2020-05-03><p>By Ann Lee",
+            &["title: Ferry runs | Post", "published: 2020-05-03", "By Ann Lee"],
+        );
+    }
+
+    #[test]
+    fn no_page_is_too_deep_or_too_wide() {
+        const MANY: usize = 100_000;
+        for (open, close) in
+            [("<div>", "</div>"), ("<b>", ""), ("<p><i>", "</p>"), ("<table><tr><td>", ""), ("<a x>", "</b>")]
+        {
+            let html = format!("{}x{}", open.repeat(MANY), close.repeat(MANY));
+            assert_eq!(lines(&html), ["x"], "{open}");
+        }
+        let attributes: String = (0..MANY).map(|n| format!(" a{n}=1")).collect();
+        check(&format!("<p{attributes}>x</p>y"), &["x", "y"]);
+    }
+}

@@ -47,7 +47,15 @@ pub fn roles(page: &PageText, facts: &[Facts], story: &Story, title: Option<usiz
         roles.push(role);
     }
     trim(page, facts, &mut roles);
-    if let Some(title) = title {
+    if !roles.contains(&Role::Body) {
+        // No box looks like a story's: what is running text is kept.
+        for (at, fact) in facts.iter().enumerate().filter(|(at, f)| f.is_prose() && !page.lines[*at].head) {
+            if fact.phrase.is_none() && title != Some(at) {
+                roles[at] = Role::Body;
+            }
+        }
+    }
+    if let Some(title) = title.filter(|_| !roles.contains(&Role::Summary)) {
         mark_summary(facts, title, &mut roles);
     }
     roles
@@ -60,14 +68,24 @@ fn trim(page: &PageText, facts: &[Facts], roles: &mut [Role]) {
     let text = |at: usize| &page.text[page.lines[at].start as usize..page.lines[at].end as usize];
     let body: Vec<usize> = (0..roles.len()).filter(|&at| roles[at] == Role::Body).collect();
     let is_story = |at: &usize| facts[*at].is_prose() && !is_meta(text(*at), &facts[*at]);
-    let Some(first) = body.iter().copied().find(is_story) else { return };
+    let Some(mut first) = body.iter().copied().find(is_story) else { return };
+    // A standfirst is a sentence, too; date, authors or buttons stand below it.
+    let marked = facts[first].in_description || facts[first].near.has(Hint::Lead);
+    let next = body.iter().copied().filter(|&at| at > first).find(is_story);
+    if let Some(next) = next.filter(|_| marked)
+        && (first + 1..next).any(|at| is_meta(text(at), &facts[at]) || facts[at].near.has(Hint::Share))
+    {
+        roles[first] = Role::Summary;
+        first = next;
+    }
     let last = body.iter().copied().rfind(is_story).unwrap_or(first);
     for at in body {
         let fact = &facts[at];
         let meta = is_meta(text(at), fact);
         let leads_away = fact.linked >= 60;
         let label = fact.words < LABEL && !fact.ended && !fact.within(Tag::Cell);
-        if at < first && (meta || leads_away || label) || at > last && (meta || leads_away) {
+        let is_body = roles[at] == Role::Body;
+        if is_body && (at < first && (meta || leads_away || label) || at > last && (meta || leads_away)) {
             roles[at] = if meta { Role::Removed(Reason::Metadata, 80) } else { removed(fact, None) };
         }
     }

@@ -105,8 +105,16 @@ pub fn published(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<
         let at = claim.place.as_ref().map(|p| p.start);
         at.map_or(if claim.origin == Origin::Property { 0 } else { NEAR + 1 }, |at| place.distance(page, at))
     };
-    let marked = [Origin::Property, Origin::Time, Origin::Class].iter().find_map(|origin| {
-        let found = claims().filter(|c| c.origin == *origin && near(c) <= NEAR && !is_other(page, c));
+    const BEHIND: usize = 30;
+    let places = [
+        (Origin::Property, NEAR),
+        (Origin::Time, NEAR),
+        (Origin::Class, NEAR),
+        (Origin::Property, BEHIND),
+        (Origin::Time, BEHIND),
+    ];
+    let marked = places.iter().find_map(|(origin, far)| {
+        let found = claims().filter(|c| c.origin == *origin && near(c) <= *far && !is_other(page, c));
         found
             .filter_map(|c| Some((near(c), c, date(&c.value).filter(|d| d.day.is_some())?)))
             .min_by_key(|f| f.0)
@@ -119,7 +127,7 @@ pub fn published(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<
         return Some(Fact { value: date, evidence });
     }
     let lines = (place.head.saturating_sub(4)..(place.first + 1).min(facts.len()))
-        .chain(place.last + 1..(place.last + 4).min(facts.len()));
+        .chain(place.last + 1..(place.last + 8).min(facts.len()));
     for at in lines.filter(|&at| !page.lines[at].head && facts[at].words <= 25) {
         let line = &page.lines[at];
         let text = &page.text[line.start as usize..line.end as usize];
@@ -175,7 +183,10 @@ pub fn byline(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<Str
     let near = |c: &Claim| c.place.as_ref().map_or(NEAR + 1, |p| place.distance(page, p.start));
     let of = |origin: Origin, far: usize| {
         let mut all: Vec<String> = Vec::new();
-        for claim in claims().filter(|c| c.origin == origin && (c.place.is_none() || near(c) <= far)) {
+        // Names in a story's references are authors, too, but not its own.
+        let shown = claims().any(|c| c.origin == origin && near(c) <= far);
+        let own = |c: &&Claim| c.origin == origin && (near(c) <= far || (c.place.is_none() && !shown));
+        for claim in claims().filter(own) {
             for name in names(&claim.value, origin) {
                 let folded = fold(&name);
                 let known = all.iter().any(|other| fold(other) == folded);
@@ -198,7 +209,8 @@ pub fn byline(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<Str
             authors = of(origin, far);
         }
     }
-    if authors.is_empty() {
+    const MOST: usize = 12;
+    if authors.is_empty() || authors.len() > MOST {
         let lines = (place.head..(place.first + 1).min(facts.len()))
             .chain(place.last..(place.last + 3).min(facts.len()));
         for at in lines.filter(|&at| !page.lines[at].head && facts[at].words <= 20) {
@@ -243,6 +255,10 @@ fn names(value: &str, origin: Origin) -> Vec<String> {
     let pieces =
         value.split([',', ';', '|', '&']).flat_map(|p| p.split(" and ")).flat_map(|p| p.split(" und "));
     let names: Vec<String> = pieces.map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect();
+    // 'Marwan Adwan 1': the mark of a footnote.
+    let unmarked =
+        |name: String| name.trim_end_matches(|c: char| c.is_ascii_digit() || "*†‡ ".contains(c)).to_owned();
+    let names: Vec<String> = names.into_iter().map(unmarked).filter(|name| !name.is_empty()).collect();
     let plausible = |name: &String| {
         let words = name.split_whitespace().count();
         let digits = name.contains(|c: char| c.is_ascii_digit());

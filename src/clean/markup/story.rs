@@ -55,20 +55,27 @@ fn named(page: &PageText, at: usize) -> Option<Reason> {
         (Share, Reason::Share),
         (Subscribe, Reason::Subscribe),
         (Advertisement, Reason::Advertisement),
+        (Promotion, Reason::Advertisement),
+        (Author, Reason::Author),
+        (Tags, Reason::Tags),
         (Navigation, Reason::Navigation),
         (Foot, Reason::Navigation),
         (Side, Reason::Related),
         (Trail, Reason::Navigation),
-        (Promotion, Reason::Advertisement),
-        (Author, Reason::Author),
-        (Tags, Reason::Tags),
         (Unseen, Reason::Metadata),
     ];
     // A post of a social network within a story is a quote.
     if b.hints.has(Embed) || b.hints.has(Quote) {
         return None;
     }
-    NAMES.iter().find(|(hint, _)| b.hints.has(*hint)).map(|n| n.1).or(by_tag)
+    // Paragraphs have names of looks, 'font-secondary', and bodies of their
+    // labels, 'body field-label-hidden'; parts of layouts have neither.
+    let names = match b.tag {
+        Tag::Paragraph => &NAMES[..9],
+        _ if b.hints.has(Body) => &NAMES[..8],
+        _ => &NAMES,
+    };
+    names.iter().find(|(hint, _)| b.hints.has(*hint)).map(|n| n.1).or(by_tag)
 }
 
 /// By line: how much of the page's running text stands in boxes of the same
@@ -97,27 +104,44 @@ fn alike(page: &PageText, facts: &[Facts]) -> Vec<usize> {
 
 /// Finds the story.
 pub fn find(page: &PageText, facts: &[Facts], title: Option<usize>) -> Story {
-    let n = page.boxes.len();
-    // Boxes around the headline, or around what the markup calls the story's text.
-    let mut immune = vec![false; n];
-    immune[0] = true;
+    let immune = immune(page, title);
+    let alike = alike(page, facts);
+    let story = within(page, facts, title, &alike, furniture(page, facts, &immune, true));
+    let found =
+        (0..facts.len()).any(|at| story.inside[at] && story.reasons[at].is_none() && facts[at].is_prose());
+    if found {
+        return story;
+    }
+    // The names have led astray: threads and notices alone are left out.
+    within(page, facts, title, &alike, furniture(page, facts, &immune, false))
+}
+
+/// Which boxes are never furniture: those around the headline, or around what
+/// the markup calls the story's text.
+fn immune(page: &PageText, title: Option<usize>) -> Vec<bool> {
+    let mut immune: Vec<bool> = page.boxes.iter().map(|b| b.is_story).collect();
     if let Some(title) = title {
-        let mut at = page.lines[title].at as usize;
-        while at > 0 {
-            at = page.boxes[at].parent as usize;
-            immune[at] = true;
-        }
+        immune[page.boxes[page.lines[title].at as usize].parent as usize] = true;
     }
-    for at in (1..n).rev() {
-        let parent = page.boxes[at].parent as usize;
-        immune[parent] |= page.boxes[at].is_story || immune[at];
+    for at in (1..immune.len()).rev() {
+        immune[page.boxes[at].parent as usize] |= immune[at];
     }
-    let own = |at: usize| (!immune[at] && !page.boxes[at].is_story).then(|| named(page, at)).flatten();
+    immune
+}
+
+/// Of each box: why what it holds is furniture. Only of those surely are, where
+/// `all` isn't asked for.
+fn furniture(page: &PageText, facts: &[Facts], immune: &[bool], all: bool) -> Vec<Option<Reason>> {
+    let n = page.boxes.len();
+    let own = |at: usize| if immune[at] { None } else { named(page, at) };
     // Threads and notices first: however long they are, they are no story.
     let mut furniture: Vec<Option<Reason>> = vec![None; n];
     for at in 1..n {
         let outer = furniture[page.boxes[at].parent as usize];
-        furniture[at] = outer.or(own(at).filter(|r| matches!(r, Reason::Comments | Reason::Cookies)));
+        furniture[at] = outer.or_else(|| own(at).filter(|r| matches!(r, Reason::Comments | Reason::Cookies)));
+    }
+    if !all {
+        return furniture;
     }
     let mut prose = vec![0usize; n];
     for (line, fact) in page.lines.iter().zip(facts).filter(|(l, f)| !l.head && f.is_prose()) {
@@ -133,13 +157,26 @@ pub fn find(page: &PageText, facts: &[Facts], title: Option<usize>) -> Story {
     for at in 1..n {
         let outer = furniture[page.boxes[at].parent as usize];
         let much = prose[at] * 100 >= prose[0] * MUCH;
-        furniture[at] = furniture[at].or(outer).or(own(at).filter(|_| !much));
+        furniture[at] = furniture[at].or(outer).or_else(|| own(at).filter(|_| !much));
     }
-    let reasons = reasons(page, facts, &furniture, &alike(page, facts), title);
+    furniture
+}
+
+/// The story's box and lines, given what is furniture.
+fn within(
+    page: &PageText,
+    facts: &[Facts],
+    title: Option<usize>,
+    alike: &[usize],
+    furniture: Vec<Option<Reason>>,
+) -> Story {
+    let n = page.boxes.len();
+    let reasons = reasons(page, facts, &furniture, alike, title);
     let mut sums = vec![0i64; n];
     for (at, (line, fact)) in page.lines.iter().zip(facts).enumerate() {
         if !line.head {
-            sums[line.at as usize] += worth(fact, reasons[at].is_some(), title.is_some_and(|t| at < t));
+            let above = title.is_some_and(|t| at < t);
+            sums[line.at as usize] += worth(fact, reasons[at].is_some(), above);
         }
     }
     for at in (1..n).rev() {
@@ -217,9 +254,13 @@ fn reasons(
         {
             heading = None;
         }
+        let short = fact.words <= 8 && !fact.ended;
         let opens = match fact.phrase {
-            Some(reason @ (Reason::Related | Reason::Comments)) if fact.words <= 8 && !fact.ended => {
-                Some(reason)
+            Some(Reason::Comments) if short => Some(Reason::Comments),
+            // 'Read more' within a story heads nothing.
+            Some(Reason::Related) if short => {
+                let followed = facts.get(at + 1).is_some_and(|next| next.linked >= 60);
+                (is_heading || (followed && fact.linked < 50)).then_some(Reason::Related)
             }
             Some(reason @ (Reason::Subscribe | Reason::Author | Reason::Advertisement)) if is_heading => {
                 Some(reason)
@@ -245,8 +286,10 @@ fn reasons(
             }
         }
         // Paragraphs like most others of the page are its story, even there.
-        let usual = fact.is_prose() && alike[at] >= USUAL;
-        let by_heading = heading.as_ref().filter(|h| h.teaser || !usual).map(|h| h.reason);
+        if fact.is_prose() && alike[at] >= USUAL && furniture[own].is_none() {
+            heading.take_if(|heading| !heading.teaser);
+        }
+        let by_heading = heading.as_ref().map(|h| h.reason);
         reasons.push(furniture[own].or(by_heading));
     }
     reasons
