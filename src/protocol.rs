@@ -40,9 +40,9 @@ pub enum Request {
     /// All articles as JSON Lines, in the collection's order. Answered by `Exported`.
     /// While articles are to be read again for `Learn`, after that.
     Export { number: u32 },
-    /// Fetch the model that finds names, once no import waits, and read again what
-    /// was read without it. Answered by `Learned`.
-    Learn { url: String },
+    /// Fetch what finds names, the model and the gazetteer, once no import waits, and
+    /// read again what was read without them. Answered by `Learned`.
+    Learn { model: String, gazetteer: String },
 }
 
 /// A stage that the worker times.
@@ -111,8 +111,8 @@ pub enum Reply {
         number: u32,
         json_lines: String,
     },
-    /// All articles have been read by the model, or it can't be had.
+    /// All articles have been read with all that finds names, or it can't be had.
     Learned {
-        trained: bool,
+        complete: bool,
     },
 }

@@ -71,8 +71,8 @@ pub enum Message {
     Read(Vec<(Source, Result<Vec<u8>, String>)>),
     /// The reader has cleaned the saved page that the first import waits for.
     Page(Page, Result<Box<Article>, String>),
-    /// The model that finds names has been fetched.
-    Model(Result<Vec<u8>, String>),
+    /// The model and the gazetteer have been fetched.
+    Learned([Result<Vec<u8>, String>; 2]),
     /// Go on reading again what was read without the model.
     Reread,
 }
@@ -93,14 +93,14 @@ impl Worker for CuttingsWorker {
     }
 
     fn update(&mut self, scope: &WorkerScope<Self>, message: Message) {
-        if let Message::Model(bytes) = message {
-            self.names.arrived(bytes, &self.corpus, scope);
+        if let Message::Learned(files) = message {
+            self.names.arrived(files, &self.corpus, scope);
             return self.rest(scope);
         }
         let Some(import) = self.imports.front_mut() else { return self.rest(scope) };
         match message {
             Message::Step => {}
-            Message::Reread | Message::Model(_) => return,
+            Message::Reread | Message::Learned(_) => return,
             Message::Read(sources) => import.unpack(sources),
             Message::Page(page, article) => {
                 let Page { shown, file, timer } = page;
@@ -165,8 +165,8 @@ impl Worker for CuttingsWorker {
                 self.exports.push((from, number));
                 self.export(scope);
             }
-            Request::Learn { url } => {
-                self.names = Names::Wanted { from, url };
+            Request::Learn { model, gazetteer } => {
+                self.names = Names::Wanted { from, urls: [model, gazetteer] };
                 self.rest(scope);
             }
         }

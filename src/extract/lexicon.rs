@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::article::{Kind, Location};
 use crate::extract::tokens::{Case, Token, tokenize};
@@ -130,14 +130,53 @@ pub struct Lexicon {
     ends: Vec<Vec<Writing>>,
 }
 
+/// The lists of particular things: organizations, people, events, places, others.
+pub type Gazetteer = [&'static str; 5];
+
+/// What those lists are called, as files and in [`install`].
+const GAZETTEER: [&str; 5] = ["organizations", "people", "events", "places", "others"];
+
+/// The gazetteer is a good part of what the page would load before its first
+/// list, so there it comes after it; elsewhere it is always at hand.
+#[cfg(not(target_arch = "wasm32"))]
+const AT_HAND: Option<Gazetteer> = Some([
+    include_str!("lexicon/organizations.txt"),
+    include_str!("lexicon/people.txt"),
+    include_str!("lexicon/events.txt"),
+    include_str!("lexicon/places.txt"),
+    include_str!("lexicon/others.txt"),
+]);
+#[cfg(target_arch = "wasm32")]
+const AT_HAND: Option<Gazetteer> = None;
+
+/// What has come with [`install`].
+static INSTALLED: OnceLock<Lexicon> = OnceLock::new();
+
 /// The lists, read on first use.
 pub fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
-    &LEXICON
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(AT_HAND));
+    INSTALLED.get().unwrap_or(&LEXICON)
+}
+
+/// Adds the gazetteer, once, where it was not at hand: its files one after another,
+/// each under a line of '=' and the list's name. Says whether all lists were there.
+/// What was read before is to be read again.
+pub fn install(gazetteer: String) -> bool {
+    let mut rest: &'static str = gazetteer.leak();
+    let mut lists = [""; 5];
+    for (list, name) in lists.iter_mut().zip(GAZETTEER) {
+        let Some(text) = rest.strip_prefix("= ").and_then(|text| text.strip_prefix(name)) else {
+            return false;
+        };
+        let end = text.find("\n= ").map_or(text.len(), |at| at + 1);
+        (*list, rest) = text.split_at(end);
+    }
+    INSTALLED.set(Lexicon::load(Some(lists))).is_ok()
 }
 
 impl Lexicon {
-    fn load() -> Lexicon {
+    fn load(gazetteer: Option<Gazetteer>) -> Lexicon {
+        let [organizations, people, events, places, others] = gazetteer.unwrap_or_default();
         let mut lexicon = Lexicon {
             words: Map::default(),
             classes: vec![Classes::default()],
@@ -158,12 +197,12 @@ impl Lexicon {
             lexicon.enter(people, Some(Kind::Group), None, false);
         }
         for (kind, list) in [
-            (Some(Kind::Organization), include_str!("lexicon/organizations.txt")),
-            (Some(Kind::Person), include_str!("lexicon/people.txt")),
+            (Some(Kind::Organization), organizations),
+            (Some(Kind::Person), people),
             (Some(Kind::Group), include_str!("lexicon/groups.txt")),
-            (Some(Kind::Event), include_str!("lexicon/events.txt")),
-            (Some(Kind::Place), include_str!("lexicon/places.txt")),
-            (None, include_str!("lexicon/others.txt")),
+            (Some(Kind::Event), events),
+            (Some(Kind::Place), places),
+            (None, others),
         ] {
             let mut country = "";
             for line in list.lines() {
@@ -356,6 +395,19 @@ mod tests {
         check("Who", None);
         check("WHO", Some(("World Health Organization", Kind::Organization)));
         check("iran", None);
+    }
+
+    #[test]
+    fn a_gazetteer_that_comes_later_is_the_same() {
+        let lists = AT_HAND.unwrap();
+        let text: String =
+            GAZETTEER.iter().zip(lists).map(|(name, list)| format!("= {name}\n{list}")).collect();
+        assert!(!install(text.replace("= places", "= locations")));
+        let before = lexicon().entries.len();
+        assert!(install(text));
+        assert_eq!(lexicon().entries.len(), before);
+        assert!(lexicon().look_up("Damascus").is_some());
+        assert!(Lexicon::load(None).look_up("Damascus").is_none());
     }
 
     #[test]

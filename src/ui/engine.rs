@@ -118,9 +118,9 @@ impl Engine {
         self.watch.borrow().answered
     }
 
-    /// Has the worker fetch the model that finds names.
-    pub fn learn(&self, url: String) {
-        self.bridge.send(Request::Learn { url });
+    /// Has the worker fetch what finds names, by these addresses.
+    pub fn learn(&self, model: String, gazetteer: String) {
+        self.bridge.send(Request::Learn { model, gazetteer });
     }
 
     pub fn export(&self) {

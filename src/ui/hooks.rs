@@ -52,8 +52,8 @@ pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
                 let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }]);
                 act.emit(Action::Importing { number, n_sources: 1, bundled: true });
             }
-            if let Some(url) = dom::link_href("tagger") {
-                engine.learn(url);
+            if let (Some(model), Some(gazetteer)) = (dom::link_href("tagger"), dom::link_href("gazetteer")) {
+                engine.learn(model, gazetteer);
             }
             let fail = Callback::from(move |reason: &'static str| {
                 if !engine.has_answered() {

@@ -185,8 +185,9 @@ pub struct Collection {
     asked_at: u32,
     /// Whether any import has ended.
     pub settled: bool,
-    /// Whether the model that finds names has read all articles, or can't be had.
-    pub learned: bool,
+    /// Once all articles have been read with what finds names, or without it for good:
+    /// whether it was all there.
+    pub learned: Option<bool>,
     pub failed: Option<String>,
 }
 
@@ -529,9 +530,9 @@ impl State {
                 }
             }
             Reply::Exported { .. } => {}
-            Reply::Learned { trained } => {
-                self.collection.learned = true;
-                self.collection.generation += u32::from(trained);
+            Reply::Learned { complete } => {
+                self.collection.learned = Some(complete);
+                self.collection.generation += u32::from(complete);
             }
         }
     }

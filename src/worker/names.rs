@@ -1,33 +1,36 @@
-//! The model that finds names: when it is fetched, and what is read again then.
+//! What finds names: when it is fetched, and what is read again then.
 //!
-//! It weighs more than the page, so the first list doesn't wait for it. The
-//! first articles are read by the rules alone; once nothing else is to be done
-//! the model is fetched, and what had been read without it is read again.
+//! The model weighs more than the page, and the gazetteer a tenth of it, so the
+//! first list doesn't wait for them. The first articles are read by the rules and
+//! the words that these need; once nothing else is to be done both are fetched,
+//! and what had been read without them is read again.
 
+use futures_util::future::join;
 use gloo::timers::callback::Timeout;
 use gloo_worker::{HandlerId, WorkerScope};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{CuttingsWorker, Message, SLICE, now, read};
 use crate::corpus::{self, Corpus};
+use crate::extract::lexicon;
 use crate::extract::tagger::Trained;
 use crate::protocol::Reply;
 
 #[derive(Default)]
 pub enum Names {
-    /// Nobody has told where the model is.
+    /// Nobody has told where they are.
     #[default]
     Untold,
     /// To be fetched as soon as no import waits, and told of to the page.
-    Wanted { from: HandlerId, url: String },
+    Wanted { from: HandlerId, urls: [String; 2] },
     /// On its way.
     Fetched { from: HandlerId },
-    /// The model is there; documents before `stale` were read without it, and
+    /// Both are there; documents before `stale` were read without them, and
     /// the collection grows anew in `next`.
     Rereading { from: HandlerId, model: Box<Trained>, stale: usize, next: Box<Corpus> },
-    /// All that is read is read with it.
+    /// All that is read is read with them.
     Ready(Box<Trained>),
-    /// It did not arrive, or is of another version.
+    /// One did not arrive, or is of another version.
     Missing,
 }
 
@@ -44,20 +47,23 @@ impl Names {
         matches!(self, Names::Wanted { .. } | Names::Fetched { .. } | Names::Rereading { .. })
     }
 
-    /// Takes the model that has arrived.
+    /// Takes what has arrived.
     pub fn arrived(
         &mut self,
-        bytes: Result<Vec<u8>, String>,
+        files: [Result<Vec<u8>, String>; 2],
         corpus: &Corpus,
         scope: &WorkerScope<CuttingsWorker>,
     ) {
         let Names::Fetched { from } = *self else { return };
-        *self = match bytes.ok().and_then(|bytes| Trained::from_bytes(&bytes).ok()) {
+        let [model, gazetteer] = files.map(Result::ok);
+        let model = model.and_then(|model| Trained::from_bytes(&model).ok());
+        let gazetteer = gazetteer.and_then(|list| String::from_utf8(list).ok());
+        *self = match model.filter(|_| gazetteer.is_some_and(lexicon::install)) {
             Some(model) => {
                 Names::Rereading { from, model: Box::new(model), stale: corpus.len(), next: Box::default() }
             }
             None => {
-                scope.respond(from, Reply::Learned { trained: false });
+                scope.respond(from, Reply::Learned { complete: false });
                 Names::Missing
             }
         };
@@ -66,10 +72,13 @@ impl Names {
     /// Does the next bit of work, where there is any: called when no import waits.
     pub fn go_on(&mut self, corpus: &mut Corpus, scope: &WorkerScope<CuttingsWorker>) {
         match self {
-            Names::Wanted { from, url } => {
-                let (scope, url) = (scope.clone(), std::mem::take(url));
+            Names::Wanted { from, urls } => {
+                let (scope, [model, gazetteer]) = (scope.clone(), std::mem::take(urls));
                 *self = Names::Fetched { from: *from };
-                spawn_local(async move { scope.send_message(Message::Model(read(&url).await)) });
+                spawn_local(async move {
+                    let files = join(read(&model), read(&gazetteer)).await;
+                    scope.send_message(Message::Learned(files.into()));
+                });
             }
             Names::Rereading { from, model, stale, next } => {
                 let end = now() + SLICE;
@@ -86,7 +95,7 @@ impl Names {
                     }
                 }
                 *corpus = *std::mem::take(next);
-                scope.respond(*from, Reply::Learned { trained: true });
+                scope.respond(*from, Reply::Learned { complete: true });
                 if let Names::Rereading { model, .. } = std::mem::take(self) {
                     *self = Names::Ready(model);
                 }
