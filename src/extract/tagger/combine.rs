@@ -36,7 +36,9 @@ pub fn combine(text: &str, trained: Vec<Mention>, rules: &[Mention]) -> Vec<Ment
                 }
             }
             _ if swallows(&combined, &mention) => {}
-            Some(rule) if is_core(text, rule, &mention) => combined.push(*rule),
+            Some(rule) if is_core(text, rule, &mention) || is_known(text, rule, &mention) => {
+                combined.push(*rule);
+            }
             _ => match tiles(text, rest, &mention) {
                 Some(n) => combined.extend_from_slice(&rest[..n]),
                 None => combined.push(mention),
@@ -89,6 +91,14 @@ fn is_core(text: &str, rule: &Mention, mention: &Mention) -> bool {
         tokenize(head, lexicon()).first().is_some_and(|token| token.is(Classes::MISC))
     };
     after.is_empty() && is_number(before) || before.is_empty() && is_act(after)
+}
+
+/// Whether the lists tell the kind of the whole name, where it has several words or
+/// is a place taken for an organization: 'Black Sea', 'Suez'.
+fn is_known(text: &str, rule: &Mention, mention: &Mention) -> bool {
+    let clear =
+        rule.span.of(text).contains(' ') || (rule.kind, mention.kind) == (Kind::Place, Kind::Organization);
+    rule.span == mention.span && clear && is_listed(text, rule)
 }
 
 /// Whether the rule's name is the whole of which `mention` is a part.
@@ -182,6 +192,17 @@ mod tests {
             &[("UN Security Council", Kind::Organization)],
             &["UN Security Council"],
         );
+    }
+
+    #[test]
+    fn the_lists_know_the_kind_of_a_long_name() {
+        let text = "on the Black Sea near Washington";
+        let sea = mention(text, "Black Sea", Kind::Organization);
+        let known = mention(text, "Black Sea", Kind::Place);
+        assert_eq!(combine(text, vec![sea], &[known]), [known]);
+        let person = mention(text, "Washington", Kind::Person);
+        let place = mention(text, "Washington", Kind::Place);
+        assert_eq!(combine(text, vec![person], &[place]), [person]);
     }
 
     #[test]

@@ -158,7 +158,7 @@ pub fn List(props: &ListProps) -> Html {
         <section class="list" aria-label="List">
             { head(props, order, select) }
             { chips(act, query) }
-            <p class="promise">{ "Everything is read on this computer; nothing leaves it. Drop files anywhere to add them." }</p>
+            <p class="promise">{ "Everything is read on this device; nothing leaves it. " }<span class="by-drop">{ "Drop files anywhere to add them." }</span></p>
             <div ref={region} id="list" class="list-region" onscroll={move |_| measure()}>{ body }</div>
         </section>
     }
