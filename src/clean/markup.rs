@@ -125,3 +125,70 @@ fn assemble(
         raw: page.text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEAD: &str = "Envoys from five countries ended two days of talks on the river treaty on Sunday.";
+    const MORE: &str = "The ministry said in a statement that the next meeting would be held in Geneva, and that \
+                        all the parties had agreed to come back to the table in the autumn.";
+    const LAST: &str = "Diplomats who were in the room said that the question of water rights was still open, \
+                        and that it would be for the leaders to decide on it.";
+
+    /// Checks that the story of a page with `around` in place of `{story}` is `expected`.
+    #[track_caller]
+    fn check(around: &str, story: &str, expected: &[&str]) {
+        let html = around.replace("{story}", story);
+        let page = crate::html::read(html.as_bytes(), |_, _| None).unwrap();
+        let article = clean(String::new(), ArticleId(String::new()), page);
+        let body: Vec<&str> = article.paragraphs.iter().map(|p| p.of(&article.text)).collect();
+        assert_eq!(body, expected, "{html}");
+        assert_eq!(article.title.map(|t| t.value).as_deref(), Some("Talks end in Vienna"), "{html}");
+    }
+
+    fn paragraphs(texts: &[&str]) -> String {
+        texts.iter().map(|text| format!("<p>{text}</p>")).collect()
+    }
+
+    const PAGE: &str = "<title>Talks end in Vienna | Post</title><div class=menu><a>Home</a><a>World</a></div>\
+                        <h1>Talks end in Vienna</h1><div class=content>{story}</div>";
+
+    #[test]
+    fn furniture_beside_and_within_the_story_is_left_out() {
+        let story = paragraphs(&[LEAD, MORE, LAST]);
+        check(PAGE, &story, &[LEAD, MORE, LAST]);
+        for furniture in [
+            format!("<div class=comments>{}</div>", paragraphs(&[MORE, LEAD, LAST, MORE, LEAD]).repeat(3)),
+            format!("<ul class=cards>{}</ul>", format!("<li><h3><a>Another story of the day</a></h3><p>{MORE}</li>").repeat(6)),
+            format!("<div><h3>Related articles</h3><p><a>{LAST}</a></div>"),
+            "<div class=cookie-banner><p>We use cookies to make this page better, and so do our partners.</div>".to_owned(),
+            "<p class=tags>Tags: <a>Vienna</a> <a>Water</a></p>".to_owned(),
+            "<figure><img><figcaption>The hall in which the envoys met on Sunday.</figcaption></figure>".to_owned(),
+        ] {
+            check(&PAGE.replace("{story}", &format!("{{story}}{furniture}")), &story, &[LEAD, MORE, LAST]);
+            check(&format!("{PAGE}{furniture}"), &story, &[LEAD, MORE, LAST]);
+        }
+    }
+
+    #[test]
+    fn names_of_outer_boxes_are_no_verdict() {
+        let story = paragraphs(&[LEAD, MORE, LAST]);
+        for class in
+            ["has-sidebar comments-open", "paywall subscriber", "category-news tag-water", "nav-fixed"]
+        {
+            check(&format!("<body class=x><div class='{class}'>{PAGE}</div>"), &story, &[LEAD, MORE, LAST]);
+        }
+    }
+
+    #[test]
+    fn lines_of_date_and_authors_are_no_story() {
+        let story = format!("<p>By Ann Lee</p><p>3 May 2020, 10:15</p>{}", paragraphs(&[LEAD, MORE]));
+        check(PAGE, &story, &[LEAD, MORE]);
+    }
+
+    #[test]
+    fn a_story_without_paragraphs_is_one() {
+        check(PAGE, &format!("{LEAD}<br><br>{MORE}<br>"), &[LEAD, MORE]);
+    }
+}

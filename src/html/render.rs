@@ -129,7 +129,7 @@ fn hidden(tree: &Tree) -> Vec<bool> {
             *(if hidden[line.at as usize] { &mut unseen } else { &mut seen }) += len;
         }
     }
-    if seen < ENOUGH && unseen > seen * 3 {
+    if unseen > seen * if seen < ENOUGH { 3 } else { 8 } {
         hidden.fill(false);
     }
     hidden

@@ -94,7 +94,9 @@ fn trim(page: &PageText, facts: &[Facts], roles: &mut [Role]) {
         .filter(|&at| !matches!(roles[at], Role::Removed(..) | Role::Caption))
         .collect::<Vec<_>>()
     {
-        if !facts[at].within(Tag::Heading) || roles[at] != Role::Body {
+        let announces =
+            facts[at].within(Tag::Heading) || (facts[at].folded.ends_with(':') && facts[at].words <= LABEL);
+        if !announces || roles[at] != Role::Body {
             break;
         }
         roles[at] = removed(&facts[at], None);

@@ -93,12 +93,18 @@ fn offset(zone: &str) -> Option<i16> {
 pub fn published(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<Date>> {
     let claims = || page.claims.iter().filter(|c| c.kind == Kind::Published);
     let declared = [Origin::Article, Origin::Graph, Origin::Data, Origin::Meta];
-    let claimed = declared
-        .iter()
-        .find_map(|o| claims().filter(|c| c.origin == *o).find_map(|c| Some((c, date(&c.value)?))));
-    if let Some((claim, date)) = claimed {
-        let evidence = shown(page, facts, place, date).or_else(|| find(page, &claim.value))?;
+    let dated = |origin: &Origin| {
+        let origin = *origin;
+        claims().filter(move |c| c.origin == origin).filter_map(|c| Some((c, date(&c.value)?)))
+    };
+    // Where the page's data disagrees by time zones, the day that is printed is right.
+    let claimed: Vec<(&Claim, Date)> = declared.iter().flat_map(dated).collect();
+    let printed = claimed.iter().find_map(|&(_, date)| Some((date, shown(page, facts, place, date)?)));
+    if let Some((date, evidence)) = printed {
         return Some(Fact { value: date, evidence });
+    }
+    if let Some((claim, date)) = claimed.first() {
+        return Some(Fact { value: *date, evidence: find(page, &claim.value)? });
     }
     const NEAR: usize = 12;
     let near = |claim: &Claim| {
