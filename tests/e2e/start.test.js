@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { at, found, items, measures, search, start, until } from "./page.js";
+import { DIST, at, found, items, measures, search, start, until } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -54,4 +55,23 @@ test("without bundled articles it still takes files", async () => {
   page.problems = page.problems.filter((problem) => !/404/.test(problem));
   await page.finish();
   await bare.stop();
+});
+
+test("where the lists of names do not arrive it says so, and works without", async () => {
+  const gazetteer = readdirSync(DIST).find((name) => /^gazetteer-/.test(name));
+  const poor = await start({ files: { [gazetteer]: null } });
+  const page = await poor.open();
+  await at(page, "entity-sidebar").getByText("fewer are found").waitFor();
+  assert.ok(await items(page).count() > 0);
+  assert.ok(await at(page, "entity").count() > 0, "the rules find names by themselves");
+  page.problems = page.problems.filter((problem) => !/404/.test(problem));
+  await page.finish();
+  await poor.stop();
+});
+
+test("the articles are read again with all that finds names", async () => {
+  // Damascus is known by the gazetteer alone.
+  const page = await site.open({ path: "#place=Damascus" });
+  assert.ok(await found(page) > 0);
+  await page.finish();
 });
