@@ -20,10 +20,14 @@ mod phrases;
 mod published;
 mod reasons;
 mod sections;
+mod signals;
 mod source;
 mod story;
+mod table;
 mod title;
-mod weights;
+#[cfg(feature = "train")]
+pub mod training;
+mod trees;
 mod words;
 mod wrap;
 
@@ -32,8 +36,12 @@ use crate::text::Span;
 
 /// Finds title, story and metadata, and says of every other line why it was dropped.
 pub fn clean(raw: RawArticle) -> Article {
+    clean_by(raw, &story::Model::own())
+}
+
+fn clean_by(raw: RawArticle, model: &story::Model) -> Article {
     let lines = lines::read(&raw.text);
-    let page = page::read(&raw.text, &lines);
+    let page = page::read(&raw.text, &lines, model);
     assemble::article(raw, &lines, page)
 }
 

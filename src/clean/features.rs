@@ -1,5 +1,5 @@
 //! What can be seen of a block: its length and shape, its words, its place
-//! among others. The story's weights are fitted to these.
+//! among others.
 
 use std::collections::HashMap;
 
@@ -16,6 +16,8 @@ pub struct Facts {
     count: Count,
     /// Small words of the page's main language, in percent of all words.
     pub small: usize,
+    /// Small words of the language that has most here, in percent.
+    pub small_any: usize,
     /// More small words of another language than of the main one.
     pub foreign: bool,
     /// Full stops and their like that end a sentence within the block or at its end.
@@ -29,10 +31,12 @@ pub struct Facts {
     pub inline: bool,
     /// Furniture by words within, and how many.
     pub prose: Option<(Reason, usize)>,
+    /// How many words within speak for furniture of each kind, by [`Reason`].
+    pub hints: phrases::Hints,
     /// Most words begin with a capital.
     pub capitals: bool,
-    /// The same words stand elsewhere on the page.
-    pub repeated: bool,
+    /// How often the same words stand on the page as a block of their own.
+    pub times: usize,
     /// Hardly more than a date, or 'two days ago': the head of a comment where
     /// it stands below running text.
     pub stamp: bool,
@@ -57,7 +61,8 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
         .iter()
         .map(|block| {
             let count = words::count(&block.folded);
-            let prose = phrases::prose(&block.folded);
+            let hints = phrases::hints(&block.folded);
+            let prose = phrases::most(&hints);
             let capital = block.text.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
             let all = block.text.split(' ').filter(|w| w.starts_with(char::is_alphabetic)).count();
             let trimmed = block.text.trim_end_matches(|c: char| "\"”’'»)]“″".contains(c));
@@ -69,13 +74,15 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
                 inline,
                 stamp: is_stamp(&block.text, count.words),
                 small: 0,
+                small_any: 0,
+                hints,
                 foreign: false,
                 sentences: sentences(&block.text),
                 ended: trimmed.ends_with(['.', '!', '?', '。', '！', '？', '؟', '۔', '…']),
                 phrase,
                 prose,
                 capitals: all >= 2 && capital * 10 >= all * 7,
-                repeated: times[block.folded.as_str()] > 1,
+                times: times[block.folded.as_str()],
                 prose_above: 0,
                 count,
             }
@@ -86,6 +93,7 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
         let own = usize::from(fact.count.small[main]);
         let most = fact.count.small.iter().copied().max().map_or(0, usize::from);
         fact.small = own * 100 / fact.words.max(1);
+        fact.small_any = most * 100 / fact.words.max(1);
         fact.foreign = most >= 2 && most > own * 2;
     }
     let mut above = 0;
@@ -227,121 +235,14 @@ pub fn items(block: &Block) -> Vec<&str> {
     items
 }
 
-/// Which features a block has, as indices into [`super::weights::WEIGHTS`].
-pub fn features(blocks: &[Block], facts: &[Facts], at: usize) -> Vec<usize> {
-    let (block, fact) = (&blocks[at], &facts[at]);
-    let text = block.text.as_str();
-    let prose = |n: isize| {
-        usize::try_from(at as isize + n).ok().and_then(|n| facts.get(n)).is_some_and(Facts::is_prose)
-    };
-    let phrase = |n: isize| {
-        usize::try_from(at as isize + n)
-            .ok()
-            .and_then(|n| facts.get(n))
-            .is_some_and(|f| f.phrase.is_some() && !f.inline)
-    };
-    let quoted = text.contains(['“', '”', '"', '«', '„']);
-    // A paragraph that begins with what somebody said is story, whatever follows.
-    let said = text.starts_with(['“', '"', '«', '„']) && fact.ended && fact.words >= 4;
-    let words =
-        |n: isize| usize::try_from(at as isize + n).ok().and_then(|n| facts.get(n)).map_or(0, |f| f.words);
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let near = (-3..=3).filter(|&n| n != 0 && prose(n)).count();
-    // A page's only paragraph is far from no other: a short notice under its headline.
-    let only = facts.last().is_some_and(|f| f.prose_above + usize::from(f.is_prose()) == 1);
-    let far = near == 0 && !only;
-    let under = heading_above(facts, at);
-    let small = fact.small;
-    let present = [
-        true,
-        fact.words == 0,
-        (1..4).contains(&fact.words),
-        (4..8).contains(&fact.words),
-        (8..15).contains(&fact.words),
-        (15..30).contains(&fact.words),
-        (30..60).contains(&fact.words),
-        fact.words >= 60,
-        fact.ended,
-        fact.sentences >= 2,
-        fact.sentences == 0,
-        small == 0,
-        (1..15).contains(&small),
-        (15..30).contains(&small),
-        (30..45).contains(&small),
-        small >= 45,
-        fact.capitals,
-        text.starts_with(char::is_lowercase),
-        block.bullet,
-        !block.gaps.is_empty() || text.contains(" | ") || text.contains('»'),
-        digits * 5 > text.len(),
-        text.contains("www.") || text.contains("http") || text.contains('@'),
-        fact.phrase.is_some(),
-        fact.prose.is_some_and(|p| p.1 == 1),
-        fact.prose.is_some_and(|p| p.1 > 1),
-        quoted,
-        text.contains([',', '،', '，', '、']),
-        fact.repeated,
-        fact.foreign,
-        text.ends_with(':'),
-        text.ends_with("...") || text.ends_with('…') || text.ends_with("[…]"),
-        text.ends_with('?'),
-        prose(-1),
-        prose(-2),
-        prose(1),
-        prose(2),
-        phrase(-1),
-        phrase(1) && !said,
-        prose(-1) && prose(1),
-        far,
-        under == Some(Reason::Related),
-        under == Some(Reason::Comments),
-        under.is_some_and(|r| !matches!(r, Reason::Related | Reason::Comments)),
-        fact.words < 12 && fact.ended && fact.words > 2,
-        fact.words < 12 && near >= 3,
-        fact.is_prose() && far,
-        fact.words.abs_diff(words(-1)) <= 2 && fact.words.abs_diff(words(1)) <= 2 && fact.words < 12,
-        text.starts_with(|c: char| c.is_ascii_digit()),
-        text.contains('_') || [".jpg", ".png", ".svg"].iter().any(|e| text.contains(e)),
-        text.starts_with(['(', '[']) || text.ends_with([')', ']']),
-        is_glued(text),
-    ];
-    present.iter().enumerate().filter(|(_, p)| **p).map(|(n, _)| n).collect()
-}
-
 /// A headline glued to its teaser: 'Home RenovationMichigan couple'.
-fn is_glued(text: &str) -> bool {
+pub fn is_glued(text: &str) -> bool {
     let mut small = 0;
     text.chars().any(|c| {
         let glued = small >= 4 && c.is_uppercase();
         small = if c.is_lowercase() { small + 1 } else { 0 };
         glued
     })
-}
-
-/// The reason of the closest furniture heading above, if no more than a few
-/// blocks of running text stand between. Headings above all running text are
-/// of the page's head and say nothing of what follows.
-fn heading_above(facts: &[Facts], at: usize) -> Option<Reason> {
-    const FAR: usize = 40;
-    const MANY: usize = 12;
-    let mut prose = 0;
-    for fact in facts[..at].iter().rev().take(FAR) {
-        // A thread of comments is long; a list of teasers is not.
-        if fact.inline {
-            continue;
-        }
-        let reaches = prose <= 2 || (prose <= MANY && fact.phrase == Some(Reason::Comments));
-        if let Some(reason) = fact.phrase
-            && reaches
-        {
-            return (fact.prose_above >= 2).then_some(reason);
-        }
-        prose += usize::from(fact.is_prose());
-        if prose > MANY {
-            return None;
-        }
-    }
-    None
 }
 
 #[cfg(test)]

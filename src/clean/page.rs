@@ -8,6 +8,8 @@ use super::byline::{self, Byline};
 use super::features::{self, Facts};
 use super::lines::RawLine;
 use super::published::{self, Stamp};
+use super::signals::Seen;
+use super::story::{Model, Scores};
 use super::title::{self, Surroundings, Title};
 use super::wrap::{self, Block};
 use super::{caption, dateline, sections, source, story};
@@ -59,19 +61,19 @@ pub struct Page {
 }
 
 /// Blocks that are recognised by themselves, before it is known where the story is.
-struct Marks {
-    dates: Vec<Vec<Printed>>,
-    stamp: Vec<bool>,
-    bylines: Vec<Option<Byline>>,
-    signed: Vec<bool>,
-    captions: Vec<bool>,
+pub struct Marks {
+    pub dates: Vec<Vec<Printed>>,
+    pub stamp: Vec<bool>,
+    pub bylines: Vec<Option<Byline>>,
+    pub signed: Vec<bool>,
+    pub captions: Vec<bool>,
     /// Full sentences behind a dateline or an agency's credit.
-    leads: Vec<bool>,
-    datelines: Vec<Option<String>>,
+    pub leads: Vec<bool>,
+    pub datelines: Vec<Option<String>>,
 }
 
 impl Marks {
-    fn read(blocks: &[Block], facts: &[Facts]) -> Marks {
+    pub fn read(blocks: &[Block], facts: &[Facts]) -> Marks {
         let english = features::is_english(facts);
         let dates = published::stamps(blocks, facts, english);
         let each = || blocks.iter().zip(facts);
@@ -97,7 +99,7 @@ impl Marks {
         }
     }
 
-    fn meta(&self, at: usize) -> bool {
+    pub fn meta(&self, at: usize) -> bool {
         !self.leads[at] && (self.stamp[at] || self.bylines[at].is_some() || self.datelines[at].is_some())
     }
 }
@@ -120,41 +122,66 @@ fn surroundings<'a>(blocks: &'a [Block], facts: &'a [Facts], marks: &'a Marks) -
     }
 }
 
-/// Reads a page.
-pub fn read(text: &str, lines: &[RawLine]) -> Page {
-    /// What a dateline or credit before a sentence adds to its score.
-    const LEAD: i32 = 1500;
-    let blocks = wrap::blocks(text, lines);
-    let facts = features::facts(&blocks);
-    let marks = Marks::read(&blocks, &facts);
-    let mut scores = story::scores(&blocks, &facts);
-    for (at, score) in scores.iter_mut().enumerate() {
-        if marks.meta(at) || marks.captions[at] {
-            *score = (*score).min(-500);
-        } else if marks.leads[at] {
-            *score += LEAD;
-        }
+/// A page's blocks and what can be seen of them, before anything is decided.
+pub struct Sight {
+    pub blocks: Vec<Block>,
+    pub facts: Vec<Facts>,
+    pub marks: Marks,
+}
+
+impl Sight {
+    #[cfg(any(test, feature = "train"))]
+    pub fn new(text: &str) -> Sight {
+        Sight::of(text, &super::lines::read(text))
     }
-    let mut run = story::run(&facts, &scores);
+
+    fn of(text: &str, lines: &[RawLine]) -> Sight {
+        let blocks = wrap::blocks(text, lines);
+        let facts = features::facts(&blocks);
+        let marks = Marks::read(&blocks, &facts);
+        Sight { blocks, facts, marks }
+    }
+
+    pub fn seen(&self) -> Seen<'_> {
+        Seen::new(&self.blocks, &self.facts, &self.marks)
+    }
+}
+
+/// 'Related articles': what stands right below it are headlines of others.
+fn is_list_head(fact: &Facts) -> bool {
+    fact.phrase == Some(Reason::Related) && !fact.inline && fact.words <= 4
+}
+
+/// A score from which a block is surely story: at odds of some twenty to one.
+const SURE: i32 = 768;
+
+/// Reads a page.
+pub fn read(text: &str, lines: &[RawLine], model: &Model) -> Page {
+    let sight = Sight::of(text, lines);
+    let Scores { story: scores, piece } = model.scores(&sight.seen());
+    let Sight { blocks, facts, marks } = sight;
+    let words = |at: usize| facts[at].words;
+    let mut chosen = story::chosen(&scores, &words);
+    // Where the model is in doubt, a line that reads as a date, an author or a
+    // caption is that; and links to other stories are never part of this one.
+    let other = |at: usize| marks.meta(at) || marks.captions[at];
+    let mut listed = false;
+    for (at, chosen) in chosen.iter_mut().enumerate() {
+        let fact = &facts[at];
+        listed = is_list_head(fact) || listed && !fact.ended && fact.words <= 14;
+        let bare = fact.words <= 2 && blocks[at].text.contains("://");
+        *chosen &= (scores[at] >= SURE || !other(at)) && !fact.inline && !listed && !bare;
+    }
+    let mut kept = (0..blocks.len()).filter(|&at| chosen[at]);
+    let mut run = kept.next().map_or(0..0, |first| first..kept.next_back().unwrap_or(first) + 1);
     if run.is_empty() {
         // Nothing looks like a story: what is not surely furniture is kept.
         run = 0..blocks.len();
-        scores.fill(0);
+        chosen.fill(true);
     }
-    let taken: Vec<bool> = (0..blocks.len()).map(|at| marks.meta(at) || marks.captions[at]).collect();
-    let first = run.clone().find(|&at| facts[at].is_prose() && !taken[at]).unwrap_or(run.start);
-    let surroundings = surroundings(&blocks, &facts, &marks);
-    let mut title = title::find(&surroundings, first..run.end);
-    let mut gap = first..first;
-    if let Some(lead) = lead_above(&facts, &taken, first)
-        && title.as_ref().is_none_or(|t| t.block < lead)
-        && let Some(headline) = title::find(&surroundings, lead..run.end)
-        && (headline.block + 1..lead).all(|at| taken[at])
-    {
-        gap = lead + 1..first;
-        run.start = lead;
-        title = Some(headline);
-    }
+    let first = run.clone().find(|&at| chosen[at] && (scores[at] >= SURE || piece.contains(&at)));
+    let first = first.unwrap_or(run.start);
+    let title = title::find(&surroundings(&blocks, &facts, &marks), first..run.end);
     if let Some(title) = &title {
         run.start = run.start.max(title.block + 1).min(run.end);
     }
@@ -171,7 +198,7 @@ pub fn read(text: &str, lines: &[RawLine]) -> Page {
         dateline: None,
         lifted: 0,
     };
-    page.mark_body(&marks, &scores, gap);
+    page.mark_body(&chosen);
     page.mark_summary(&marks);
     page.mark_duplicates();
     page.mark_captions(&marks);
@@ -181,21 +208,6 @@ pub fn read(text: &str, lines: &[RawLine]) -> Page {
     page.drop_blurb();
     page.read_source();
     page
-}
-
-/// A full sentence above the story's `first` paragraph that only a short box,
-/// 'Related' and its headlines, parts from it. `taken` are blocks that are
-/// something else.
-fn lead_above(facts: &[Facts], taken: &[bool], first: usize) -> Option<usize> {
-    const GAP: usize = 6;
-    const SHORT: usize = 12;
-    let lead = (first.saturating_sub(GAP + 1)..first).rev().find(|&at| facts[at].ended)?;
-    let fact = &facts[lead];
-    let boxed = (lead + 1..first).all(|at| !taken[at] && facts[at].words <= SHORT);
-    let headed = lead + 1 < first && facts[lead + 1].phrase.is_some();
-    let sentence =
-        fact.is_prose() && fact.phrase.is_none() && !fact.foreign && fact.prose.is_none_or(|p| p.1 < 2);
-    (boxed && headed && sentence && !taken[lead]).then_some(lead)
 }
 
 impl Page {
@@ -212,20 +224,10 @@ impl Page {
         self.title.as_ref().map_or(self.run.start, |t| t.block)
     }
 
-    /// Marks what is kept of the run; `gap` is furniture within.
-    fn mark_body(&mut self, marks: &Marks, scores: &[i32], gap: Range<usize>) {
-        for at in self.run.clone().filter(|at| !gap.contains(at)) {
-            let meta = marks.meta(at) || marks.captions[at];
-            if !meta && story::kept(&self.facts[at], scores[at]) {
-                self.roles[at] = Role::Body;
-            }
-        }
-        // Labels between headline and first paragraph are no part of the story.
-        let first = self.body().find(|&at| self.facts[at].is_prose() || self.facts[at].ended);
-        for at in self.run.start..first.unwrap_or(self.run.start) {
-            if self.facts[at].words < 6 {
-                self.roles[at] = Role::Other;
-            }
+    /// Marks what is kept of the run.
+    fn mark_body(&mut self, chosen: &[bool]) {
+        for at in self.run.clone().filter(|&at| chosen[at]) {
+            self.roles[at] = Role::Body;
         }
         if let Some(title) = &self.title {
             self.roles[title.block] = Role::Title;

@@ -80,7 +80,7 @@ const WHOLE: &[(Reason, &str)] = &[
     ),
     (
         Comments,
-        "comment|comments|leave a comment|leave a reply|leave a response|leave your comment|post a comment|\
+        "comment|comments|leave a comment|feed for comments|permalink|all comments|user comments|reader comments|leave a message|leave a reply cancel reply|notify me|log in to reply|like reply|reply share|leave a reply|leave a response|leave your comment|post a comment|\
          post comment|add a comment|add comment|your comment|write a comment|join the conversation|\
          join the discussion|comments are closed|comments closed|no comments|no comments yet|view comments|\
          show comments|see comments|read comments|hide comments|sort by|newest|oldest|reply|cancel reply|report|\
@@ -90,12 +90,12 @@ const WHOLE: &[(Reason, &str)] = &[
          lascia un commento|commenta|commenti|commento|rispondi|nome|invia commento|nessun commento|\
          ajouter un commentaire|laisser un commentaire|commentaires|commentaire|reagir|repondre|nom|publier|\
          publier un commentaire|vos commentaires|reactions|laisser un message|\
-         kommentar|kommentare|kommentar schreiben|kommentar verfassen|kommentar abgeben|\
+         kommentar|kommentare|diskussion|leserkommentare|kommentar hinterlassen|kommentar absenden|schreibe einen kommentar antworten abbrechen|kommentar schreiben|kommentar verfassen|kommentar abgeben|\
          schreibe einen kommentar|schreiben sie einen kommentar|kommentieren|hinterlasse einen kommentar|\
          antworten|diskutieren|alle kommentare|kommentare anzeigen|keine kommentare|ihre meinung|\
-         deje su comentario|deja un comentario|comentarios|comentario|responder|nombre|correo electronico|\
+         deje su comentario|deja una respuesta|dejar un comentario|deja un comentario|comentarios|comentario|responder|nombre|correo electronico|\
          enviar comentario|anadir comentario|comentar|publicar comentario|\
-         deixe um comentario|deixe seu comentario|comentarios|\
+         deixe um comentario|deixe uma resposta|escreva um comentario|deixe seu comentario|comentarios|\
          reacties|reageer|plaats een reactie|geef een reactie|reageren|\
          комментарии|комментировать|оставить комментарии|добавить комментарии|ответить|написать комментарии|\
          yorum|yorumlar|yorum yaz|yorum yap|yorum ekle|yanitla|\
@@ -128,31 +128,31 @@ const WHOLE: &[(Reason, &str)] = &[
          recent news|recent articles|recent stories|breaking news|just in|editor's picks|editors' picks|\
          editor's choice|our picks|don't miss|do not miss|must read|must reads|in this section|in brief|\
          other news|other stories|up next|what to read next|keep reading|continue reading|read on|from our archive|\
-         from the archive|from the web|around the web|promoted stories|similar posts|similar articles|featured|\
+         from the archive|from the web|around the web|promoted stories|similar posts|similar articles|more news|more articles|more posts|more to read|more reading|more for you|you might like|you may like these|suggested for you|around the site|more great stories|next up|up next|next story|previous story|latest videos|latest reviews|popular now|popular stories|popular articles|hot topics|today's top stories|top posts|stories for you|what's next|what others are reading|other articles|other posts|trending news|trending topics|topics in this article|featured|\
          featured stories|suggested articles|more in this section|in other news|news in brief|elsewhere|\
-         articoli correlati|leggi anche|i piu letti|piu letti|i piu letti della settimana|ultime notizie|\
+         articoli correlati|articoli recenti|articoli simili|ti potrebbe piacere|potrebbe interessarti anche|altre notizie|post correlati|i nostri consigli|notizie del giorno|leggi anche|i piu letti|piu letti|i piu letti della settimana|ultime notizie|\
          ultim'ora|potrebbe interessarti|ti potrebbe interessare|potrebbero interessarti|altri articoli|\
          ultimi articoli|notizie correlate|da non perdere|in evidenza|vedi anche|\
          lire aussi|a lire aussi|les plus lus|articles les plus lus|articles lies|articles similaires|\
          sur le meme sujet|dans la meme rubrique|a voir aussi|voir aussi|derniers articles|a lire|en continu|\
-         les articles les plus lus|vous aimerez aussi|dernieres actualites|\
+         les articles les plus lus|vous aimerez aussi|vous pourriez aussi aimer|sur le meme theme|articles recents|articles recommandes|a decouvrir|nos derniers articles|plus d'articles|dernieres nouvelles|les plus recents|recommandes pour vous|dernieres actualites|\
          mehr zum thema|auch interessant|das konnte sie auch interessieren|das konnte dich auch interessieren|\
          meistgelesen|meistgelesene artikel|lesen sie auch|weitere meldungen|ahnliche artikel|ahnliche beitrage|\
          verwandte artikel|zum thema|neueste beitrage|neueste artikel|aktuelle nachrichten|weiterlesen|\
          mehr lesen|lesen sie mehr|beliebte artikel|top-themen|weitere themen|mehr aus|weitere nachrichten|\
-         verwandte themen|aktuelles|empfehlungen der redaktion|beliebte beitrage|\
+         verwandte themen|aktuelles|empfehlungen der redaktion|weitere beitrage|weitere artikel|ahnliche themen|das konnte ihnen auch gefallen|mehr von uns|neueste meldungen|neueste nachrichten|aktuelle beitrage|aktuelle artikel|aktuelle meldungen|meistgelesene|meist gelesen|beliebteste artikel|weitere interessante artikel|passend zum thema|mehr zum thema:|verwandte beitrage|beliebte beitrage|\
          lo mas leido|mas leidas|lo mas visto|lea tambien|lea mas|leer mas|noticias relacionadas|relacionados|\
-         relacionadas|te puede interesar|le puede interesar|tambien te puede interesar|articulos relacionados|\
+         relacionadas|te puede interesar|le puede interesar|tambien te puede interesar|te podria interesar|quizas te interese|mas noticias|otras noticias|entradas recientes|entradas relacionadas|articulos recientes|recomendados|te recomendamos|destacados|contenido relacionado|tambien te puede interesar|articulos relacionados|\
          ultimas noticias|noticias destacadas|\
-         leia tambem|leia mais|mais lidas|noticias relacionadas|veja tambem|saiba mais|artigos relacionados|\
-         lees ook|meest gelezen|gerelateerde artikelen|meer nieuws|lees meer|lees verder|verder lezen|\
-         читаите также|самое читаемое|популярное|похожие материалы|по теме|материалы по теме|новости по теме|\
+         leia tambem|leia mais|mais lidas|noticias relacionadas|veja tambem|saiba mais|artigos relacionados|voce pode gostar|voce tambem pode gostar|voce tambem pode se interessar|talvez voce goste|mais noticias|outras noticias|mais recentes|em destaque|destaques|posts relacionados|conteudo relacionado|materias relacionadas|\
+         lees ook|laatste nieuws|gerelateerd|gerelateerde berichten|misschien ook interessant|meer artikelen|aanbevolen|meest gelezen|gerelateerde artikelen|meer nieuws|lees meer|lees verder|verder lezen|\
+         читаите также|рекомендуем|рекомендуемое|еще по теме|свежие новости|вам может быть интересно|популярные материалы|похожие новости|новости партнеров|самое читаемое|популярное|похожие материалы|по теме|материалы по теме|новости по теме|\
          другие новости|последние новости|главные новости|смотрите также|самое популярное|лента новостеи|\
-         ilgili haberler|benzer haberler|son haberler|en cok okunanlar|cok okunanlar|son dakika|\
+         ilgili haberler|ilgili icerikler|onerilen haberler|populer haberler|sizin icin sectiklerimiz|gunun onemli haberleri|benzer haberler|son haberler|en cok okunanlar|cok okunanlar|son dakika|\
          diger haberler|ilginizi cekebilir|bunlar da ilginizi cekebilir|\
-         اقرا ايضا|الاكثر قراءة|مواضيع ذات صلة|اخبار ذات صلة|مقالات ذات صلة|اخر الاخبار|قد يعجبك ايضا|\
+         اقرا ايضا|الاكثر قراءة|مواضيع ذات صلة|اخبار ذات صلة|مقالات ذات صلة|اخر الاخبار|قد يعجبك ايضا|اقرا المزيد|موضوعات متعلقة|اخبار متعلقة|الاكثر مشاهدة|احدث الاخبار|\
          اخبار مرتبط|مطالب مرتبط|پربازدیدترین|پربیننده ترین|آخرین اخبار|اخرین اخبار|پربیننده ترین ها|بیشتر بخوانید|\
-         相关新闻|相关文章|热门新闻|推荐阅读|延伸阅读|最新新闻|相关阅读|関連記事|おすすめ記事|人気記事|ランキング|最新記事|関連ニュース|アクセスランキング",
+         相关新闻|猜你喜欢|热门文章|热点推荐|更多新闻|最新文章|精彩推荐|相關新聞|延伸閱讀|熱門新聞|推薦閱讀|相关文章|热门新闻|推荐阅读|延伸阅读|最新新闻|相关阅读|関連記事|おすすめ記事|あわせて読みたい|こちらもおすすめ|新着記事|よく読まれている記事|人気記事|ランキング|最新記事|関連ニュース|アクセスランキング",
     ),
     (
         Tags,
@@ -491,18 +491,30 @@ pub fn starts(folded: &str) -> Option<Reason> {
 
 /// What the words within a line speak for most, and how many of them do.
 pub fn prose(folded: &str) -> Option<(Reason, usize)> {
-    let mut counts: Vec<(Reason, usize)> = Vec::new();
+    most(&hints(folded))
+}
+
+/// Counts of words within, by [`Reason`].
+pub type Hints = [u8; Filler as usize + 1];
+
+/// What the words within a line speak for.
+pub fn hints(folded: &str) -> Hints {
+    let mut hints = Hints::default();
     let (automaton, phrases) = &*WITHIN;
     for found in automaton.leftmost_find_iter(folded) {
-        let reason = phrases[usize::from(found.value())].1;
-        match counts.iter_mut().find(|(r, _)| *r == reason) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((reason, 1)),
-        }
+        let count = &mut hints[phrases[usize::from(found.value())].1 as usize];
+        *count = count.saturating_add(1);
     }
+    hints
+}
+
+/// What hints speak for most, and how many of them do.
+pub fn most(hints: &Hints) -> Option<(Reason, usize)> {
     // The first of the list's order wins ties.
-    crate::order::sort_by_key(&mut counts, |&(reason, n)| (std::cmp::Reverse(n), reason));
-    counts.first().copied()
+    let &(reason, _) =
+        PROSE.iter().max_by_key(|(reason, _)| (hints[*reason as usize], std::cmp::Reverse(*reason)))?;
+    let n = usize::from(hints[reason as usize]);
+    (n > 0).then_some((reason, n))
 }
 
 #[cfg(test)]
@@ -545,8 +557,8 @@ mod tests {
 
     #[test]
     fn sentences_about_cookies() {
-        let (reason, n) = prose(&fold("Questo sito usa i cookies, anche di terze parti.")).unwrap();
+        let (reason, n) = most(&hints(&fold("Questo sito usa i cookies, anche di terze parti."))).unwrap();
         assert!((reason, n) == (Cookies, 3));
-        assert_eq!(prose("the tug lay off the mole"), None);
+        assert_eq!(most(&hints("the tug lay off the mole")), None);
     }
 }

@@ -1,9 +1,13 @@
 //! `cuttings-train`: annotated token files in, the tagger's model out.
 
+mod boost;
+mod cleaner;
 mod data;
 mod examples;
 mod learn;
 mod lexicon;
+mod pages;
+mod vary;
 
 use std::collections::HashMap;
 use std::fs;
@@ -40,6 +44,15 @@ cuttings-train train --data FOLDER --out MODEL [options]
     --weight-gmb F      how much its sentences count (0.6)
     --worth N           what a text's own evidence counts, in 24ths (75)
     --part F            the part of the largest source to use (1)
+cuttings-train cleaner --data FOLDER [--opinions FILE] [--out MODEL] [options]
+    The model that tells a story from its page: judged on the sites of five
+    folds, each left out in turn, and made of all.
+    --opinions FILE     what the pages' HTML says, by tools/opinions.py
+    --show FOLDER       what is said of each block of the pages left out
+    --worst N (20)      so many of the worst pages are told
+    --copies N (2)      variations of each dump
+    --KIND-trees N, -depth, -rate, -calm, -pages, -columns, -keen, -bags
+                        how headline, story and edges are grown
 cuttings-train score --data FOLDER --model MODEL
     Strict F1 on the development files, in the tagger's own tokens: with the
     rules beside the model, and of the model alone, by type.
@@ -57,6 +70,7 @@ fn main() -> anyhow::Result<()> {
     match command.as_deref() {
         Some("tokens") => write_tokens(&options),
         Some("train") => train(&options),
+        Some("cleaner") => cleaner::train(&options),
         Some("score") => score(&options),
         _ => bail!("{USAGE}"),
     }
