@@ -65,9 +65,11 @@ fn near(boxes: &[Box], at: u32) -> Hints {
 /// The facts of each line.
 pub fn facts(page: &PageText) -> Vec<Facts> {
     let tags = tags(&page.boxes);
+    // Each line is looked for in it: a longer one would make that slow.
+    const LONGEST: usize = 100_000;
     let said = |kind: Kind| {
-        let longest =
-            page.claims.iter().filter(|c| c.kind == kind).map(|c| c.value.as_str()).max_by_key(|v| v.len());
+        let values = page.claims.iter().filter(|c| c.kind == kind).map(|c| c.value.as_str());
+        let longest = values.filter(|value| value.len() <= LONGEST).max_by_key(|value| value.len());
         longest.map(|value| squeezed(&fold(value)))
     };
     let (body, description) = (said(Kind::Body), said(Kind::Description));

@@ -5,6 +5,9 @@ use crate::article::Fact;
 use crate::html::{Claim, Kind, Origin, PageText, Tag};
 use crate::text::{Span, fold};
 
+/// So many titles of a page are compared with its lines.
+const MOST: usize = 12;
+
 /// What a page calls itself, folded into words.
 struct Name<'a> {
     claim: &'a Claim,
@@ -26,7 +29,7 @@ fn names(page: &PageText) -> Vec<Name<'_>> {
     let titles = || page.claims.iter().filter(|c| c.kind == Kind::Title);
     let any = titles().any(|c| c.origin != Origin::Property);
     let own = titles().filter(|c| !any || c.origin != Origin::Property);
-    own.map(|claim| Name { claim, words: words(&claim.value) }).collect()
+    own.take(MOST).map(|claim| Name { claim, words: words(&claim.value) }).collect()
 }
 
 /// The page's own titles, folded.

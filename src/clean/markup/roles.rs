@@ -1,6 +1,8 @@
 //! What each line of a page is: in the story's box, story unless its own words
 //! or markup say otherwise.
 
+use std::collections::HashSet;
+
 use super::facts::Facts;
 use super::story::Story;
 use crate::article::Reason;
@@ -22,7 +24,7 @@ pub enum Role {
 /// The role of each line.
 pub fn roles(page: &PageText, facts: &[Facts], story: &Story, title: Option<usize>) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::with_capacity(facts.len());
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for (at, fact) in facts.iter().enumerate() {
         let role = match () {
             () if page.lines[at].head => Role::Removed(Reason::Metadata, 95),
@@ -34,7 +36,7 @@ pub fn roles(page: &PageText, facts: &[Facts], story: &Story, title: Option<usiz
             }
             () if fact.phrase.is_some() || fact.words == 0 => removed(fact, None),
             () if is_picture(fact) => Role::Caption,
-            () if fact.words >= 4 && fact.times > 1 && seen.contains(&fact.folded.as_str()) => {
+            () if fact.words >= 4 && fact.times > 1 && seen.contains(fact.folded.as_str()) => {
                 Role::Removed(Reason::Duplicate, 90)
             }
             // The items of a list that lead elsewhere.
@@ -42,7 +44,7 @@ pub fn roles(page: &PageText, facts: &[Facts], story: &Story, title: Option<usiz
             () => Role::Body,
         };
         if role == Role::Body && fact.times > 1 {
-            seen.push(&fact.folded);
+            seen.insert(&fact.folded);
         }
         roles.push(role);
     }
