@@ -22,7 +22,7 @@ if [ -n "${WASM_OPT:-}" ]; then
         small=$kept/$(cksum < "$module" | tr ' ' '-').wasm
         if [ ! -f "$small" ]; then
             # Nothing of Rust's lies below the first kilobyte, where its stack would end.
-            "$WASM_OPT" -Oz --low-memory-unused --reorder-functions "$module" -o "$small.part"
+            "$WASM_OPT" -Oz --one-caller-inline-max-function-size=20 --low-memory-unused --reorder-functions "$module" -o "$small.part"
             mv "$small.part" "$small"
         fi
         cp "$small" "$module"
@@ -46,10 +46,10 @@ hashed worker
 rm "$stage/worker_loader.js"
 printf 'var reader="%s_loader.js";importScripts("%s.js");wasm_bindgen({module_or_path:"%s_bg.wasm"});' "$reader" "$name" "$name" > "$stage/${name}_loader.js"
 # What finds names, which the worker fetches after the first list: a model, and
-# the lists of particular things.
+# the lists of particular things and common words.
 tagger=tagger-$(cksum < models/tagger.bin | cut -d' ' -f1).bin
 cp models/tagger.bin "$stage/$tagger"
-for list in organizations people events places others; do
+for list in organizations people events places others common; do
     echo "= $list"
     cat "src/extract/lexicon/$list.txt"
 done > "$stage/gazetteer.txt"

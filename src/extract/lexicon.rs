@@ -130,11 +130,12 @@ pub struct Lexicon {
     ends: Vec<Vec<Writing>>,
 }
 
-/// The lists of particular things: organizations, people, events, places, others.
-pub type Gazetteer = [&'static str; 5];
+/// The lists of particular things, organizations, people, events, places and others,
+/// and the common words that are none.
+type Gazetteer = [&'static str; 6];
 
 /// What those lists are called, as files and in [`install`].
-const GAZETTEER: [&str; 5] = ["organizations", "people", "events", "places", "others"];
+const GAZETTEER: [&str; 6] = ["organizations", "people", "events", "places", "others", "common"];
 
 /// The gazetteer is a good part of what the page would load before its first
 /// list, so there it comes after it; elsewhere it is always at hand.
@@ -145,6 +146,7 @@ const AT_HAND: Option<Gazetteer> = Some([
     include_str!("lexicon/events.txt"),
     include_str!("lexicon/places.txt"),
     include_str!("lexicon/others.txt"),
+    include_str!("lexicon/common.txt"),
 ]);
 #[cfg(target_arch = "wasm32")]
 const AT_HAND: Option<Gazetteer> = None;
@@ -163,7 +165,7 @@ pub fn lexicon() -> &'static Lexicon {
 /// What was read before is to be read again.
 pub fn install(gazetteer: String) -> bool {
     let mut rest: &'static str = gazetteer.leak();
-    let mut lists = [""; 5];
+    let mut lists = [""; 6];
     for (list, name) in lists.iter_mut().zip(GAZETTEER) {
         let Some(text) = rest.strip_prefix("= ").and_then(|text| text.strip_prefix(name)) else {
             return false;
@@ -176,7 +178,7 @@ pub fn install(gazetteer: String) -> bool {
 
 impl Lexicon {
     fn load(gazetteer: Option<Gazetteer>) -> Lexicon {
-        let [organizations, people, events, places, others] = gazetteer.unwrap_or_default();
+        let [organizations, people, events, places, others, common] = gazetteer.unwrap_or_default();
         let mut lexicon = Lexicon {
             words: Map::default(),
             classes: vec![Classes::default()],
@@ -186,7 +188,7 @@ impl Lexicon {
         };
         lexicon.load_classes(include_str!("lexicon/words.txt"));
         lexicon.load_classes(crate::given::NAMES);
-        for word in lines(include_str!("lexicon/common.txt")) {
+        for word in lines(common) {
             lexicon.classify(word, Classes::COMMON);
         }
         for line in lines(include_str!("lexicon/countries.txt")) {

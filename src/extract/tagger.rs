@@ -48,7 +48,7 @@ pub fn built_in() -> &'static Trained {
 impl Tagger for Trained {
     fn tag(&self, text: &str) -> Vec<Mention> {
         let rules = Rules.tag(text);
-        let mut trained = Decoder::new(&self.model).mentions(text, &rules);
+        let mut trained = Decoder::new(&self.model, text.len()).mentions(text, &rules);
         // Dates are found by their own grammar.
         trained.retain(|mention| mention.kind != Kind::Date);
         combine::combine(text, trained, &rules)

@@ -404,7 +404,7 @@ fn said(mentions: &[Mention]) -> Vec<Span> {
 
 fn score(options: &Options) -> anyhow::Result<()> {
     let model = Model::from_bytes(&fs::read(options.path("model")?)?)?;
-    let mut decoder = Decoder::new(&model);
+    let mut decoder = Decoder::new(&model, usize::MAX);
     for path in data::files(&options.path("data")?, "dev")? {
         let source = data::read(&path)?;
         let (mut tally, mut with_rules) = (Tally::default(), Tally::default());

@@ -20,8 +20,12 @@ use crate::text::Span;
 
 type Scores = [i16; LANES];
 
-/// Words whose own scores are remembered; a power of two.
+/// Words whose own scores are remembered at most; a power of two.
 const REMEMBERED: usize = 4096;
+
+/// Bytes of text for each word that is remembered, so that a short text doesn't
+/// wait for a large memory to be laid out.
+const TEXT_A_WORD: usize = 8;
 
 /// A word's own scores at each distance, and which word it is.
 #[derive(Clone, Default)]
@@ -46,10 +50,12 @@ pub struct Decoder<'m> {
 }
 
 impl<'m> Decoder<'m> {
-    pub fn new(model: &'m Model) -> Self {
+    /// For texts of about so many bytes; of any length, but longer ones take longer.
+    pub fn new(model: &'m Model, bytes: usize) -> Self {
+        let remembered = (bytes / TEXT_A_WORD).clamp(64, REMEMBERED).next_power_of_two();
         Decoder {
             model,
-            memory: vec![Memory::default(); REMEMBERED],
+            memory: vec![Memory::default(); remembered],
             words: Vec::with_capacity(MAX_TOKENS),
             scores: Vec::with_capacity(MAX_TOKENS),
             hints: Vec::with_capacity(MAX_TOKENS),
@@ -170,7 +176,8 @@ fn sum(into: &mut Scores, more: &Scores) {
 fn remember<'d>(model: &Model, memory: &'d mut [Memory], text: &str) -> &'d Memory {
     let hash =
         text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-    let slot = &mut memory[(hash >> 32) as usize % REMEMBERED];
+    let at = (hash >> 32) as usize & (memory.len() - 1);
+    let slot = &mut memory[at];
     if slot.hash != hash {
         let known = model.know(Word::new(text));
         *slot = Memory { hash, known, ..Memory::default() };
