@@ -176,6 +176,20 @@ fn a_packed_folder_reads_like_the_folder() {
 }
 
 #[test]
+fn a_pattern_chooses_articles_by_title_and_story() {
+    let folder = folder("match");
+    for n in 1..=12 {
+        write(&folder, &format!("{n:02}.txt"), story(n));
+    }
+    let found = |pattern: &str| records(&run(&["extract", "--match", pattern, text(&folder)])).len();
+    assert_eq!(found("number (3|7) end"), 2);
+    assert_eq!(found(r"from \d countries"), 9);
+    assert_eq!(found("VIENNA"), 0);
+    assert_eq!(found("(?i)VIENNA"), 12);
+    assert_eq!(run(&["extract", "--match", "(", text(&folder)]).status.code(), Some(2));
+}
+
+#[test]
 fn json_is_one_array_and_csv_one_row_an_article() {
     let folder = folder("formats");
     for n in 0..3 {

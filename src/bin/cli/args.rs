@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use regex::Regex;
 
 /// Clean articles saved from the web and say who, what and when they are about.
 #[derive(Parser, Debug)]
@@ -31,6 +32,9 @@ pub struct ExtractArgs {
     /// Take the whole file as body, unchanged.
     #[arg(long)]
     pub no_clean: bool,
+    /// Only articles whose title or story matches this regular expression; (?i) at its head ignores case.
+    #[arg(long = "match", value_name = "REGEX")]
+    pub pattern: Option<Regex>,
     /// Write here instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

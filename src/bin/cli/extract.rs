@@ -5,8 +5,10 @@ use std::io::{self, BufWriter, Write};
 
 use anyhow::Context;
 use rayon::prelude::*;
+use regex::Regex;
 
 use cuttings::Document;
+use cuttings::article::Article;
 use cuttings::corpus::{self, Options};
 use cuttings::extract::tagger::built_in;
 use cuttings::record::Record;
@@ -33,7 +35,10 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
         });
         for outcome in outcomes {
             match outcome {
-                Ok(document) => out.write(&Record::from(&document))?,
+                Ok(document) if args.pattern.as_ref().is_none_or(|p| matches(p, &document.article)) => {
+                    out.write(&Record::from(&document))?;
+                }
+                Ok(_) => {}
                 Err(Failure { path, reason }) => {
                     eprintln!("cuttings: {path}: {reason}");
                     n_failed += 1;
@@ -49,6 +54,12 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
 fn process(opened: Result<Opened, Failure>, options: Options) -> Result<Document, Failure> {
     let Opened { file, shown } = opened?;
     corpus::process(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
+}
+
+/// Whether the pattern is found in what a reader of the article reads.
+fn matches(pattern: &Regex, article: &Article) -> bool {
+    let title = article.title.as_ref().map_or("", |title| title.value.as_str());
+    pattern.is_match(title) || pattern.is_match(&article.text)
 }
 
 fn open(args: &ExtractArgs) -> anyhow::Result<Box<dyn Write>> {
