@@ -32,6 +32,9 @@ use std::cmp::Reverse;
 /// Everything that can be said of one article by itself.
 pub fn extract(article: &Article, tagger: &dyn Tagger) -> Extraction {
     let dates = dates::find(article);
+    // The model has read English only.
+    let is_english = article.language.as_deref().is_none_or(|tag| tag == "en");
+    let tagger = if is_english { tagger } else { &tagger::Rules };
     let mentions = tagger.tag(&article.text);
     let mut entities = resolve::resolve(&article.text, &mentions);
     entities.extend(plain_entities(&article.text, &dates, &quantities::find(&article.text), &entities));

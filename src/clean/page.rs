@@ -147,6 +147,14 @@ impl Sight {
     }
 }
 
+/// The site offers itself in the midst of the story: 'Sign up to our newsletter',
+/// 'You have read three of five free articles'.
+fn is_offer(fact: &Facts) -> bool {
+    const LONGEST: usize = 45;
+    let says = fact.prose.is_some_and(|(reason, n)| reason == Reason::Subscribe && n >= 2);
+    !fact.inline && fact.words <= LONGEST && (says || fact.phrase == Some(Reason::Subscribe))
+}
+
 /// 'Related articles': what stands right below it are headlines of others.
 fn is_list_head(fact: &Facts) -> bool {
     fact.phrase == Some(Reason::Related) && !fact.inline && fact.words <= 4
@@ -226,7 +234,7 @@ impl Page {
 
     /// Marks what is kept of the run.
     fn mark_body(&mut self, chosen: &[bool]) {
-        for at in self.run.clone().filter(|&at| chosen[at]) {
+        for at in self.run.clone().filter(|&at| chosen[at] && !is_offer(&self.facts[at])) {
             self.roles[at] = Role::Body;
         }
         if let Some(title) = &self.title {
@@ -370,17 +378,28 @@ impl Page {
         }
     }
 
-    /// 'Pietro Lang writes about diplomacy for …': a last paragraph that begins
-    /// with its author's name is about the author.
+    /// 'Pietro Lang writes about diplomacy for …': one of the last paragraphs that
+    /// begins with its author's name is about the author, and what follows it are
+    /// other stories.
     fn drop_blurb(&mut self) {
         const LONGEST: usize = 60;
-        let Some(last) = self.run.clone().rev().find(|&at| self.roles[at] == Role::Body) else { return };
-        let about = self.byline.as_ref().is_some_and(|(_, byline)| {
-            byline.authors.iter().any(|author| self.blocks[last].folded.starts_with(&fold(author)))
-        });
-        if about && last != self.first_body() && self.facts[last].words <= LONGEST {
-            self.roles[last] = Role::Other;
-            self.facts[last].phrase = Some(Reason::Author);
+        const LAST: usize = 5;
+        let first = self.first_body();
+        let Some((_, byline)) = &self.byline else { return };
+        let authors: Vec<String> = byline.authors.iter().map(|author| fold(author)).collect();
+        let mut last: Vec<usize> = self.body().filter(|&at| at != first).collect();
+        last.drain(..last.len().saturating_sub(LAST));
+        let is_blurb = |at: usize| {
+            self.facts[at].words <= LONGEST
+                && authors.iter().any(|author| self.blocks[at].folded.starts_with(author.as_str()))
+        };
+        let blurb = last.iter().rposition(|&at| self.facts[at].words > LONGEST).map_or(0, |n| n + 1);
+        let Some(from) = last[blurb..].iter().position(|&at| is_blurb(at)) else { return };
+        for (n, &at) in last[blurb + from..].iter().enumerate() {
+            self.roles[at] = Role::Other;
+            if n == 0 {
+                self.facts[at].phrase = Some(Reason::Author);
+            }
         }
     }
 

@@ -306,7 +306,7 @@ const STARTS: &[(Reason, &str)] = &[
     ),
     (
         Subscribe,
-        "sign up for |sign up to |subscribe to |subscribe for |get our |get the latest |get breaking |\
+        "you have read |sign up for |sign up to |subscribe to |subscribe for |get our |get the latest |get breaking |\
          get the best |join our |receive our |want more |enter your email|to read the full |\
          already a subscriber|already have an account|register to |log in to |support our |donate to |\
          this article is for subscribers|become a |download our |download the |to continue reading|\

@@ -5,11 +5,14 @@
 //! date of an update counts where the page prints no other: readers take it
 //! for the date of what they read.
 
+use chrono::Datelike;
+
 use super::authors::Story;
 use super::features::Facts;
 use super::title::Surroundings;
 use super::wrap::Block;
 use crate::article::Reason;
+use crate::date::names;
 use crate::date::printed::{self, Order, Printed};
 use crate::text::fold;
 
@@ -200,6 +203,38 @@ fn whole_word(text: &str, word: &str) -> Option<usize> {
     })
 }
 
+/// The only order by which a numeric date of the page is a day that the page also
+/// writes with its month's name: '04/05/2017' and 'May 4'.
+fn written_out(blocks: &[Block], facts: &[Facts]) -> Option<Order> {
+    let told = |order: Order, other: Order| {
+        let lines =
+            blocks.iter().zip(facts).filter(|(block, fact)| fact.words <= 30 && block.text.contains('/'));
+        lines
+            .flat_map(|(block, _)| {
+                let mut dates = printed::find(&block.text, Some(order));
+                let others = printed::find(&block.text, Some(other));
+                dates.retain(|found| !others.contains(found));
+                dates
+            })
+            .map(|found| found.date.first_day())
+            .any(|day| blocks.iter().any(|block| names_day(&block.text, day.month() as u8, day.day())))
+    };
+    let day_first = told(Order::DayFirst, Order::MonthFirst);
+    let month_first = told(Order::MonthFirst, Order::DayFirst);
+    (day_first != month_first).then_some(if day_first { Order::DayFirst } else { Order::MonthFirst })
+}
+
+/// Whether a text has the day as 'May 4' or '4 May'.
+fn names_day(text: &str, month: u8, day: u32) -> bool {
+    let mut before = "";
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
+        let last = std::mem::replace(&mut before, word);
+        let is_day = |word: &str| word.parse() == Ok(day);
+        let is_month = |word: &str| names::month_in("en", word) == Some(month);
+        is_month(last) && is_day(word) || is_day(last) && is_month(word)
+    })
+}
+
 /// A date of the page: its block, and what it prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
@@ -210,17 +245,18 @@ pub struct Stamp {
 /// The dates of each block that is no running text; empty for the others.
 ///
 /// Which number of '3/4/2017' is the day is said by a date of the page that can
-/// be read in one way only, in English by how it writes dates with a month's
-/// name; all other languages write the day first.
+/// be read in one way only; in English by the same day with its month's name
+/// elsewhere on the page, or else by how the page writes such dates; all other
+/// languages write the day first.
 pub fn stamps(blocks: &[Block], facts: &[Facts], english: bool) -> Vec<Vec<Printed>> {
     let numeric = blocks.iter().find_map(|b| printed::order_of(&b.text));
+    let short = |fact: &Facts| fact.words <= 30;
     let order = match (numeric, english) {
         (None, false) => Some(Order::DayFirst),
-        (None, true) => blocks
-            .iter()
-            .zip(facts)
-            .filter(|(_, fact)| fact.words <= 30)
-            .find_map(|(b, _)| printed::order_of_words(&b.text)),
+        (None, true) => written_out(blocks, facts).or_else(|| {
+            let mut lines = blocks.iter().zip(facts).filter(|(_, fact)| short(fact));
+            lines.find_map(|(b, _)| printed::order_of_words(&b.text))
+        }),
         (found, _) => found,
     };
     blocks
@@ -377,6 +413,22 @@ mod tests {
         let story = Story { title: Some(0), paragraphs: first..first + 2 };
         let found = find(&page, &dates, &story).map(|s| s.printed.date.to_string());
         assert_eq!(found.as_deref(), expected, "{between:?} {below:?}");
+    }
+
+    #[test]
+    fn a_day_that_is_written_out_tells_the_order_of_numbers() {
+        #[track_caller]
+        fn check(day: &str, expected: Option<Order>) {
+            let text = format!("04/05/2017\n\n{day}");
+            let blocks = wrap::blocks(&text, &lines::read(&text));
+            let facts = features::facts(&blocks);
+            assert_eq!(written_out(&blocks, &facts), expected, "{day}");
+        }
+        check("The room in Astana, May 4", Some(Order::DayFirst));
+        check("The room in Astana, 4 May", Some(Order::DayFirst));
+        check("The room in Astana, April 5", Some(Order::MonthFirst));
+        check("May 4 and April 5", None);
+        check("May 14", None);
     }
 
     #[test]
