@@ -201,3 +201,23 @@ fn the_five_real_articles_come_out_right() {
         assert!(removed.iter().all(fair), "{file}: {removed:?}");
     }
 }
+
+#[test]
+fn the_sample_articles_keep_their_headlines_and_dates() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let listed = fs::read_to_string(root.join("tests/samples.tsv")).unwrap();
+    let mut n_checked = 0;
+    for line in listed.lines().filter(|line| !line.starts_with('#')) {
+        let [path, title, published] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let bytes = fs::read(root.join("articles").join(path)).unwrap();
+        let article = clean(ingest(&SourceFile { path: path.to_owned(), bytes }).unwrap());
+        let found = article.published.map_or("-".to_owned(), |date| date.value.to_string());
+        assert_eq!(article.title.map(|t| t.value).as_deref(), Some(title), "{path}");
+        assert_eq!(found, published, "{path}");
+        for offer in ["Sign up to", "Sign up for", "Subscribe to", "You have read"] {
+            assert!(!article.text.contains(offer), "{path}: {offer}");
+        }
+        n_checked += 1;
+    }
+    assert_eq!(n_checked, 48);
+}
