@@ -88,13 +88,13 @@ pub struct Entry {
     number: u32,
 }
 
-/// The first number of a word in the table that no list has.
+/// The number of every word that no list has.
 pub const UNKNOWN: u32 = 0;
 
 #[derive(Default)]
-struct Fnv(u64);
+struct WordHasher(u64);
 
-impl Hasher for Fnv {
+impl Hasher for WordHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -110,7 +110,7 @@ impl Hasher for Fnv {
     }
 }
 
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 
 /// A way to write an entry's name.
 struct Writing {
@@ -164,6 +164,10 @@ pub fn lexicon() -> &'static Lexicon {
 /// each under a line of '=' and the list's name. Says whether all lists were there.
 /// What was read before is to be read again.
 pub fn install(gazetteer: String) -> bool {
+    let is_whole = GAZETTEER.iter().all(|name| gazetteer.contains(&format!("= {name}\n")));
+    if !is_whole || INSTALLED.get().is_some() {
+        return false;
+    }
     let mut rest: &'static str = gazetteer.leak();
     let mut lists = [""; 6];
     for (list, name) in lists.iter_mut().zip(GAZETTEER) {
