@@ -142,7 +142,8 @@ fn main_language(facts: &[Facts]) -> usize {
     (0..LANGUAGES).max_by_key(|&n| (totals[n], LANGUAGES - n)).unwrap_or(0)
 }
 
-fn sentences(text: &str) -> usize {
+/// How many full stops and their like end a sentence, within the text or at its end.
+pub fn sentences(text: &str) -> usize {
     let mut count = 0;
     let mut before = ' ';
     let mut chars = text.chars().peekable();

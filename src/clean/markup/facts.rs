@@ -1,7 +1,7 @@
 //! What can be told of each line of a page by itself: its words, its boxes.
 
 use crate::article::Reason;
-use crate::clean::{phrases, words};
+use crate::clean::{features::sentences, phrases, words};
 use crate::html::{Box, Hints, Kind, PageText, Tag};
 use crate::text::fold;
 
@@ -147,20 +147,4 @@ pub fn facts(page: &PageText) -> Vec<Facts> {
 /// Letters and digits alone: what two writings of a sentence share.
 fn squeezed(folded: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Full stops and their like that end a sentence within the line or at its end.
-fn sentences(text: &str) -> usize {
-    let mut count = 0;
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let full = matches!(c, '。' | '！' | '？' | '؟' | '۔');
-        let closes = chars.peek().is_none_or(|&n| n.is_whitespace() || "\"”’'»)".contains(n));
-        if full || (matches!(c, '.' | '!' | '?') && closes && !before.is_uppercase()) {
-            count += 1;
-        }
-        before = c;
-    }
-    count
 }
