@@ -205,12 +205,26 @@ pub struct Location {
 /// Words that somebody said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
-    /// The words inside the marks, into [`Article::text`].
+    /// What was said, into [`Article::text`]: the words inside the marks of direct
+    /// speech, else the clause that tells it.
     pub span: Span,
+    pub kind: QuoteKind,
     /// Index into [`Extraction::entities`].
     pub speaker: Option<u32>,
     /// 'said', 'pointed out', 'according to'; into [`Article::text`].
     pub cue: Option<Span>,
+}
+
+/// How words are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteKind {
+    /// All in quotation marks.
+    Direct,
+    /// A clause of the reporter's with words in quotation marks.
+    Mixed,
+    /// In the reporter's words: 'he said that it had failed'.
+    Indirect,
 }
 
 /// A date expression of the story.

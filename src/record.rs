@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::article::{Document, Kind, LineUse, Reason};
+use crate::article::{Document, Kind, LineUse, QuoteKind, Reason};
 use crate::text::{CharOffsets, Span};
 
 /// One article as `cuttings extract` prints it. Field order is output order.
@@ -75,6 +75,7 @@ pub struct QuoteRecord {
     pub text: String,
     pub start: u32,
     pub end: u32,
+    pub kind: QuoteKind,
     pub speaker: Option<String>,
     pub cue: Option<String>,
 }
@@ -178,7 +179,7 @@ impl From<&Document> for Record {
                     let TextRecord { start, end, text } = in_body(quote.span);
                     let speaker = quote.speaker.map(|s| extraction.entities[s as usize].name.clone());
                     let cue = quote.cue.map(|c| c.of(&article.text).to_owned());
-                    QuoteRecord { text, start, end, speaker, cue }
+                    QuoteRecord { text, start, end, kind: quote.kind, speaker, cue }
                 })
                 .collect(),
             dates: extraction

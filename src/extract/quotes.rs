@@ -11,7 +11,7 @@ mod cues;
 mod marks;
 mod speakers;
 
-use crate::article::{Article, Entity, Quote};
+use crate::article::{Article, Entity, Quote, QuoteKind};
 use crate::extract::words::{Words, tokens};
 use crate::text::Span;
 
@@ -45,6 +45,7 @@ fn find_in(text: &str, language: Option<&str>, entities: &[Entity]) -> Vec<Quote
         .iter()
         .map(|said| Quote {
             span: said.quoted.inside,
+            kind: said.kind,
             speaker: match said.subject {
                 Some(Subject::Known(entity)) => Some(entity),
                 _ => None,
@@ -58,6 +59,7 @@ fn find_in(text: &str, language: Option<&str>, entities: &[Entity]) -> Vec<Quote
 /// was said of one.
 struct Said {
     quoted: Quoted,
+    kind: QuoteKind,
     subject: Option<Subject>,
     cue: Option<Span>,
 }
@@ -73,6 +75,7 @@ impl Reader<'_> {
         let direct = self.is_sentence(quoted);
         let found = |(cue, subject): (Span, Option<Subject>)| Said {
             quoted: *quoted,
+            kind: if direct { QuoteKind::Direct } else { QuoteKind::Mixed },
             subject: subject.or(Some(Subject::Nobody)),
             cue: Some(cue),
         };
@@ -92,7 +95,7 @@ impl Reader<'_> {
         let long = quoted.close - quoted.open > 16;
         (long || self.stands_alone(quoted)).then(|| {
             let subject = self.carried(quoted, before);
-            Said { quoted: *quoted, subject, cue: None }
+            Said { quoted: *quoted, kind: QuoteKind::Direct, subject, cue: None }
         })
     }
 
