@@ -134,6 +134,9 @@ pub enum Reason {
     Metadata,
     /// Lines without a meaning of their own: '...', '| |'.
     Filler,
+    /// It reads like the story, but stands at the same place in other files of
+    /// the collection: what a site prints below each of its stories.
+    Recurring,
 }
 
 /// What an entity is.

@@ -6,6 +6,7 @@
 //! the rest is dropped, each line with its reason. Nothing is lost silently:
 //! every raw line that is not blank has a use.
 
+pub mod across;
 mod assemble;
 mod authors;
 mod byline;

@@ -2,6 +2,8 @@
 
 use crate::article::{Article, Document, RawArticle};
 use crate::clean;
+use crate::clean::across::Whole;
+pub use crate::clean::across::{Recurring, Trace};
 use crate::extract::{
     self,
     tagger::{Rules, Trained},
@@ -27,8 +29,12 @@ pub struct Options<'a> {
 /// One file to one document: the whole pipeline but the index. Pure, so that
 /// edges may run it in parallel and anywhere.
 pub fn process(file: &SourceFile, options: Options<'_>) -> Result<Document, IngestError> {
-    let article = if ingest::is_html(file) { clean_page(file, options) } else { clean_text(file, options) };
-    Ok(understand(article?, options.tagger))
+    Ok(understand(clean_file(file, options)?, options.tagger))
+}
+
+/// The first half of [`process`].
+pub fn clean_file(file: &SourceFile, options: Options<'_>) -> Result<Article, IngestError> {
+    if ingest::is_html(file) { clean_page(file, options) } else { clean_text(file, options) }
 }
 
 /// The first half of [`process`] for plain text: decoded, then told apart into
@@ -61,10 +67,35 @@ pub fn understand(article: Article, tagger: Option<&Trained>) -> Document {
 
 /// A collection of documents that answers queries. It can be asked at any
 /// time, also while documents are still being added.
+///
+/// What recurs in many of its files is none of their stories; see
+/// [`across`](crate::clean::across). That can be told once the files are there:
+/// whoever adds them asks [`is_settled`](Corpus::is_settled) at the end, and
+/// reads the collection [anew](Anew) where it is not.
 #[derive(Default)]
 pub struct Corpus {
     documents: Vec<Document>,
     index: Index,
+    /// Of each document: how it compares with others.
+    judged: Vec<Judged>,
+    /// What was known to recur when this collection was begun.
+    recurring: Recurring,
+}
+
+/// How a cleaned article compares with others.
+#[derive(Clone)]
+pub struct Judged {
+    trace: Trace,
+    /// The article as its own file gives it, where something was struck.
+    whole: Option<Whole>,
+}
+
+impl Judged {
+    /// Takes off an article what recurs.
+    fn new(article: &mut Article, recurring: &Recurring) -> Judged {
+        let trace = Trace::of(article);
+        Judged { whole: recurring.strike(article, &trace), trace }
+    }
 }
 
 impl Corpus {
@@ -75,9 +106,37 @@ impl Corpus {
     /// Adds a document and returns its position; `None`, and nothing is
     /// added, where an article with the same bytes is there already.
     pub fn add(&mut self, document: Document) -> Option<u32> {
+        let judged = Judged { trace: Trace::of(&document.article), whole: None };
+        self.add_judged(document, judged)
+    }
+
+    /// [`add`](Corpus::add) for an article that was [judged](Corpus::judge).
+    pub fn add_judged(&mut self, document: Document, judged: Judged) -> Option<u32> {
         let position = self.index.add(&document)?;
         self.documents.push(document);
+        self.judged.push(judged);
         Some(position)
+    }
+
+    /// Takes off a cleaned article what is known to recur by now. What comes
+    /// later may add to that.
+    pub fn judge(&self, article: &mut Article) -> Judged {
+        Judged::new(article, &self.recurring)
+    }
+
+    /// What recurs in the files that are there.
+    fn now_recurring(&self) -> Recurring {
+        Recurring::of(self.judged.iter().map(|judged| &judged.trace))
+    }
+
+    /// Whether what recurs in the files that are there, and nothing else, has
+    /// been taken off all articles.
+    pub fn is_settled(&self) -> bool {
+        let recurring = self.now_recurring();
+        self.judged.iter().all(|Judged { trace, whole }| {
+            let struck = whole.as_ref().map_or(Vec::new(), |_| self.recurring.struck(trace));
+            struck == recurring.struck(trace)
+        })
     }
 
     pub fn len(&self) -> usize {
@@ -115,5 +174,104 @@ impl Corpus {
     /// The list's rows for these positions, with snippets for this query.
     pub fn rows(&self, query: &Query, positions: &[u32]) -> Vec<Row> {
         self.index.rows(&self.documents, query, positions)
+    }
+}
+
+/// A collection that is being read anew, an article at a time: with what has
+/// come to be known since, of names or of what recurs.
+pub struct Anew {
+    next: Corpus,
+    /// Articles before this one are understood anew in any case.
+    stale: usize,
+}
+
+impl Anew {
+    /// To be read anew by what recurs in `corpus` now.
+    pub fn new(corpus: &Corpus, stale: usize) -> Anew {
+        Anew { next: Corpus { recurring: corpus.now_recurring(), ..Corpus::default() }, stale }
+    }
+
+    /// Reads the next article of the same collection, which may have grown;
+    /// false where there is none.
+    pub fn step(&mut self, corpus: &Corpus, tagger: Option<&Trained>) -> bool {
+        let n = self.next.len();
+        let (Some(document), Some(before)) = (corpus.documents.get(n), corpus.judged.get(n)) else {
+            return false;
+        };
+        let mut article = document.article.clone();
+        let (lines, trace) = (article.lines.clone(), before.trace.clone());
+        if let Some(whole) = before.whole.clone() {
+            whole.restore(&mut article);
+        }
+        let judged = Judged { whole: self.next.recurring.strike(&mut article, &trace), trace };
+        let same = n >= self.stale && article.lines == lines;
+        let document = if same { document.clone() } else { understand(article, tagger) };
+        self.next.add_judged(document, judged);
+        true
+    }
+
+    /// The collection, once all is read.
+    pub fn ended(self) -> Corpus {
+        self.next
+    }
+}
+
+/// Takes off articles what recurs in them: for all that come at once.
+pub fn settle(articles: &mut [Article]) {
+    let traces: Vec<Trace> = articles.iter().map(Trace::of).collect();
+    let recurring = Recurring::of(traces.iter());
+    for (article, trace) in articles.iter_mut().zip(&traces) {
+        recurring.strike(article, trace);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BELOW: &str =
+        "The desk in the old customs house is open to readers with pictures on all days but Sunday.";
+
+    fn page(n: usize) -> SourceFile {
+        let sentence = |k: usize| {
+            format!(
+                "The council of ward {n} said in its note {k} on the harbour that barge {n}{k} is to be sold in May."
+            )
+        };
+        let story: Vec<String> = (0..5).map(sentence).collect();
+        let text =
+            format!("Ward {n} sells a barge\n\n{}\n\n{BELOW}\n\nShare on Facebook\n", story.join("\n\n"));
+        SourceFile { path: format!("{n}.txt"), bytes: text.into_bytes() }
+    }
+
+    /// Pages that come one by one, read anew where need be, end as those that come at once.
+    #[test]
+    fn a_collection_that_grows_ends_as_one_that_was_there() {
+        let files: Vec<SourceFile> = (0..14).map(page).collect();
+        let mut corpus = Corpus::new();
+        let mut n_anew = 0;
+        for (n, file) in files.iter().enumerate() {
+            let mut article = clean_file(file, Options::default()).unwrap();
+            let judged = corpus.judge(&mut article);
+            corpus.add_judged(understand(article, None), judged).unwrap();
+            if !corpus.is_settled() {
+                let mut anew = Anew::new(&corpus, 0);
+                while anew.step(&corpus, None) {}
+                corpus = anew.ended();
+                n_anew += 1;
+                assert!(corpus.is_settled());
+            }
+            let mut articles: Vec<Article> =
+                files[..=n].iter().map(|file| clean_file(file, Options::default()).unwrap()).collect();
+            settle(&mut articles);
+            let together: Vec<Document> =
+                articles.into_iter().map(|article| understand(article, None)).collect();
+            assert_eq!(corpus.documents(), together);
+        }
+        // Once when there are enough, once when there is no doubt any more.
+        assert_eq!(n_anew, 2);
+        assert!(!corpus.document(0).article.text.contains(BELOW));
+        let query = Query { text: "customs".into(), ..Query::default() };
+        assert!(corpus.search(&query).articles.is_empty());
     }
 }

@@ -38,7 +38,7 @@ pub enum Request {
     /// One whole document, by id, with the hits of this query in it. Answered by `Opened`.
     Open { number: u32, id: String, query: Query },
     /// All articles as JSON Lines, in the collection's order. Answered by `Exported`.
-    /// While articles are to be read again for `Learn`, after that.
+    /// While articles are to be read anew, after that.
     Export { number: u32 },
     /// Fetch what finds names, the model and the gazetteer, once no import waits, and
     /// read again what was read without them. Answered by `Learned`.
@@ -111,6 +111,8 @@ pub enum Reply {
         number: u32,
         json_lines: String,
     },
+    /// Articles have been read anew: more is known of them now.
+    Reread,
     /// All articles have been read with all that finds names, or it can't be had.
     Learned {
         complete: bool,

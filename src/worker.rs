@@ -20,9 +20,11 @@ use crate::extract::tagger::Trained;
 use crate::ingest::{self, IngestError, SourceFile, Unpacked};
 use crate::protocol::{Failure, Postcard, Reply, Request, Source, Stage, Timing};
 use crate::record;
+use again::Again;
 use names::Names;
 use reader::{Page, Reader};
 
+mod again;
 mod names;
 mod reader;
 
@@ -44,7 +46,8 @@ pub struct CuttingsWorker {
     imports: VecDeque<Import>,
     reader: Reader,
     names: Names,
-    /// Exports that wait until all articles are read by the model.
+    again: Again,
+    /// Exports that wait until no article is to be read anew.
     exports: Vec<(HandlerId, u32)>,
 }
 
@@ -73,7 +76,7 @@ pub enum Message {
     Page(Page, Result<Box<Article>, String>),
     /// The model and the gazetteer have been fetched.
     Learned([Result<Vec<u8>, String>; 2]),
-    /// Go on reading again what was read without the model.
+    /// Go on reading anew what is to be.
     Reread,
 }
 
@@ -88,6 +91,7 @@ impl Worker for CuttingsWorker {
             imports: VecDeque::new(),
             reader: Reader::default(),
             names: Names::default(),
+            again: Again::default(),
             exports: Vec::new(),
         }
     }
@@ -116,6 +120,9 @@ impl Worker for CuttingsWorker {
         }
         if import.cancelled || (import.files.is_empty() && import.sources.is_empty()) {
             let import = self.imports.pop_front().expect("the first import is under way");
+            if import.added > 0 {
+                self.again = Again::Grown(import.from);
+            }
             scope.respond(import.from, import.ended());
             step_later(scope);
         } else if import.files.is_empty() {
@@ -163,7 +170,7 @@ impl Worker for CuttingsWorker {
             }
             Request::Export { number } => {
                 self.exports.push((from, number));
-                self.export(scope);
+                self.rest(scope);
             }
             Request::Learn { model, gazetteer } => {
                 self.names = Names::Wanted { from, urls: [model, gazetteer] };
@@ -180,13 +187,13 @@ impl CuttingsWorker {
             return;
         }
         self.names.go_on(&mut self.corpus, scope);
-        self.export(scope);
+        // Both at once, where the collection is to be read for names, too.
+        if !self.names.is_awaited() && self.again.go_on(&mut self.corpus, self.names.model(), scope) {
+            self.export(scope);
+        }
     }
 
     fn export(&mut self, scope: &WorkerScope<Self>) {
-        if self.names.is_awaited() {
-            return;
-        }
         for (from, number) in self.exports.drain(..) {
             let mut json_lines = String::new();
             for document in self.corpus.documents() {
@@ -276,12 +283,13 @@ impl Import {
     ) {
         self.done += 1;
         match article {
-            Ok(article) => {
+            Ok(mut article) => {
                 let clock = &mut self.clock;
                 clock.clean.add(timer.lap());
+                let judged = corpus.judge(&mut article);
                 let document = corpus::understand(article, model);
                 clock.extract.add(timer.lap());
-                let position = corpus.add(document);
+                let position = corpus.add_judged(document, judged);
                 clock.index.add(timer.lap());
                 clock.articles += 1;
                 clock.bytes += bytes as u32;

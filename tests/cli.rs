@@ -72,6 +72,54 @@ fn a_folder_is_walked_in_the_order_of_names_whatever_the_jobs() {
     assert!(names.is_sorted());
 }
 
+/// Pages of one site, each with a story of its own and the same sentence below.
+fn pages(folder: &Path, n_pages: usize) -> &'static str {
+    const BELOW: &str =
+        "Readers with pictures of the day find the desk in the old customs house on the quay.";
+    for n in 0..n_pages {
+        let said = |k: usize| {
+            format!(
+                "The council of ward {n} said in its note {k} on the harbour that barge {n}{k} is to be sold in May."
+            )
+        };
+        let said: Vec<String> = (0..5).map(said).collect();
+        let page =
+            format!("Ward {n} sells a barge\n\n{}\n\n{BELOW}\n\nShare on Facebook\n", said.join("\n\n"));
+        let page = if n % 2 == 0 { page } else { format!("<html><body><p>{}", page.replace("\n\n", "<p>")) };
+        write(folder, &format!("{n:03}.{}", if n % 2 == 0 { "txt" } else { "html" }), page);
+    }
+    BELOW
+}
+
+#[test]
+fn what_stands_in_many_files_is_no_story_and_said_so() {
+    let folder = folder("recurring");
+    let below = pages(&folder, 24);
+    let kept = |record: &&Value| record["body"].to_string().contains(below);
+    let together = run(&["extract", "--jobs", "1", text(&folder)]);
+    assert_eq!(together.stdout, run(&["extract", "--jobs", "3", text(&folder)]).stdout);
+    let together = records(&together);
+    assert_eq!(together.iter().filter(kept).count(), 0);
+    for record in &together {
+        let said = record["removed"].as_array().unwrap().iter().find(|r| r["text"] == below).unwrap();
+        assert_eq!((&said["reason"], said["confidence"].as_u64()), (&Value::from("recurring"), Some(95)));
+        assert_eq!(record["body"].as_array().unwrap().len(), 5);
+    }
+    // Alone, or of too few, nothing can be said.
+    assert_eq!(records(&run(&["extract", "--alone", text(&folder)])).iter().filter(kept).count(), 24);
+    let few: Vec<PathBuf> = (0..3).map(|n| folder.join(format!("{:03}.txt", n * 2))).collect();
+    let few: Vec<&str> = ["extract"].into_iter().chain(few.iter().map(|path| text(path))).collect();
+    assert_eq!(records(&run(&few)).iter().filter(kept).count(), 3);
+    // The last first: each article is the same.
+    let names: Vec<String> =
+        together.iter().rev().map(|r| text(&folder).to_owned() + "/" + r["file"].as_str().unwrap()).collect();
+    let back: Vec<&str> = ["extract"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let back = records(&run(&back));
+    assert!(
+        back.iter().rev().zip(&together).all(|(a, b)| a["body"] == b["body"] && a["removed"] == b["removed"])
+    );
+}
+
 #[test]
 fn what_cannot_be_read_is_told_and_the_others_are_written() {
     let folder = folder("failures");

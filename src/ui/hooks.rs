@@ -94,9 +94,11 @@ pub fn use_questions(state: &State, act: &Act, engine: &Engine) {
 
     // A link may open an article that has yet to be read: asked again as the
     // collection grows. Names may be joined by later articles: asked again
-    // once an import is over, and are others once the model has read them.
+    // once an import is over, and are others once the model has read them; and
+    // what recurs in many articles is none of this one's story.
     let again = if state.opened == Opened::Missing { generation } else { 0 };
-    let settled = (state.collection.imports.is_empty(), state.collection.learned);
+    let collection = &state.collection;
+    let settled = (collection.imports.is_empty(), collection.learned, collection.n_anew);
     use_effect_on((state.route.open.clone(), state.route.query.clone(), again, settled), {
         let engine = engine.clone();
         move |(open, query, _, _)| {

@@ -188,6 +188,8 @@ pub struct Collection {
     /// Once all articles have been read with what finds names, or without it for good:
     /// whether it was all there.
     pub learned: Option<bool>,
+    /// How often articles that were there have been read anew for what recurs in them.
+    pub n_anew: u32,
     pub failed: Option<String>,
 }
 
@@ -530,6 +532,10 @@ impl State {
                 }
             }
             Reply::Exported { .. } => {}
+            Reply::Reread => {
+                self.collection.n_anew += 1;
+                self.collection.generation += 1;
+            }
             Reply::Learned { complete } => {
                 self.collection.learned = Some(complete);
                 self.collection.generation += u32::from(complete);

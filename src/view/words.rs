@@ -105,6 +105,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::Media => "player or gallery",
         Reason::Metadata => "label or counter",
         Reason::Filler => "filler",
+        Reason::Recurring => "stands in many files",
     }
 }
 

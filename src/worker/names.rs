@@ -6,12 +6,12 @@
 //! and what had been read without them is read again.
 
 use futures_util::future::join;
-use gloo::timers::callback::Timeout;
 use gloo_worker::{HandlerId, WorkerScope};
 use wasm_bindgen_futures::spawn_local;
 
-use super::{CuttingsWorker, Message, SLICE, now, read};
-use crate::corpus::{self, Corpus};
+use super::again::{reread_later, slice};
+use super::{CuttingsWorker, Message, read};
+use crate::corpus::{Anew, Corpus};
 use crate::extract::lexicon;
 use crate::extract::tagger::Trained;
 use crate::protocol::Reply;
@@ -25,9 +25,8 @@ pub enum Names {
     Wanted { from: HandlerId, urls: [String; 2] },
     /// On its way.
     Fetched { from: HandlerId },
-    /// Both are there; documents before `stale` were read without them, and
-    /// the collection grows anew in `next`.
-    Rereading { from: HandlerId, model: Box<Trained>, stale: usize, next: Box<Corpus> },
+    /// Both are there; what was read without them is being read anew.
+    Rereading { from: HandlerId, model: Box<Trained>, anew: Box<Anew> },
     /// All that is read is read with them.
     Ready(Box<Trained>),
     /// One did not arrive, or is of another version.
@@ -42,7 +41,7 @@ impl Names {
         }
     }
 
-    /// Whether the collection may yet be read anew.
+    /// Whether the collection will be read anew for them.
     pub fn is_awaited(&self) -> bool {
         matches!(self, Names::Wanted { .. } | Names::Fetched { .. } | Names::Rereading { .. })
     }
@@ -60,7 +59,8 @@ impl Names {
         let gazetteer = gazetteer.and_then(|list| String::from_utf8(list).ok());
         *self = match model.filter(|_| gazetteer.is_some_and(lexicon::install)) {
             Some(model) => {
-                Names::Rereading { from, model: Box::new(model), stale: corpus.len(), next: Box::default() }
+                let anew = Anew::new(corpus, corpus.len());
+                Names::Rereading { from, model: Box::new(model), anew: Box::new(anew) }
             }
             None => {
                 scope.respond(from, Reply::Learned { complete: false });
@@ -80,23 +80,14 @@ impl Names {
                     scope.send_message(Message::Learned(files.into()));
                 });
             }
-            Names::Rereading { from, model, stale, next } => {
-                let end = now() + SLICE;
-                while next.len() < corpus.len() {
-                    let document = corpus.document(next.len() as u32).clone();
-                    next.add(match next.len() < *stale {
-                        true => corpus::understand(document.article, Some(model)),
-                        false => document,
-                    });
-                    if now() >= end {
-                        let scope = scope.clone();
-                        Timeout::new(0, move || scope.send_message(Message::Reread)).forget();
-                        return;
-                    }
+            Names::Rereading { from, model, anew } => {
+                if !slice(anew, corpus, Some(model)) {
+                    reread_later(scope);
+                    return;
                 }
-                *corpus = *std::mem::take(next);
                 scope.respond(*from, Reply::Learned { complete: true });
-                if let Names::Rereading { model, .. } = std::mem::take(self) {
+                if let Names::Rereading { model, anew, .. } = std::mem::take(self) {
+                    *corpus = anew.ended();
                     *self = Names::Ready(model);
                 }
             }

@@ -32,6 +32,9 @@ pub struct ExtractArgs {
     /// Take the whole file as body, unchanged.
     #[arg(long)]
     pub no_clean: bool,
+    /// Judge each file alone: keep what stands in the stories of many files, too.
+    #[arg(long)]
+    pub alone: bool,
     /// Only articles whose title or story matches this regular expression; (?i) at its head ignores case.
     #[arg(long = "match", value_name = "REGEX")]
     pub pattern: Option<Regex>,

@@ -9,29 +9,94 @@ use regex::Regex;
 
 use cuttings::Document;
 use cuttings::article::Article;
-use cuttings::corpus::{self, Options};
+use cuttings::corpus::{self, Options, Recurring, Trace};
 use cuttings::extract::tagger::built_in;
 use cuttings::record::Record;
 
 use crate::args::{ExtractArgs, Format};
 use crate::inputs::{self, Failure, Input, Opened};
 
-/// So many files are held at a time: enough to keep all processors busy
+/// So many files are read at a time: enough to keep all processors busy
 /// between two writes, few enough that memory stays bounded.
 const BATCH: usize = 256;
+
+/// So many bytes of cleaned articles are kept until it is known what recurs in
+/// all of them; the files of later ones are read and cleaned a second time.
+const KEPT: usize = 512 << 20;
 
 /// Returns how many inputs could not be read.
 pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).build()?;
     let options =
         Options { no_clean: args.no_clean, decoder: Some(inputs::decode), tagger: Some(built_in()) };
-    let mut out = Output::new(args.format, open(args)?)?;
-    let mut n_failed = 0;
-    let mut inputs = inputs::walk(&args.paths, args.output.as_deref()).peekable();
-    while inputs.peek().is_some() {
+    let out = Output::new(args.format, open(args)?)?;
+    let inputs = batches(inputs::walk(&args.paths, args.output.as_deref()));
+    if args.no_clean || args.alone {
+        let batches = inputs.map(Batch::Unread);
+        return write(args, &pool, options, &Recurring::default(), batches, out);
+    }
+    let (mut batches, mut traces, mut n_bytes) = (Vec::new(), Vec::new(), 0);
+    for batch in inputs {
+        let again = batch.clone();
+        let cleaned = pool.install(|| cleaned(batch, options));
+        let new = cleaned.par_iter().flatten_iter().map(|article| Trace::of(article));
+        traces.extend(pool.install(|| new.collect::<Vec<_>>()));
+        n_bytes += cleaned.iter().flatten().map(|a| a.raw.len() + a.text.len()).sum::<usize>();
+        let readable = !again.iter().any(|input| matches!(input, Input::Stdin));
+        batches.push(if n_bytes > KEPT && readable { Batch::Unread(again) } else { Batch::Cleaned(cleaned) });
+    }
+    let recurring = Recurring::of(traces.iter());
+    drop(traces);
+    write(args, &pool, options, &recurring, batches.into_iter(), out)
+}
+
+type Cleaned = Result<Article, Failure>;
+
+enum Batch {
+    Unread(Vec<Input>),
+    Cleaned(Vec<Cleaned>),
+}
+
+fn batches(mut inputs: impl Iterator<Item = Input>) -> impl Iterator<Item = Vec<Input>> {
+    std::iter::from_fn(move || {
         let batch: Vec<Input> = inputs.by_ref().take(BATCH).collect();
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+fn cleaned(batch: Vec<Input>, options: Options) -> Vec<Cleaned> {
+    let clean = |opened: Result<Opened, Failure>| {
+        let Opened { file, shown } = opened?;
+        corpus::clean_file(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
+    };
+    batch.into_par_iter().flat_map(inputs::read).map(clean).collect()
+}
+
+/// Takes off what recurs, finds names, and writes.
+fn write(
+    args: &ExtractArgs,
+    pool: &rayon::ThreadPool,
+    options: Options,
+    recurring: &Recurring,
+    batches: impl Iterator<Item = Batch>,
+    mut out: Output,
+) -> anyhow::Result<usize> {
+    let finish = |article: Cleaned| {
+        let mut article = article?;
+        if !recurring.is_empty() {
+            let trace = Trace::of(&article);
+            recurring.strike(&mut article, &trace);
+        }
+        Ok(corpus::understand(article, options.tagger))
+    };
+    let mut n_failed = 0;
+    for batch in batches {
         let outcomes: Vec<Result<Document, Failure>> = pool.install(|| {
-            batch.into_par_iter().flat_map(inputs::read).map(|file| process(file, options)).collect()
+            let articles = match batch {
+                Batch::Unread(inputs) => cleaned(inputs, options),
+                Batch::Cleaned(articles) => articles,
+            };
+            articles.into_par_iter().map(finish).collect()
         });
         for outcome in outcomes {
             match outcome {
@@ -49,11 +114,6 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
     }
     out.finish()?;
     Ok(n_failed)
-}
-
-fn process(opened: Result<Opened, Failure>, options: Options) -> Result<Document, Failure> {
-    let Opened { file, shown } = opened?;
-    corpus::process(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
 }
 
 /// Whether the pattern is found in what a reader of the article reads.

@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use cuttings::ingest::{self, SourceFile, Unpacked};
 
 /// A file that could not be read: one line on standard error.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Failure {
     pub path: String,
     pub reason: String,
@@ -23,7 +23,7 @@ pub struct Opened {
 }
 
 /// Something on disk that holds one article, or an archive of many.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Input {
     /// `name` is what the output calls it.
     File {
