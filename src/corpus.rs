@@ -11,7 +11,7 @@ use crate::extract::{
 use crate::html::{self, Decoder};
 use crate::index::Index;
 use crate::ingest::{self, IngestError, SourceFile};
-use crate::query::{Query, Results, Row};
+use crate::query::{Query, Ranking, Results, Row};
 use crate::text::Span;
 
 /// How files become documents.
@@ -163,6 +163,11 @@ impl Corpus {
 
     pub fn search(&self, query: &Query) -> Results {
         self.index.search(&self.documents, query)
+    }
+
+    /// Every article that answers, best first.
+    pub fn rank(&self, query: &Query) -> Ranking {
+        self.index.rank(query)
     }
 
     /// The query's hits in an article's text, in order, for the reader's marks.

@@ -33,8 +33,9 @@ use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::article::Document;
-use crate::query::{Facet, Query, Results, Sort, merged};
+use crate::query::{Facet, Query, Ranking, Results, Sort, merged};
 use crate::text::{Span, each_word};
+use ask::Answer;
 use dates::{Dates, Ranks};
 use facets::{Column, Given, Values};
 use forms::Forms;
@@ -56,7 +57,7 @@ pub struct Index {
     whole: OnceLock<Whole>,
     /// The last text asked for and its answer: the rows of an answer, and its
     /// refinements by filters, come right after it.
-    last: Mutex<Option<(String, Arc<Matches>)>>,
+    last: Mutex<Option<(String, Arc<Answer>)>>,
 }
 
 /// What depends on the collection as a whole.
@@ -154,27 +155,49 @@ impl Index {
 
     /// All articles that answer the query, and how many of them have which values.
     pub fn search(&self, _documents: &[Document], query: &Query) -> Results {
-        let whole = self.whole();
-        let question = self.read(query);
-        let found = self.found(query, &question);
-        let mut tally = Tally::new(&whole.values, &self.dates, &query.filters);
-        let hits: Matches = found.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
-        let ranked = question.clauses.iter().any(|clause| !clause.negated);
+        let answer = self.answer(query);
+        let mut tally = Tally::new(&self.whole().values, &self.dates, &query.filters);
+        let hits: Matches =
+            answer.matches.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
         let n_found = hits.len() as u32;
-        let articles = self.order(hits, query.sort, ranked);
+        let mut told = vec![false; self.words.lengths.len()];
+        let mut is_new =
+            |article: u32| !std::mem::replace(&mut told[self.stories.first(article) as usize], true);
+        let ordered = self.order(hits, query.sort, is_ranked(&answer));
+        let articles = ordered.into_iter().map(|hit| hit.0).filter(|&article| is_new(article)).collect();
         let months = tally.months();
         let undated = tally.undated();
-        Results { articles, n_found, facets: tally.facets(), months, undated }
+        let breadth = answer.question.breadth;
+        Results { articles, n_found, facets: tally.facets(), months, undated, breadth }
     }
 
-    fn last_mut(&self) -> MutexGuard<'_, Option<(String, Arc<Matches>)>> {
+    /// All articles that answer the query, each by itself, and after them what
+    /// a long question finds beyond.
+    pub fn rank(&self, query: &Query) -> Ranking {
+        let answer = self.answer(query);
+        let passing = |matches: &Matches| {
+            let mut tally = Tally::new(&self.whole().values, &self.dates, &query.filters);
+            let passing = matches.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
+            self.order(passing, query.sort, is_ranked(&answer))
+        };
+        let mut hits = passing(&answer.matches);
+        let n_found = hits.len() as u32;
+        // What has all of the words stands before what has some of them.
+        let least = hits.last().map_or(u32::MAX, |hit| hit.1.saturating_sub(1));
+        hits.extend(
+            passing(&self.beyond(query)).into_iter().map(|(article, score)| (article, score.min(least))),
+        );
+        Ranking { hits, breadth: answer.question.breadth, n_found }
+    }
+
+    fn last_mut(&self) -> MutexGuard<'_, Option<(String, Arc<Answer>)>> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The hits in the order asked for, each story once.
-    fn order(&self, hits: Matches, sort: Sort, ranked: bool) -> Vec<u32> {
+    /// The hits in the order asked for.
+    fn order(&self, hits: Matches, sort: Sort, ranked: bool) -> Matches {
         let ranks = &self.whole().ranks;
-        let mut keyed: Vec<(u64, u32)> = hits
+        let mut keyed: Vec<(u64, (u32, u32))> = hits
             .into_iter()
             .map(|(article, score)| {
                 let newest = u64::from(ranks.newest[article as usize]);
@@ -183,20 +206,22 @@ impl Index {
                     Sort::Relevance | Sort::Newest => newest,
                     Sort::Oldest => ranks.oldest[article as usize].into(),
                 };
-                (key, article)
+                (key, (article, score))
             })
             .collect();
         keyed.sort_unstable();
-        let mut told = vec![false; self.words.lengths.len()];
-        let mut is_new =
-            |article: u32| !std::mem::replace(&mut told[self.stories.first(article) as usize], true);
-        keyed.into_iter().map(|(_, article)| article).filter(|&article| is_new(article)).collect()
+        keyed.into_iter().map(|(_, hit)| hit).collect()
     }
 
     /// The query's hits in the text of the article at `position`, in order.
     pub fn highlights(&self, documents: &[Document], query: &Query, position: u32) -> Vec<Span> {
-        merged(&self.body_marks(&documents[position as usize], &self.read(query)))
+        merged(&self.body_marks(&documents[position as usize], &self.answer(query).question))
     }
+}
+
+/// Whether there are words to rank by.
+fn is_ranked(answer: &Answer) -> bool {
+    answer.question.clauses.iter().any(|clause| clause.is_wanted())
 }
 
 /// The names under which a facet counts an article.

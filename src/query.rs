@@ -95,7 +95,8 @@ pub enum Sort {
 
 /// The whole question: words, filters and order.
 ///
-/// `text` is read as words that all must occur (in any of their forms),
+/// `text` is read as words that all must occur (in any of their forms, and
+/// where no article has all, as many as some have: [`Breadth`]),
 /// `"exact phrases"`, `-words` that must not, and the last word also as the
 /// beginning of one. What somebody or something is called finds all articles
 /// that tell of them, whatever they call them. Reading never fails: what is
@@ -168,6 +169,19 @@ pub fn n_between(months: &[Month], first: Date, last: Date) -> u32 {
     begun.saturating_sub(ended)
 }
 
+/// How much of what was typed an answer has. Words that no article has
+/// together are better answered in part than not at all, if that is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Breadth {
+    /// Everything.
+    #[default]
+    All,
+    /// Everything but the words that only serve others: 'what are the …'.
+    Telling,
+    /// At least one of the words that tell something, and all that is in quotes.
+    Some,
+}
+
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Results {
@@ -185,6 +199,19 @@ pub struct Results {
     pub months: Vec<Month>,
     /// Articles without any date, under everything but the date range.
     pub undated: u32,
+    /// The same whatever the filters: it is the collection that lacks the words.
+    pub breadth: Breadth,
+}
+
+/// All articles that answer a query, for those who want a ranking rather than
+/// a list to choose from: copies of a story are not folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ranking {
+    /// Positions with scores, which never rise.
+    pub hits: Vec<(u32, u32)>,
+    /// What the first of the hits have, the `n_found` of [`Results`].
+    pub breadth: Breadth,
+    pub n_found: u32,
 }
 
 /// What a row of the list shows.

@@ -8,7 +8,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use fold::{fold, fold_into};
-pub use language::{is_small_word, language};
+pub use language::{is_function_word, is_small_word, language};
 pub use letters::{bare, is_mark};
 pub use words::{each_word, is_unspaced, name_key};
 

@@ -302,3 +302,103 @@ fn offsets_count_code_points_of_the_joined_body() {
     }
     assert!(n_checked > 3, "{record}");
 }
+
+/// Three stories, of which two tell of a treaty.
+fn collection(name: &str) -> PathBuf {
+    let folder = folder(name);
+    write(
+        &folder,
+        "a.txt",
+        "The river treaty was signed by five countries in Vienna – “at last”, said the envoy.",
+    );
+    write(&folder, "b.txt", "Wheat prices rose again after the harvest failed.");
+    write(&folder, "c.txt", "No treaty on wheat was in sight, the envoys said.");
+    folder
+}
+
+#[test]
+fn a_search_gives_its_hits_best_first() {
+    let folder = collection("search");
+    let output = run(&["search", "--format", "jsonl", "river treaty", text(&folder)]);
+    assert_eq!(output.status.code(), Some(0));
+    let hits = records(&output);
+    assert_eq!(files(&hits), ["a.txt"]);
+    let hit = &hits[0];
+    assert_eq!((hit["query"].as_str(), hit["rank"].as_u64()), (Some("river treaty"), Some(1)));
+    assert!(hit["score"].as_f64().unwrap() > 0.0 && hit["id"].is_string() && hit["title"].is_null());
+    let snippet: Vec<char> = hit["snippet"]["text"].as_str().unwrap().chars().collect();
+    let marked = |span: &Value| -> String {
+        let at = |n: usize| span[n].as_u64().unwrap() as usize;
+        snippet[at(0)..at(1)].iter().collect()
+    };
+    let marks: Vec<String> = hit["snippet"]["highlights"].as_array().unwrap().iter().map(marked).collect();
+    assert_eq!(marks, ["river", "treaty"]);
+    let last = records(&run(&["search", "--format", "jsonl", "last", text(&folder)]));
+    let snippet = last[0]["snippet"]["text"].as_str().unwrap();
+    let chars = snippet[..snippet.find("last").unwrap()].chars().count();
+    assert_eq!(last[0]["snippet"]["highlights"][0][0], chars, "code points, not bytes");
+}
+
+#[test]
+fn a_search_that_finds_nothing_is_status_one() {
+    let folder = collection("search-status");
+    let status = |args: &[&str]| run(&[&["search"], args].concat()).status.code();
+    assert_eq!(status(&["wheat", text(&folder)]), Some(0));
+    assert_eq!(status(&["zyzzyva", text(&folder)]), Some(1));
+    assert_eq!(status(&["wheat", text(&folder.join("none.txt"))]), Some(2));
+    assert_eq!(status(&["wheat", text(&folder), text(&folder.join("none.txt"))]), Some(2));
+    assert_eq!(status(&["wheat"]), Some(2));
+    assert_eq!(status(&["--queries", text(&folder.join("none.txt")), text(&folder)]), Some(2));
+    let nothing = run(&["search", "--format", "jsonl", "zyzzyva", text(&folder)]);
+    assert!(nothing.stdout.is_empty() && nothing.stderr.is_empty());
+}
+
+#[test]
+fn queries_of_a_file_are_answered_in_order() {
+    let folder = collection("search-queries");
+    let queries = folder.parent().unwrap().join("queries.txt");
+    fs::write(&queries, "wheat\n\n  zyzzyva\r\ntreaty -river\n").unwrap();
+    let hits = records(&run(&["search", "--format", "jsonl", "--queries", text(&queries), text(&folder)]));
+    let found: Vec<(&str, &str)> =
+        hits.iter().map(|h| (h["query"].as_str().unwrap(), h["file"].as_str().unwrap())).collect();
+    assert_eq!(found, [("wheat", "b.txt"), ("wheat", "c.txt"), ("treaty -river", "c.txt")]);
+    let one =
+        run(&["search", "--format", "jsonl", "--limit", "1", "--queries", text(&queries), text(&folder)]);
+    assert_eq!(records(&one).len(), 2);
+}
+
+#[test]
+fn words_that_no_article_has_together_find_some_and_it_is_said() {
+    let folder = collection("search-fallback");
+    let output = run(&["search", "wheat river", text(&folder)]);
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.starts_with("No article has all of these words. These have some of them."), "{shown}");
+    for file in ["a.txt", "b.txt", "c.txt"] {
+        assert!(shown.contains(file), "{shown}");
+    }
+    assert!(shown.contains("*Wheat*") && !shown.contains('\x1b'), "{shown}");
+    let both = run(&["search", "wheat treaty", text(&folder)]);
+    assert_eq!(String::from_utf8(both.stdout).unwrap().matches(".txt").count(), 1);
+    // A long question describes: what has all of its words comes first, others follow.
+    let long = run(&[
+        "search",
+        "--format",
+        "jsonl",
+        "what treaty on the wheat is in sight of envoys",
+        text(&folder),
+    ]);
+    let hits = records(&long);
+    assert_eq!(files(&hits)[0], "c.txt");
+    assert_eq!(hits.len(), 3);
+    let scores: Vec<f64> = hits.iter().map(|h| h["score"].as_f64().unwrap()).collect();
+    assert!(scores.is_sorted_by(|a, b| a >= b), "{scores:?}");
+}
+
+#[test]
+fn copies_of_a_file_are_all_found() {
+    let folder = collection("search-copies");
+    write(&folder, "d.txt", fs::read(folder.join("b.txt")).unwrap());
+    let hits = records(&run(&["search", "--format", "jsonl", "prices", text(&folder)]));
+    assert_eq!(files(&hits), ["b.txt", "d.txt"]);
+    assert_eq!(hits[0]["id"], hits[1]["id"]);
+}

@@ -4,17 +4,30 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Index;
+use super::facets::Values;
 use super::matches::{Matches, intersection, union};
 use crate::article::Document;
-use crate::query::{Clause, Facet, Mark, Query, marks, parse};
+use crate::query::{Breadth, Clause, Facet, Mark, Query, marks, parse};
+use crate::text::is_function_word;
 
 /// More words than the longest alias has.
 const LONGEST_NAME: usize = 8;
 
+/// From so many telling words on, a question describes what is looked for:
+/// articles that lack one of them may well be meant.
+const LONG: usize = 4;
+
 /// A query's text, read by a collection.
 pub struct Question {
     pub clauses: Vec<Clause>,
+    pub breadth: Breadth,
     names: Vec<Named>,
+}
+
+/// What answers a question, whatever the filters.
+pub struct Answer {
+    pub question: Question,
+    pub matches: Matches,
 }
 
 /// Clauses that together are the name of somebody or something.
@@ -25,6 +38,65 @@ struct Named {
 }
 
 impl Index {
+    /// What answers the query's text. Where no article has all of it, less is
+    /// asked for, step by step, as [`Breadth`] tells.
+    pub(super) fn answer(&self, query: &Query) -> Arc<Answer> {
+        let last = self.last_mut().as_ref().filter(|last| last.0 == query.text).map(|last| last.1.clone());
+        last.unwrap_or_else(|| {
+            let mut question = self.read(query);
+            let mut matches = self.all(&question);
+            if matches.is_empty() && question.breadth == Breadth::All && self.idle(&mut question) {
+                matches = self.all(&question);
+            }
+            if matches.is_empty() && n_wanted(&question) > 1 {
+                question.breadth = Breadth::Some;
+                matches = self.some(&question);
+            }
+            let answer = Arc::new(Answer { question, matches });
+            *self.last_mut() = Some((query.text.clone(), answer.clone()));
+            answer
+        })
+    }
+
+    /// What a long question finds beyond the articles that have all of it:
+    /// those that have some of its words. A short one is meant as it is.
+    pub(super) fn beyond(&self, query: &Query) -> Matches {
+        let mut question = self.read(query);
+        self.idle(&mut question);
+        if n_wanted(&question) < LONG {
+            return Matches::new();
+        }
+        let found = &self.answer(query).matches;
+        let mut some = self.some(&question);
+        some.retain(|(article, _)| found.binary_search_by_key(article, |m| m.0).is_err());
+        some
+    }
+
+    /// Makes words that only serve others idle; whether there are such, and
+    /// others that are left.
+    fn idle(&self, question: &mut Question) -> bool {
+        let language = self.main_language();
+        let serves = |clause: &Clause| clause.is_plain_word() && is_function_word(language, &clause.words[0]);
+        let wanted = || question.clauses.iter().filter(|clause| clause.is_wanted());
+        if !wanted().any(serves) || wanted().all(serves) {
+            return false;
+        }
+        question.clauses.iter_mut().filter(|clause| serves(clause)).for_each(|clause| clause.idle = true);
+        question.breadth = Breadth::Telling;
+        true
+    }
+
+    /// The language that most articles are in.
+    fn main_language(&self) -> &str {
+        let n = Facet::ALL.iter().position(|&facet| facet == Facet::Language);
+        let values = n.map(|n| &self.whole().values[n]);
+        let most = |values: &Values| {
+            let n_articles = |value: &u32| values.articles(*value).len();
+            (0..values.len() as u32).max_by_key(n_articles)
+        };
+        values.and_then(|values| Some(values.name(most(values)?))).unwrap_or("")
+    }
+
     /// Reads a query's text: its clauses with the forms of their words, and
     /// the entities that it names. `SVR` finds an article that only spells
     /// the service out, if some other article gives the abbreviation.
@@ -40,7 +112,7 @@ impl Index {
             first = name.as_ref().map_or(first + 1, |name| name.clauses.end);
             names.extend(name);
         }
-        Question { clauses, names }
+        Question { clauses, names, breadth: Breadth::All }
     }
 
     /// The longest name that begins with this clause.
@@ -62,28 +134,14 @@ impl Index {
         })
     }
 
-    /// What answers the query's text, whatever the filters.
-    pub(super) fn found(&self, query: &Query, question: &Question) -> Arc<Matches> {
-        let last = self.last_mut().as_ref().filter(|last| last.0 == query.text).map(|last| last.1.clone());
-        last.unwrap_or_else(|| {
-            let found = Arc::new(self.answer(question));
-            *self.last_mut() = Some((query.text.clone(), found.clone()));
-            found
-        })
-    }
-
     /// The articles that have all clauses and none of the negated.
-    fn answer(&self, question: &Question) -> Matches {
+    fn all(&self, question: &Question) -> Matches {
         let clauses = &question.clauses;
         let mut found: Option<Matches> = None;
         let mut wanted: Vec<&Clause> = Vec::new();
-        for (n, clause) in clauses.iter().enumerate().filter(|(_, clause)| !clause.negated) {
+        for (n, clause) in clauses.iter().enumerate().filter(|(_, clause)| clause.is_wanted()) {
             // A word typed twice counts once.
-            let is_same = |other: &Clause| {
-                (&other.words, other.open, other.quoted, other.negated)
-                    == (&clause.words, clause.open, clause.quoted, clause.negated)
-            };
-            if clauses[..n].iter().any(is_same) {
+            if clauses[..n].iter().any(|other| is_same(other, clause)) {
                 continue;
             }
             wanted.push(clause);
@@ -93,13 +151,65 @@ impl Index {
                 Some(found) => intersection(&found, &matches),
             });
         }
-        let mut found =
-            found.unwrap_or_else(|| (0..self.words.lengths.len() as u32).map(|a| (a, 0)).collect());
-        for n in (0..clauses.len()).filter(|&n| clauses[n].negated) {
+        let found = found.unwrap_or_else(|| (0..self.words.lengths.len() as u32).map(|a| (a, 0)).collect());
+        let mut found = self.without_negated(question, found);
+        self.words.reward_nearness(&wanted, &mut found);
+        found
+    }
+
+    /// The articles that have what is in quotes, some of the other words, and
+    /// nothing negated.
+    fn some(&self, question: &Question) -> Matches {
+        let mut scores = vec![0u32; self.words.lengths.len()];
+        let mut required: Option<Matches> = None;
+        let mut single: Vec<Clause> = Vec::new();
+        for (n, clause) in question.clauses.iter().enumerate().filter(|(_, clause)| clause.is_wanted()) {
+            if clause.quoted {
+                let matches = self.matches(question, n);
+                required = Some(match required {
+                    None => matches,
+                    Some(required) => intersection(&required, &matches),
+                });
+            } else if clause.words.len() == 1 {
+                // A word typed twice counts twice: it is what the question is about.
+                add(&mut scores, &self.matches(question, n));
+                single.push(clause.clone());
+            } else {
+                for part in self.parts(clause) {
+                    add(&mut scores, &self.words.matches(&part));
+                    single.push(part);
+                }
+            }
+        }
+        let mut found: Matches = match required {
+            None => (0..).zip(scores).filter(|&(_, score)| score > 0).collect(),
+            Some(mut required) => {
+                required.iter_mut().for_each(|(article, score)| *score += scores[*article as usize]);
+                required
+            }
+        };
+        found = self.without_negated(question, found);
+        self.words.reward_nearness(&single.iter().collect::<Vec<_>>(), &mut found);
+        found
+    }
+
+    /// The words of 'co-operation', each for itself.
+    fn parts(&self, clause: &Clause) -> Vec<Clause> {
+        let last = clause.words.len() - 1;
+        let parts = clause.words.iter().enumerate().map(|(n, word)| Clause {
+            forms: self.words.forms(word),
+            words: vec![word.clone()],
+            open: clause.open && n == last,
+            ..clause.clone()
+        });
+        parts.collect()
+    }
+
+    fn without_negated(&self, question: &Question, mut found: Matches) -> Matches {
+        for n in (0..question.clauses.len()).filter(|&n| question.clauses[n].negated) {
             let unwanted = self.matches(question, n);
             found.retain(|(article, _)| unwanted.binary_search_by_key(article, |m| m.0).is_err());
         }
-        self.words.reward_nearness(&wanted, &mut found);
         found
     }
 
@@ -142,5 +252,19 @@ impl Index {
         }
         crate::order::sort(&mut marks);
         marks
+    }
+}
+
+fn n_wanted(question: &Question) -> usize {
+    question.clauses.iter().filter(|clause| clause.is_wanted()).count()
+}
+
+fn is_same(a: &Clause, b: &Clause) -> bool {
+    (&a.words, a.open, a.quoted, a.negated) == (&b.words, b.open, b.quoted, b.negated)
+}
+
+fn add(scores: &mut [u32], matches: &Matches) {
+    for &(article, score) in matches {
+        scores[article as usize] = scores[article as usize].saturating_add(score);
     }
 }

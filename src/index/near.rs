@@ -8,12 +8,16 @@ use crate::query::Clause;
 /// Only this many best articles are looked at: what only mentions the words
 /// would not come up that far, and looking at places costs.
 const LOOKED_AT: usize = 200;
+/// Of the commoner word's worth, this part is added where the other follows it
+/// directly. More helps names and terms of several words, and takes chance
+/// neighbours of a question in whole sentences for such.
+const WORTH: u32 = 8;
 /// Words farther apart than this are not together.
 const FARTHEST: u32 = 8;
 
 impl Words {
     /// Raises the scores of those of the best `matches` in which neighbouring
-    /// words of the query are near each other: by up to half of what the
+    /// words of the query are near each other: by up to an eighth of what the
     /// commoner of the two is worth once.
     pub fn reward_nearness(&self, clauses: &[&Clause], matches: &mut Matches) {
         let pairs: Vec<_> =
@@ -24,7 +28,7 @@ impl Words {
         let best = best(matches);
         for pair in pairs {
             let [(a, n_a), (b, n_b)] = [pair[0], pair[1]].map(|clause| self.places(clause, matches, &best));
-            let worth = self.scale().rarity(n_a.max(n_b)) / 2;
+            let worth = self.scale().rarity(n_a.max(n_b)) / WORTH;
             for (n, &at) in best.iter().enumerate() {
                 if let Some(distance) = distance(&a[n], &b[n]).filter(|&d| d <= FARTHEST) {
                     matches[at].1 = matches[at].1.saturating_add(worth / distance);

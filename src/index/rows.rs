@@ -13,9 +13,9 @@ const MOST_ENTITIES: usize = 4;
 impl Index {
     /// What the list shows of the articles at `positions` for this query.
     pub fn rows(&self, documents: &[Document], query: &Query, positions: &[u32]) -> Vec<Row> {
-        let question = self.read(query);
+        let answer = self.answer(query);
+        let (question, found) = (&answer.question, &answer.matches);
         let clauses = &question.clauses;
-        let found = self.found(query, &question);
         let score = |position| found.binary_search_by_key(&position, |m| m.0).map_or(0, |n| found[n].1);
         positions
             .iter()
@@ -27,7 +27,7 @@ impl Index {
                     hit: Hit {
                         article: position,
                         score: score(position),
-                        snippet: best_snippet(article, clauses, self.body_marks(document, &question)),
+                        snippet: best_snippet(article, clauses, self.body_marks(document, question)),
                         title_highlights: merged(&marks(&title, clauses)),
                     },
                     id: article.id.0.clone(),

@@ -14,8 +14,8 @@ const WEIGHT: [u64; N_FIELDS] = [3, 2, 1, 1];
 /// How much a long field's words are worth less, of 256: 0 not at all, 256 in
 /// full proportion.
 const LENGTH_MATTERS: [u64; N_FIELDS] = [64, 96, 192, 0];
-/// How soon more of the same word stops to count, in 256ths: BM25's k1 = 1.2.
-const SATURATION: u64 = 307;
+/// How soon more of the same word stops to count, in 256ths: BM25's k1 = 1.5.
+const SATURATION: u64 = 384;
 
 /// What the whole collection says about a score.
 pub struct Scale {
@@ -35,7 +35,7 @@ impl Scale {
     }
 
     /// The score of a word that stands `counts` times in fields of these
-    /// `lengths`. At most 2.2 times its rarity.
+    /// `lengths`. At most 2.5 times its rarity.
     pub fn score(&self, rarity: u32, counts: &Counts, lengths: &Counts) -> u32 {
         let mut weight = 0;
         for field in 0..N_FIELDS {
@@ -90,6 +90,6 @@ mod tests {
         assert!(body < scale.score(rare, &[0, 0, 2, 0], &lengths));
         assert!(body < scale.score(rare, &[0, 0, 1, 0], &[10, 0, 200, 0]));
         assert_eq!(body, scale.score(rare, &[0, 0, 1, 1], &lengths));
-        assert!(scale.score(rare, &[9999, 9999, 9999, 9], &lengths) <= rare * 563 / 256);
+        assert!(scale.score(rare, &[9999, 9999, 9999, 9], &lengths) <= rare * 640 / 256);
     }
 }

@@ -10,9 +10,9 @@ pub struct Mark {
     pub clause: u32,
 }
 
-/// All hits of the clauses that are not negated, in order of the text.
+/// All hits of the clauses that are wanted, in order of the text.
 pub fn marks(text: &str, clauses: &[Clause]) -> Vec<Mark> {
-    if clauses.iter().all(|clause| clause.negated) {
+    if !clauses.iter().any(Clause::is_wanted) {
         return Vec::new();
     }
     // All words, one after another, with their ends.
@@ -24,7 +24,7 @@ pub fn marks(text: &str, clauses: &[Clause]) -> Vec<Mark> {
     });
     let word = |n: usize| &folded[if n == 0 { 0 } else { words[n - 1].0 }..words[n].0];
     let mut marks = Vec::new();
-    for (number, clause) in clauses.iter().enumerate().filter(|(_, clause)| !clause.negated) {
+    for (number, clause) in clauses.iter().enumerate().filter(|(_, clause)| clause.is_wanted()) {
         let last = clause.words.len() - 1;
         for first in 0..words.len().saturating_sub(last) {
             let answers = clause.words.iter().enumerate().all(|(n, wanted)| match clause.open && n == last {

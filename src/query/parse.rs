@@ -22,12 +22,20 @@ pub struct Clause {
     pub forms: Vec<String>,
     /// The last word may be the beginning of one: somebody is still typing it.
     pub open: bool,
+    /// A word that does not count, because it tells nothing and no article has
+    /// all words. Reading sets it nowhere; a collection does.
+    pub idle: bool,
 }
 
 impl Clause {
     /// Whether the clause is one word that other forms of it may answer.
     pub fn is_plain_word(&self) -> bool {
         !self.quoted && self.words.len() == 1
+    }
+
+    /// Whether an article that has it is wanted for that.
+    pub fn is_wanted(&self) -> bool {
+        !self.negated && !self.idle
     }
 }
 
@@ -82,6 +90,7 @@ pub fn parse(text: &str) -> Vec<Clause> {
             words,
             forms: Vec::new(),
             quoted,
+            idle: false,
         });
     }
     clauses

@@ -122,6 +122,18 @@ pub fn is_small_word(language: &str, word: &str) -> bool {
     place.is_some_and(|n| WORDS.get(word).is_some_and(|of| of & 1 << n != 0))
 }
 
+/// Words of English questions and relations, beyond the small words by which
+/// the language is told.
+const QUESTION_WORDS: &str = "how where why whom whose while these those there than then if so such any some do does \
+    did done may might must could should shall am being having my your our me him us between during before under \
+    again once here each most other only own same very just both because through against since per via upon within";
+
+/// Whether a word, in small letters, only serves others in its language: a
+/// question in whole sentences has many, and none tells what it is about.
+pub fn is_function_word(language: &str, word: &str) -> bool {
+    is_small_word(language, word) || language == "en" && QUESTION_WORDS.split(' ').any(|other| other == word)
+}
+
 /// BCP 47 tag of a text's language; `None` where it is too short to tell.
 pub fn language(text: &str) -> Option<String> {
     /// Letters of running text: some seven words.
@@ -248,6 +260,8 @@ mod tests {
         check("de", "abkommen", false);
         check("en", "nach", false);
         check("xx", "nach", false);
+        assert!(is_function_word("en", "how") && is_function_word("en", "the"));
+        assert!(!is_function_word("de", "how") && !is_function_word("en", "treaty"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::article::{Document, LineUse, Reason};
 use crate::date::{Date, When};
-use crate::query::{Facet, Sort};
+use crate::query::{Breadth, Facet, Sort};
 
 /// A facet as the sidebar heads it.
 pub fn facet_title(facet: Facet) -> &'static str {
@@ -236,6 +236,15 @@ pub fn citation(document: &Document) -> String {
         (None, None) => "no date printed".to_owned(),
     });
     format!("{} ({})", parts.join(", "), article.file)
+}
+
+/// What an answer lacks, `None` where it has everything that was typed.
+pub fn breadth_words(breadth: Breadth) -> Option<&'static str> {
+    match breadth {
+        Breadth::All => None,
+        Breadth::Telling => Some("No article has all of these words. These have all but the small ones."),
+        Breadth::Some => Some("No article has all of these words. These have some of them."),
+    }
 }
 
 #[cfg(test)]

@@ -117,22 +117,38 @@ impl Question {
         Query { filters: self.filters.clone(), ..query(&text) }
     }
 
-    /// Whether the words are answered, found by looking.
-    fn is_answered(&self, document: &Document) -> bool {
+    /// Which documents answer the words, found by looking: those that have all
+    /// of them; where none has, those with all phrases and some of the words.
+    fn answered(&self, documents: &[Document]) -> Vec<bool> {
+        let all: Vec<bool> = documents.iter().map(|d| self.is_answered(d, true)).collect();
+        let n_wanted = self.wants.iter().filter(|(negated, _)| !negated).count() + self.begun.iter().len();
+        if all.contains(&true) || n_wanted < 2 {
+            return all;
+        }
+        documents.iter().map(|d| self.is_answered(d, false)).collect()
+    }
+
+    fn is_answered(&self, document: &Document, in_full: bool) -> bool {
         let title = document.article.title.as_ref().map_or("", |t| t.value.as_str());
         let names = document.extraction.entities.iter().map(|e| e.name.as_str());
         let texts: Vec<Vec<String>> =
             [title, &document.article.text].into_iter().chain(names).map(words).collect();
         let has = |wanted: &[String]| texts.iter().any(|t| t.windows(wanted.len()).any(|run| run == wanted));
-        self.wants.iter().all(|(negated, want)| {
-            let is_had = match want {
-                Want::Word(word) => texts.iter().flatten().any(|w| stem(w) == stem(&plain(word))),
-                Want::Phrase(phrase) => has(&phrase.iter().flat_map(|word| words(word)).collect::<Vec<_>>()),
-            };
-            is_had != *negated
-        }) && self.begun.is_none_or(|begun| {
+        let has_want = |want: &Want| match want {
+            Want::Word(word) => texts.iter().flatten().any(|w| stem(w) == stem(&plain(word))),
+            Want::Phrase(phrase) => has(&phrase.iter().flat_map(|word| words(word)).collect::<Vec<_>>()),
+        };
+        let has_begun = |begun: &str| {
             texts.iter().flatten().any(|word| word.starts_with(begun) || stem(word) == stem(begun))
-        })
+        };
+        let wanted = || self.wants.iter().filter(|(negated, _)| !negated).map(|(_, want)| want);
+        let is_phrase = |want: &&Want| matches!(want, Want::Phrase(_));
+        let is_had = match in_full {
+            true => wanted().all(has_want) && self.begun.is_none_or(has_begun),
+            false if wanted().any(|want| is_phrase(&want)) => wanted().filter(is_phrase).all(has_want),
+            false => wanted().any(has_want) || self.begun.is_some_and(has_begun),
+        };
+        is_had && !self.wants.iter().any(|(negated, want)| *negated && has_want(want))
     }
 }
 
@@ -195,8 +211,8 @@ proptest! {
     #[test]
     fn articles_are_those_that_looking_finds(documents in documents(), question in questions()) {
         let expected: BTreeSet<u32> = (0..)
-            .zip(&documents)
-            .filter(|(_, d)| question.is_answered(d) && passes(d, &question.filters))
+            .zip(documents.iter().zip(question.answered(&documents)))
+            .filter(|(_, (d, is_answered))| *is_answered && passes(d, &question.filters))
             .map(|(n, _)| n)
             .collect();
         let corpus = corpus(documents);
@@ -212,7 +228,8 @@ proptest! {
         let corpus = corpus(documents.clone());
         let typed = question.typed();
         let results = corpus.search(&typed);
-        let answered: Vec<&Document> = documents.iter().filter(|d| question.is_answered(d)).collect();
+        let is_answered = question.answered(&documents);
+        let answered: Vec<&Document> = documents.iter().zip(is_answered).filter(|d| d.1).map(|d| d.0).collect();
         for counts in &results.facets {
             let shown: BTreeMap<String, u32> = counts.values.iter().map(|(name, n)| (plain(name), *n)).collect();
             prop_assert_eq!(shown.len(), counts.n_values as usize);

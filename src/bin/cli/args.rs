@@ -1,8 +1,10 @@
 //! What can be said on the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use regex::Regex;
 
 /// Clean articles saved from the web and say who, what and when they are about.
@@ -17,6 +19,8 @@ pub struct Cli {
 pub enum Command {
     /// Clean and extract articles; one JSON object each.
     Extract(ExtractArgs),
+    /// Find articles, best first, as the page does.
+    Search(SearchArgs),
     /// Put a folder's articles into one file that the page loads.
     Pack(PackArgs),
 }
@@ -44,6 +48,52 @@ pub struct ExtractArgs {
     /// How many files at a time; all processors where not given. The output's order is the input's in any case.
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    override_usage = "cuttings search [OPTIONS] QUERY PATH...\n       cuttings search [OPTIONS] --queries FILE PATH...",
+    after_help = "Exit status: 0 where something is found, 1 where nothing is, 2 where a file can't be read or for \
+                  wrong usage.\nA query that begins with a minus stands after --."
+)]
+pub struct SearchArgs {
+    /// What to look for, as in the page's search field; then files, folders or .zip files, as `extract` takes them.
+    #[arg(required = true, value_name = "QUERY> <PATH")]
+    words: Vec<OsString>,
+    /// Read queries from this file, or - for standard input, one a line, and answer them in order.
+    #[arg(long, value_name = "FILE")]
+    pub queries: Option<PathBuf>,
+    /// At most so many articles for each query.
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// text: to be read. jsonl: one object a hit.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Shown,
+    /// Take the whole file as body, unchanged.
+    #[arg(long)]
+    pub no_clean: bool,
+}
+
+impl SearchArgs {
+    /// The query, where the queries are not in a file, and the paths.
+    pub fn query_and_paths(&self) -> Result<(Option<String>, Vec<PathBuf>), clap::Error> {
+        let n_queries = usize::from(self.queries.is_none());
+        let (query, paths) = self.words.split_at(n_queries.min(self.words.len()));
+        if paths.is_empty() {
+            let said = "there is a query, but no PATH to look for it in";
+            return Err(Cli::command().error(ErrorKind::MissingRequiredArgument, said));
+        }
+        let query = query.first().map(|query| query.to_string_lossy().into_owned());
+        Ok((query, paths.iter().map(PathBuf::from).collect()))
+    }
+}
+
+/// How hits are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Shown {
+    #[default]
+    Text,
+    Jsonl,
 }
 
 #[derive(Args, Debug)]

@@ -2,12 +2,14 @@
 //!
 //! Exit status: 0 where all went well, 1 where an input could not be read
 //! (each is one line on standard error; all the others are still written),
-//! 2 for wrong usage.
+//! 2 for wrong usage. A search has the statuses of grep: 0 where something is
+//! found, 1 where nothing is, 2 where an input could not be read.
 
 mod args;
 mod extract;
 mod inputs;
 mod pack;
+mod search;
 
 use std::io;
 use std::process::ExitCode;
@@ -17,19 +19,19 @@ use clap::Parser;
 use args::{Cli, Command};
 
 fn main() -> ExitCode {
-    let outcome = match Cli::parse().command {
-        Command::Extract(args) => extract::run(&args),
-        Command::Pack(args) => pack::run(&args),
+    let all_read = |n_failed| if n_failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    let (outcome, on_error) = match Cli::parse().command {
+        Command::Extract(args) => (extract::run(&args).map(all_read), ExitCode::FAILURE),
+        Command::Pack(args) => (pack::run(&args).map(all_read), ExitCode::FAILURE),
+        Command::Search(args) => (search::run(&args).map(search::Outcome::status), ExitCode::from(2)),
     };
-    match outcome {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("cuttings: {error:#}");
-            ExitCode::FAILURE
+    outcome.unwrap_or_else(|error| {
+        if is_closed_pipe(&error) {
+            return ExitCode::SUCCESS;
         }
-    }
+        eprintln!("cuttings: {error:#}");
+        on_error
+    })
 }
 
 /// Whether the reader of our output has gone, as `head` does: no error of ours.

@@ -158,6 +158,9 @@ pub fn List(props: &ListProps) -> Html {
         <section class="list" aria-label="List">
             { head(props, order, select) }
             { chips(act, query) }
+            if let (Some(said), Phase::Ready) = (words::breadth_words(answer.results.breadth), phase) {
+                <p class="promise" role="status">{ said }</p>
+            }
             <p class="promise">{ "Everything is read on this device; nothing leaves it. " }<span class="by-drop">{ "Drop files anywhere to add them." }</span></p>
             <div ref={region} id="list" class="list-region" onscroll={move |_| measure()}>{ body }</div>
         </section>

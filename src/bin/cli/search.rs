@@ -1,0 +1,289 @@
+//! `cuttings search`: files in, the best answers to questions out.
+//!
+//! Files are read, cleaned and understood as the page does it, names included,
+//! so that what somebody is called elsewhere is found here as well; nothing is
+//! kept between runs.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use cuttings::corpus::{self, Options};
+use cuttings::extract::tagger::built_in;
+use cuttings::query::{Query, Ranking, Row};
+use cuttings::text::CharOffsets;
+use cuttings::view::words::{self, Length};
+use cuttings::{Corpus, Span};
+
+use crate::args::{SearchArgs, Shown};
+use crate::inputs::{self, Failure, Input, Opened};
+
+/// So many files are held at a time.
+const BATCH: usize = 256;
+
+/// What a search came to, for the exit status.
+pub enum Outcome {
+    Found,
+    Nothing,
+    /// Whatever was found: something could not be read.
+    Failed,
+}
+
+impl Outcome {
+    pub fn status(self) -> ExitCode {
+        match self {
+            Outcome::Found => ExitCode::SUCCESS,
+            Outcome::Nothing => ExitCode::FAILURE,
+            Outcome::Failed => ExitCode::from(2),
+        }
+    }
+}
+
+pub fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
+    let (query, paths) = args.query_and_paths().unwrap_or_else(|error| error.exit());
+    let queries = match (&args.queries, query) {
+        (Some(file), _) => read_queries(file)?,
+        (None, query) => query.into_iter().collect(),
+    };
+    let mut collection = Collection::default();
+    let mut n_failed = 0;
+    let mut inputs = inputs::walk(&paths, None).peekable();
+    while inputs.peek().is_some() {
+        n_failed += collection.read(inputs.by_ref().take(BATCH).collect(), args.no_clean);
+    }
+    let stdout = io::stdout();
+    let ink = Ink { on: stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
+    let mut out = BufWriter::new(stdout.lock());
+    let mut n_found = 0;
+    for (n, text) in queries.iter().enumerate() {
+        // Nobody is still typing the last word.
+        let query = Query { text: format!("{text} "), ..Query::default() };
+        let ranking = collection.corpus.rank(&query);
+        n_found += ranking.hits.len();
+        let hits = collection.hits(&query, &ranking, args.limit);
+        match args.format {
+            Shown::Jsonl => write_lines(&mut out, text, &hits)?,
+            Shown::Text => {
+                if queries.len() > 1 {
+                    let gap = if n > 0 { "\n" } else { "" };
+                    writeln!(out, "{gap}{}", ink.strong(&plain(text)))?;
+                }
+                write_text(&mut out, ink, &ranking, &hits)?;
+            }
+        }
+        out.flush()?;
+    }
+    Ok(match (n_failed, n_found) {
+        (0, 0) => Outcome::Nothing,
+        (0, _) => Outcome::Found,
+        _ => Outcome::Failed,
+    })
+}
+
+/// One a line; lines without any words ask nothing.
+fn read_queries(file: &Path) -> anyhow::Result<Vec<String>> {
+    let bytes = if file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(file)
+    };
+    let bytes = bytes.with_context(|| format!("{}: can't be read", file.display()))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+/// The articles, and the files that each came as: copies are indexed once.
+#[derive(Default)]
+struct Collection {
+    corpus: Corpus,
+    copies: HashMap<u32, Vec<String>>,
+}
+
+/// An article that answers, under one of its files.
+struct Found {
+    rank: usize,
+    file: String,
+    row: Row,
+    /// Whether it has all that the answer's first hits have.
+    whole: bool,
+}
+
+impl Collection {
+    /// Returns how many of the inputs could not be read.
+    fn read(&mut self, inputs: Vec<Input>, no_clean: bool) -> usize {
+        let options = Options { no_clean, decoder: Some(inputs::decode), tagger: Some(built_in()) };
+        let outcomes: Vec<_> = inputs
+            .into_par_iter()
+            .flat_map(inputs::read)
+            .map(|opened| {
+                let Opened { file, shown } = opened?;
+                corpus::process(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
+            })
+            .collect();
+        let mut n_failed = 0;
+        for outcome in outcomes {
+            match outcome {
+                Ok(document) => {
+                    let (id, file) = (document.article.id.0.clone(), document.article.file.clone());
+                    if self.corpus.add(document).is_none()
+                        && let Some(first) = self.corpus.position(&id)
+                    {
+                        self.copies.entry(first).or_default().push(file);
+                    }
+                }
+                Err(Failure { path, reason }) => {
+                    eprintln!("cuttings: {path}: {reason}");
+                    n_failed += 1;
+                }
+            }
+        }
+        n_failed
+    }
+
+    fn hits(&self, query: &Query, ranking: &Ranking, limit: usize) -> Vec<Found> {
+        let best = &ranking.hits[..ranking.hits.len().min(limit)];
+        let positions: Vec<u32> = best.iter().map(|hit| hit.0).collect();
+        let rows = self.corpus.rows(query, &positions);
+        let mut found = Vec::new();
+        for (n, (mut row, &(position, score))) in rows.into_iter().zip(best).enumerate() {
+            row.hit.score = score;
+            let copies = self.copies.get(&position).into_iter().flatten().cloned();
+            for file in std::iter::once(row.file.clone()).chain(copies) {
+                let whole = n < ranking.n_found as usize;
+                found.push(Found { rank: found.len() + 1, file, row: row.clone(), whole });
+            }
+        }
+        found.truncate(limit);
+        found
+    }
+}
+
+/// One hit as others read it. Offsets count code points.
+#[derive(Serialize)]
+struct Line<'a> {
+    query: &'a str,
+    rank: usize,
+    file: &'a str,
+    id: &'a str,
+    title: Option<&'a str>,
+    score: f64,
+    snippet: Passage<'a>,
+}
+
+#[derive(Serialize)]
+struct Passage<'a> {
+    text: &'a str,
+    highlights: Vec<[u32; 2]>,
+}
+
+fn write_lines(out: &mut impl Write, query: &str, hits: &[Found]) -> anyhow::Result<()> {
+    for Found { rank, file, row, .. } in hits {
+        let text = &row.hit.snippet.text;
+        let offsets = CharOffsets::new(text);
+        let spans = row.hit.snippet.highlights.iter();
+        let highlights = spans.map(|span| [offsets.at(span.start), offsets.at(span.end)]);
+        let line = Line {
+            query,
+            rank: *rank,
+            file,
+            id: &row.id,
+            title: row.has_title.then_some(&row.title),
+            score: f64::from(row.hit.score) / 4096.0,
+            snippet: Passage { text, highlights: highlights.collect() },
+        };
+        serde_json::to_writer(&mut *out, &line)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+fn write_text(out: &mut impl Write, ink: Ink, ranking: &Ranking, hits: &[Found]) -> anyhow::Result<()> {
+    let said =
+        if hits.is_empty() { Some("Nothing was found.") } else { words::breadth_words(ranking.breadth) };
+    if let Some(said) = said {
+        writeln!(out, "{}\n", ink.quiet(said))?;
+    }
+    let mut was_whole = true;
+    for Found { rank, file, row, whole } in hits {
+        if was_whole && !whole {
+            writeln!(out, "{}\n", ink.quiet("These have some of the words:"))?;
+        }
+        was_whole = *whole;
+        let title = ink.marked(&row.title, &row.hit.title_highlights, Ink::strong);
+        writeln!(out, "{rank:>3}  {title}")?;
+        let date = match (row.published, row.inferred) {
+            (Some(date), _) => words::date(date, Length::Short),
+            (None, Some(when)) => format!("≈ {}", words::when(when, Length::Short)),
+            (None, None) => "no date printed".to_owned(),
+        };
+        let about = [Some(date), row.source.clone(), Some(file.clone())];
+        let about: Vec<String> = about.into_iter().flatten().map(|part| plain(&part)).collect();
+        writeln!(out, "     {}", ink.quiet(&about.join(" · ")))?;
+        let snippet = &row.hit.snippet;
+        writeln!(
+            out,
+            "     {}\n",
+            ink.marked(&snippet.text, &snippet.highlights, |_, text| text.to_owned())
+        )?;
+    }
+    Ok(())
+}
+
+/// Text without what a terminal would take for a command: files may hold anything.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// Colour on a terminal, and plain marks elsewhere.
+#[derive(Clone, Copy)]
+struct Ink {
+    on: bool,
+}
+
+impl Ink {
+    fn strong(self, text: &str) -> String {
+        self.dyed("1", text)
+    }
+
+    fn quiet(self, text: &str) -> String {
+        self.dyed("2", text)
+    }
+
+    fn dyed(self, code: &str, text: &str) -> String {
+        if self.on && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    /// The text with its hits marked, and `rest` applied to what is between them.
+    fn marked(self, text: &str, hits: &[Span], rest: impl Fn(Ink, &str) -> String) -> String {
+        let mut out = String::new();
+        let mut from = 0;
+        for hit in hits {
+            out += &rest(self, &plain(&text[from..hit.start as usize]));
+            let hit_text = plain(hit.of(text));
+            out += &if self.on { self.dyed("1;33", &hit_text) } else { format!("*{hit_text}*") };
+            from = hit.end as usize;
+        }
+        out + &rest(self, &plain(&text[from..]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hits_are_marked_in_colour_or_plainly() {
+        let (text, hits) = ("a \x1bbold word", [Span::new(3, 7)]);
+        let marked = |on| Ink { on }.marked(text, &hits, Ink::strong);
+        assert_eq!(marked(false), "a  *bold* word");
+        assert_eq!(marked(true), "\x1b[1ma  \x1b[0m\x1b[1;33mbold\x1b[0m\x1b[1m word\x1b[0m");
+    }
+}
