@@ -39,7 +39,7 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
     for batch in inputs {
         let again = batch.clone();
         let cleaned = pool.install(|| cleaned(batch, options));
-        let new = cleaned.par_iter().flatten_iter().map(|article| Trace::of(article));
+        let new = cleaned.par_iter().flatten_iter().map(Trace::of);
         traces.extend(pool.install(|| new.collect::<Vec<_>>()));
         n_bytes += cleaned.iter().flatten().map(|a| a.raw.len() + a.text.len()).sum::<usize>();
         let readable = !again.iter().any(|input| matches!(input, Input::Stdin));
