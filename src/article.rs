@@ -67,7 +67,18 @@ pub struct Article {
     pub text: String,
     /// Into [`Article::text`], in order, covering all but the blank lines between.
     pub paragraphs: Vec<Span>,
+    /// Which of them may not belong to the story, in order.
+    pub doubts: Vec<Doubt>,
     pub captions: Vec<String>,
+}
+
+/// A paragraph that was kept, though it may be none of the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// Index into [`Article::paragraphs`].
+    pub paragraph: u32,
+    /// How sure the cleaner is that it belongs to the story, in percent.
+    pub confidence: u8,
 }
 
 /// What became of one non-blank raw line.

@@ -67,6 +67,7 @@ pub fn keep_all(raw: RawArticle) -> Article {
         paragraphs: vec![Span::new(0, raw.text.len())],
         text: raw.text.clone(),
         raw: raw.text,
+        doubts: Vec::new(),
         captions: Vec::new(),
     }
 }
@@ -170,6 +171,23 @@ mod tests {
         let article = clean(RawArticle { file: "a.txt".to_owned(), id: ArticleId(String::new()), text });
         assert_eq!(article.sections.map(|s| s.value), None);
         assert_eq!(article.dateline.map(|d| d.place).as_deref(), Some("Cambridge"));
+    }
+
+    #[test]
+    fn what_may_be_no_story_is_kept_and_said_so() {
+        let doubts = |text: String| {
+            let article = clean(RawArticle { file: "a.txt".to_owned(), id: ArticleId(String::new()), text });
+            article
+                .doubts
+                .iter()
+                .map(|d| article.paragraphs[d.paragraph as usize].of(&article.text).to_owned())
+                .collect()
+        };
+        let none: Vec<String> =
+            doubts(format!("Talks end in Vienna\n\n3 May 2020\n\n{LEAD}\n\n{MORE}\n\n{LAST}\n"));
+        assert_eq!(none, [""; 0]);
+        let lines: Vec<String> = doubts("Vienna\n\nTalks\n\nWater rights\n".to_owned());
+        assert!(!lines.is_empty());
     }
 
     #[test]

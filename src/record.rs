@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::article::{Document, Kind, LineUse, QuoteKind, Reason};
+use crate::article::{Document, Doubt, Kind, LineUse, QuoteKind, Reason};
 use crate::text::{CharOffsets, Span};
 
 /// One article as `cuttings extract` prints it. Field order is output order.
@@ -20,6 +20,8 @@ pub struct Record {
     pub dateline: Option<DatelineRecord>,
     pub language: Option<String>,
     pub body: Vec<String>,
+    /// Paragraphs of the body that may not belong to the story.
+    pub doubts: Vec<DoubtRecord>,
     pub captions: Vec<String>,
     pub removed: Vec<RemovedRecord>,
     pub entities: Vec<EntityRecord>,
@@ -33,6 +35,14 @@ pub struct Record {
 pub struct DatelineRecord {
     pub place: String,
     pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DoubtRecord {
+    /// Index into `body`, from 0.
+    pub paragraph: u32,
+    /// How sure the cleaner is that it belongs to the story, in percent.
+    pub confidence: u8,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -142,6 +152,11 @@ impl From<&Document> for Record {
                 .map(|d| DatelineRecord { place: d.place.clone(), text: d.text.clone() }),
             language: article.language.clone(),
             body: article.paragraphs.iter().map(|p| p.of(&article.text).to_owned()).collect(),
+            doubts: article
+                .doubts
+                .iter()
+                .map(|&Doubt { paragraph, confidence }| DoubtRecord { paragraph, confidence })
+                .collect(),
             captions: article.captions.clone(),
             removed: article
                 .lines

@@ -72,6 +72,20 @@ fn check(what: &str, bytes: &[u8], no_clean: bool) {
         assert!(quote["speaker"].is_null() || names.contains(&&quote["speaker"]), "{what}: {quote}");
     }
 
+    // Every dropped line has a reason of the list, and a confidence; paragraphs in doubt are there.
+    const REASONS: &str = "navigation share comments cookies related tags advertisement subscribe contact legal \
+                           captcha duplicate author media metadata filler recurring";
+    for removed in record["removed"].as_array().unwrap() {
+        let reason = removed["reason"].as_str().unwrap();
+        assert!(REASONS.split(' ').any(|r| r == reason), "{what}: {reason}");
+        assert!(removed["confidence"].as_u64().is_some_and(|c| c <= 100), "{what}: {removed}");
+    }
+    for doubt in record["doubts"].as_array().unwrap() {
+        let paragraph = doubt["paragraph"].as_u64().unwrap() as usize;
+        assert!(paragraph < strings(&record["body"]).len(), "{what}: {doubt}");
+        assert!(doubt["confidence"].as_u64().is_some_and(|c| c < 100), "{what}: {doubt}");
+    }
+
     // What is said to be printed is printed, where the evidence says.
     let mut evidence = Vec::new();
     for (field, place) in record["evidence"].as_object().unwrap() {

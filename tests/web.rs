@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use cuttings::article::{ArticleId, Document, Entity, Extraction, Kind, RawArticle, Role};
+use cuttings::article::{ArticleId, Document, Doubt, Entity, Extraction, Kind, RawArticle, Role};
 use cuttings::clean::keep_all;
 use cuttings::date::When;
 use cuttings::query::{Facet, Hit, Row, Snippet};
@@ -147,6 +147,17 @@ fn article() -> Rc<Article> {
     };
     let document = Document { article: keep_all(raw), extraction };
     Rc::new(Article { document, hits: vec![span("Lovelace, a")] })
+}
+
+#[wasm_bindgen_test]
+async fn a_paragraph_in_doubt_says_so_beside_its_words() {
+    let mut article = (*article()).clone();
+    article.document.article.doubts = vec![Doubt { paragraph: 0, confidence: 60 }];
+    let props = StoryProps { article: Rc::new(article), hit: None };
+    let place = draw(html! { <Story ..props /> }).await;
+    let said = one(&place, "p").get_attribute("data-doubt");
+    assert_eq!(said.as_deref(), Some("may not belong to the story"));
+    assert_eq!(text_of(&place, ".story"), "Ada Lovelace, a mathematician, wrote to Babbage.");
 }
 
 #[wasm_bindgen_test]

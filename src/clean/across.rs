@@ -26,7 +26,7 @@
 use twox_hash::XxHash3_64;
 
 use super::lines::is_cjk;
-use crate::article::{Article, LineUse, Reason};
+use crate::article::{Article, Doubt, Line, LineUse, Reason};
 use crate::text::{Span, fold, language};
 
 /// So many stories must have a paragraph at one place beside the edge; fewer
@@ -290,7 +290,13 @@ impl Recurring {
                 *line_use = uses[*n as usize];
             }
         }
+        let doubts = article.doubts.iter().filter_map(|doubt| match uses[doubt.paragraph as usize] {
+            LineUse::Body(paragraph) => Some(Doubt { paragraph, ..*doubt }),
+            _ => None,
+        });
+        let doubts = doubts.collect();
         Some(Whole {
+            doubts: std::mem::replace(&mut article.doubts, doubts),
             lines: std::mem::replace(&mut article.lines, lines),
             paragraphs: std::mem::replace(&mut article.paragraphs, paragraphs),
             language: std::mem::replace(&mut article.language, language(&text)),
@@ -302,18 +308,19 @@ impl Recurring {
 /// An article's story before it was struck.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whole {
-    lines: Vec<crate::article::Line>,
+    lines: Vec<Line>,
     text: String,
     paragraphs: Vec<Span>,
+    doubts: Vec<Doubt>,
     language: Option<String>,
 }
 
 impl Whole {
     /// Makes the article whole again.
     pub fn restore(self, article: &mut Article) {
-        let Whole { lines, text, paragraphs, language } = self;
-        (article.lines, article.text, article.paragraphs, article.language) =
-            (lines, text, paragraphs, language);
+        let Whole { lines, text, paragraphs, doubts, language } = self;
+        (article.lines, article.text, article.language) = (lines, text, language);
+        (article.paragraphs, article.doubts) = (paragraphs, doubts);
     }
 }
 

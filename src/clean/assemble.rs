@@ -3,14 +3,17 @@
 use super::lines::RawLine;
 use super::page::{Page, Role, Said};
 use super::reasons::{Headings, Place};
-use crate::article::{Article, Dateline, Fact, Line, LineUse, RawArticle, Reason};
+use crate::article::{Article, Dateline, Doubt, Fact, Line, LineUse, RawArticle, Reason};
 use crate::text::{Span, language};
+
+/// From so much on, in percent, a paragraph is story without a doubt.
+const SURE: u8 = 75;
 
 /// Puts the article together.
 pub fn article(raw: RawArticle, lines: &[RawLine], page: Page) -> Article {
     let mut text = String::new();
     let mut paragraphs = Vec::new();
-    let mut captions = Vec::new();
+    let (mut doubts, mut captions) = (Vec::new(), Vec::new());
     let mut uses: Vec<Vec<LineUse>> = vec![Vec::new(); page.blocks.len()];
     let mut headings = Headings::default();
     let first = page.roles.iter().position(|r| *r == Role::Body);
@@ -25,7 +28,11 @@ pub fn article(raw: RawArticle, lines: &[RawLine], page: Page) -> Article {
                 text.push_str(&block.text[from..]);
                 paragraphs.push(Span::new(start, text.len()));
                 headings.end();
-                vec![LineUse::Body(paragraphs.len() as u32 - 1)]
+                let (paragraph, confidence) = (paragraphs.len() as u32 - 1, page.chances[at]);
+                if confidence < SURE {
+                    doubts.push(Doubt { paragraph, confidence });
+                }
+                vec![LineUse::Body(paragraph)]
             }
             Role::Title => vec![LineUse::Title],
             Role::Summary => vec![LineUse::Summary],
@@ -91,6 +98,7 @@ pub fn article(raw: RawArticle, lines: &[RawLine], page: Page) -> Article {
         lines: out,
         text,
         paragraphs,
+        doubts,
         captions,
         file: raw.file,
         id: raw.id,

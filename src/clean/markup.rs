@@ -12,7 +12,7 @@ mod said;
 mod story;
 
 use super::dateline;
-use crate::article::{Article, ArticleId, Dateline, Fact, Line, LineUse};
+use crate::article::{Article, ArticleId, Dateline, Doubt, Fact, Line, LineUse};
 use crate::html::PageText;
 use crate::text::Span;
 use facts::Facts;
@@ -75,6 +75,7 @@ fn assemble(
         (LineUse::Dateline, printed.as_ref().map(|d| d.evidence)),
     ];
     let (mut text, mut paragraphs, mut captions) = (String::new(), Vec::new(), Vec::new());
+    let (mut doubts, prose) = (Vec::new(), roles::prose(facts, roles));
     let mut lines = Vec::with_capacity(roles.len());
     for (at, role) in roles.iter().enumerate() {
         let mut uses = Vec::new();
@@ -87,7 +88,11 @@ fn assemble(
                 let start = text.len();
                 text.push_str(&text_of(at)[from..]);
                 paragraphs.push(Span::new(start, text.len()));
-                uses.push(LineUse::Body(paragraphs.len() as u32 - 1));
+                let paragraph = paragraphs.len() as u32 - 1;
+                if let Some(confidence) = roles::doubt(facts, at, prose.clone()) {
+                    doubts.push(Doubt { paragraph, confidence });
+                }
+                uses.push(LineUse::Body(paragraph));
             }
             Role::Title => uses.push(LineUse::Title),
             Role::Summary => uses.push(LineUse::Summary),
@@ -121,6 +126,7 @@ fn assemble(
         language: crate::text::language(&text),
         text,
         paragraphs,
+        doubts,
         captions,
         raw: page.text,
     }

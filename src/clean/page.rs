@@ -47,6 +47,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     pub facts: Vec<Facts>,
     pub roles: Vec<Role>,
+    /// How sure it is that each block is story, in percent.
+    pub chances: Vec<u8>,
     /// The blocks between which the story lies.
     pub run: Range<usize>,
     pub title: Option<Title>,
@@ -195,6 +197,7 @@ pub fn read(text: &str, lines: &[RawLine], model: &Model) -> Page {
     }
     let mut page = Page {
         roles: vec![Role::Other; blocks.len()],
+        chances: scores.iter().map(|&score| story::percent(score)).collect(),
         blocks,
         facts,
         run,

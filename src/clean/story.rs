@@ -143,6 +143,11 @@ fn power(below: u32) -> u32 {
 
 const CERTAIN: u64 = 1024;
 
+/// A score as a chance in percent.
+pub fn percent(score: i32) -> u8 {
+    (u64::from(chance(score)) * 100 / CERTAIN) as u8
+}
+
 /// A score as a chance of [`CERTAIN`].
 fn chance(score: i32) -> u16 {
     /// The logistic function at every half from nought to eight.

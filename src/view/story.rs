@@ -39,6 +39,13 @@ pub fn parts(article: &Article) -> Vec<Part> {
         .collect()
 }
 
+/// How sure it is, in percent, that a paragraph is part of the story, where
+/// that is in doubt.
+pub fn doubt(article: &Article, paragraph: usize) -> Option<u8> {
+    let doubt = article.doubts.iter().find(|doubt| doubt.paragraph as usize == paragraph);
+    doubt.map(|doubt| doubt.confidence)
+}
+
 /// A raw line as the raw view shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawLine {
@@ -47,8 +54,12 @@ pub struct RawLine {
     /// Into [`Article::raw`].
     pub span: Span,
     pub kept: bool,
-    /// What it became or why it was dropped, in plain words; empty for the story itself.
+    /// What it became or why it was dropped, in plain words; empty for what is
+    /// surely the story itself.
     pub label: String,
+    /// How sure it is that a dropped line is none of the story, or a doubtful
+    /// one part of it, in percent.
+    pub confidence: Option<u8>,
     /// Whether blank lines stood before it.
     pub gap: bool,
 }
@@ -66,12 +77,21 @@ pub fn raw_lines(article: &Article) -> Vec<RawLine> {
             let is_story = line.uses.iter().any(|u| matches!(u, LineUse::Body(_)));
             let said = line.uses.iter().filter(|u| !(is_story && matches!(u, LineUse::Source)));
             let mut labels: Vec<&str> = said.filter_map(|u| words::line_use(*u)).collect();
+            let confidence = line.uses.iter().find_map(|line_use| match line_use {
+                LineUse::Removed(_, confidence) => Some(*confidence),
+                LineUse::Body(n) => doubt(article, *n as usize),
+                _ => None,
+            });
+            if is_story && confidence.is_some() {
+                labels.push(words::DOUBT);
+            }
             labels.dedup();
             RawLine {
                 number: line.number,
                 span: line.span,
                 kept: line.uses.iter().any(|u| !matches!(u, LineUse::Removed(..))),
                 label: labels.join(", "),
+                confidence,
                 gap,
             }
         })
@@ -87,7 +107,7 @@ pub fn n_dropped(article: &Article) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{ArticleId, Line, RawArticle, Reason};
+    use crate::article::{ArticleId, Doubt, Line, RawArticle, Reason};
     use crate::clean::keep_all;
 
     /// An article of one line per list of uses; `gap` lines are blank.
@@ -122,14 +142,16 @@ mod tests {
 
     #[test]
     fn lines_say_what_became_of_them() {
-        let lines: [&[LineUse]; 5] = [
+        let lines: [&[LineUse]; 6] = [
             &[LineUse::Sections, LineUse::Published],
             &[],
             &[LineUse::Body(0)],
             &[LineUse::Removed(Reason::Cookies, 90)],
             &[LineUse::Removed(Reason::Share, 90)],
+            &[LineUse::Body(1)],
         ];
-        let article = article(&lines, 1, 0);
+        let doubts = vec![Doubt { paragraph: 1, confidence: 60 }];
+        let article = Article { doubts, ..article(&lines, 2, 0) };
         let lines = raw_lines(&article);
         let written: Vec<String> = lines
             .iter()
@@ -137,7 +159,13 @@ mod tests {
             .collect();
         assert_eq!(
             written,
-            ["1 true section, date", "…3 true ", "4 false cookie notice", "5 false share buttons"]
+            [
+                "1 true section, date",
+                "…3 true ",
+                "4 false cookie notice",
+                "5 false share buttons",
+                "6 true may not belong to the story"
+            ]
         );
         assert_eq!(n_dropped(&article), 2);
     }

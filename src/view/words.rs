@@ -109,6 +109,9 @@ pub fn reason(reason: Reason) -> &'static str {
     }
 }
 
+/// What is said of a paragraph that was kept in doubt.
+pub const DOUBT: &str = "may not belong to the story";
+
 /// What a kept line became, `None` for the story itself, which needs no label.
 pub fn line_use(line_use: LineUse) -> Option<&'static str> {
     Some(match line_use {

@@ -27,6 +27,7 @@ fn document(id: &str, title: &str, text: &str, names: &[&str]) -> Document {
         language: Some("en".to_owned()),
         text: text.to_owned(),
         paragraphs: vec![Span::new(0, text.len())],
+        doubts: Vec::new(),
         captions: Vec::new(),
     };
     let entities = names

@@ -2,6 +2,7 @@
 //! or markup say otherwise.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::facts::Facts;
 use super::story::Story;
@@ -143,6 +144,29 @@ fn is_picture(fact: &Facts) -> bool {
         || fact.within(Tag::Figure)
         || fact.near.has(Hint::Caption)
         || (!fact.is_prose() && caption::is_caption(&fact.folded, fact.words))
+}
+
+/// From the first to the last line of the story that is running text.
+pub fn prose(facts: &[Facts], roles: &[Role]) -> Range<usize> {
+    let is_prose = |at: &usize| roles[*at] == Role::Body && facts[*at].is_prose();
+    let first = (0..roles.len()).find(is_prose).unwrap_or(0);
+    first..(0..roles.len()).rfind(is_prose).map_or(roles.len(), |last| last + 1)
+}
+
+/// How sure it is, in percent, that a line of the story is part of it, where
+/// that is in doubt: it mostly leads elsewhere, the page's own data has the
+/// story without it, or it is short and stands around the running text. About
+/// one in six such lines is none of the story.
+pub fn doubt(facts: &[Facts], at: usize, prose: Range<usize>) -> Option<u8> {
+    const SHORT: usize = 12;
+    const DOUBTFUL: u8 = 70;
+    let fact = &facts[at];
+    let doubtful = match fact.in_body {
+        Some(true) => false,
+        Some(false) if fact.words >= 5 => true,
+        _ => fact.linked >= 50 || !prose.contains(&at) && fact.words < SHORT,
+    };
+    doubtful.then_some(DOUBTFUL)
 }
 
 /// Why a line is no story, and how sure that is.

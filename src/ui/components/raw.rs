@@ -35,7 +35,7 @@ pub fn Raw(props: &RawProps) -> Html {
                 <span class="raw-text">
                     if line.kept { { cut } } else { <del>{ cut }</del> }
                 </span>
-                <span class="raw-label">{ &line.label }</span>
+                <span class="raw-label" title={line.confidence.map(|percent| format!("{percent} % sure"))}>{ &line.label }</span>
             </li>
         }
     };

@@ -10,7 +10,8 @@ use crate::text::Span;
 use crate::view::marks::{Anchor, Run, runs};
 use crate::view::route::Route;
 use crate::view::state::Article;
-use crate::view::story::{Part, parts};
+use crate::view::story::{Part, doubt, parts};
+use crate::view::words;
 
 #[derive(Properties, PartialEq)]
 pub struct StoryProps {
@@ -39,7 +40,8 @@ pub fn Story(props: &StoryProps) -> Html {
         Part::Paragraph(n) => {
             let runs = runs(&article.text, article.paragraphs[n], &anchors, hits);
             let drawn = runs.iter().map(|run| draw(props, run, &mut met)).collect::<Html>();
-            html! { <p key={n}>{ lead.take().unwrap_or_default() }{ drawn }</p> }
+            let doubt = doubt(article, n).map(|_| words::DOUBT);
+            html! { <p key={n} data-doubt={doubt} title={doubt}>{ lead.take().unwrap_or_default() }{ drawn }</p> }
         }
     });
     let parts: Vec<Html> = parts.collect();
