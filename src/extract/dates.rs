@@ -7,6 +7,7 @@
 mod grammar;
 mod lexer;
 mod resolve;
+mod spoken;
 mod tense;
 mod vocabulary;
 
@@ -37,7 +38,10 @@ fn find_in(text: &str, language: Option<&str>, published: Option<Published>) -> 
     let reader = Reader { words: Words { text, tokens: &tokens }, classes: &classes };
     let expressions = grammar::expressions(reader, vocabulary.is_english());
     let values = resolve::resolve(reader, &expressions, published, order(reader, vocabulary, &expressions));
-    expressions.iter().zip(values).map(|(e, value)| DateMention { span: e.span, value }).collect()
+    let told = expressions.iter().zip(values);
+    // 'in two weeks' that isn't ahead is a span of time.
+    let told = told.filter(|(e, value)| value.is_some() || !matches!(e.what, What::Ahead { .. }));
+    told.map(|(e, value)| DateMention { span: e.span, value }).collect()
 }
 
 /// A date and how it is told, where no article's date is known.
@@ -173,7 +177,7 @@ mod tests {
         check(day, "The prices fell in [March|2017-03] and rose in [November|2016-11].");
         check(day, "It is planned for [May|2018-05].");
         check(day, "It ended [on|]".replace("[on|]", "in [May of last year|2016-05].").as_str());
-        check(day, "The truce began on [January 30 to February 2|2017-01-30/2017-02-02].");
+        check(day, "The truce began on [January 30|2017-01-30] to [February 2|2017-02-02].");
         check("", "The summit is scheduled for [April 4|] under a deal signed in [2015|2015].");
         check("", "The war began on [3 March 2012|2012-03-03]. On [9 April|2012-04-09] the town fell.");
         check("2020-02-02", "In [January 2017|2017-01] talks began. They broke off on [March 3|2017-03-03].");
@@ -205,7 +209,7 @@ mod tests {
         );
         check(
             "",
-            "in [2003|2003], [2005|2005] and [2007|2007]; from [1914 to 1918|1914/1918]; the [2010-12|2010/2012] war",
+            "in [2003|2003], [2005|2005] and [2007|2007]; from [1914|1914] to [1918|1918]; the [2010-12|2010/2012] war",
         );
         check(
             "",

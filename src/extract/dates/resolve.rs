@@ -11,10 +11,10 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::grammar::{Anchor, Expression, Turn, What, YearOf};
 use super::lexer::Reader;
+use super::spoken::{Spoken, is_history};
 use super::tense::{Tense, tense};
 use super::vocabulary::Unit;
 use crate::date::{Date, When};
-use crate::extract::words::Gap;
 
 /// The days on which the article may have been published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,23 +53,16 @@ pub fn resolve(
     published: Option<Published>,
     order: Order,
 ) -> Vec<Option<When>> {
+    let history = published.is_none_or(|p| is_history(expressions, p.last));
     let mut spoken = Spoken::default();
     let mut values = Vec::with_capacity(expressions.len());
-    let mut token = 0;
     for expression in expressions {
-        while token < expression.first {
-            token += 1;
-            if reader.tokens[token].gap == Gap::Paragraph {
-                spoken.paragraphs += 1;
-            }
-        }
+        spoken.read_to(reader, expression.first);
         let told = tense(reader, expression);
-        let at = |day: NaiveDate| {
-            let context = Context { today: Some(day), told, spoken: &spoken, order };
-            context.value(expression.what)
-        };
+        let context = |today| Context { today, told, spoken: &spoken, order, history };
+        let at = |day: NaiveDate| context(Some(day)).value(expression.what);
         let value = match published {
-            None => Context { today: None, told, spoken: &spoken, order }.value(expression.what),
+            None => context(None).value(expression.what),
             Some(Published { first, last }) if first == last => at(first),
             Some(Published { first, last }) => between(at(first), at(last)),
         };
@@ -91,70 +84,26 @@ fn between(a: Option<When>, b: Option<When>) -> Option<When> {
     }
 }
 
-/// The dates told so far.
-#[derive(Default)]
-struct Spoken {
-    /// The last that was resolved, whatever its precision, and its paragraph.
-    last: Option<(Date, usize)>,
-    /// The last year told as a point in time ('in 2011'), and its paragraph.
-    year: Option<(i32, usize)>,
-    /// Whether that year came with a month, so that a story is being told.
-    dated: bool,
-    /// Whether it opened its sentence ('In 2011, …'), so that what follows is
-    /// told of it.
-    opened: bool,
-    paragraphs: usize,
-}
-
-impl Spoken {
-    fn hear(&mut self, reader: Reader<'_>, expression: &Expression, value: Option<When>) {
-        let Some(value) = value else { return };
-        let date = match value {
-            When::On(date) | When::Between(_, date) => date,
-        };
-        self.last = Some((date, self.paragraphs));
-        let told_in = expression.first > 0
-            && reader.is_any(expression.first - 1, "in on by of from between nel en im em le l");
-        let explicit = match expression.what {
-            What::Day { year: YearOf::Is(_), .. }
-            | What::Days { year: YearOf::Is(_), .. }
-            | What::Month { year: YearOf::Is(_), .. } => Some(true),
-            What::Year(_) if told_in => Some(false),
-            What::Month { .. } | What::Day { .. }
-                if self.year.is_some_and(|(_, p)| p + 1 >= self.paragraphs) =>
-            {
-                Some(true)
-            }
-            _ => None,
-        };
-        if let Some(dated) = explicit {
-            let first = expression.first;
-            let opens = |n: usize| n == 0 || reader.breaks(n) || reader.ends_sentence(n - 1);
-            self.opened = opens(first) || (told_in && opens(first - 1));
-            self.year = Some((date.year, self.paragraphs));
-            self.dated = dated;
-        }
-    }
-}
-
 struct Context<'a> {
     today: Option<NaiveDate>,
     told: Tense,
     spoken: &'a Spoken,
     order: Order,
+    /// Whether the text tells of years long past, or has no date of its own.
+    history: bool,
 }
 
 impl Context<'_> {
     fn value(&self, what: What) -> Option<When> {
         match what {
             What::Day { year, month, day, weekday } => {
-                let year =
-                    self.year(year, |y| NaiveDate::from_ymd_opt(y, month.into(), day.into()), weekday)?;
+                let day_in = |y| NaiveDate::from_ymd_opt(y, month.into(), day.into());
+                let year = self.year(year, month, day_in, weekday)?;
                 Date::day(year, month, day).map(When::On)
             }
             What::Days { year, first, last } => {
-                let year =
-                    self.year(year, |y| NaiveDate::from_ymd_opt(y, last.0.into(), last.1.into()), None)?;
+                let day_in = |y| NaiveDate::from_ymd_opt(y, last.0.into(), last.1.into());
+                let year = self.year(year, last.0, day_in, None)?;
                 let first_year = if first.0 > last.0 { year - 1 } else { year };
                 Some(When::Between(
                     Date::day(first_year, first.0, first.1)?,
@@ -176,12 +125,23 @@ impl Context<'_> {
             },
             What::Year(year) => Some(When::On(Date::year(year))),
             What::Years(first, last) => Some(When::Between(Date::year(first), Date::year(last))),
+            What::DayOnly(day) => self.day_only(day),
             What::Decade(first) => Some(When::Between(Date::year(first), Date::year(first + 9))),
             What::Century(n) => {
                 let first = (n - 1) * 100;
                 (1..=30).contains(&n).then(|| When::Between(Date::year(first), Date::year(first + 99)))
             }
             What::Weekday { day, turn, week } => self.weekday(day, turn, week).map(|d| When::On(d.into())),
+            What::WeekdayFrom { day, by } => self.weekday_from(day, by),
+            What::Ahead { .. } if self.told != Tense::Future => None,
+            What::Ahead { unit, by } => self.shifted(unit, by, Anchor::Publication),
+            What::Period { years } => self.period(years),
+            What::FullYear => {
+                // What is reported in the first months is the year before.
+                let today = self.today?;
+                year(today.year() - i32::from(today.month() <= 3))
+            }
+            What::Shifted { unit: Unit::Year, by: by @ ..0, from: Anchor::Spoken } => self.years_before(by),
             What::Shifted { unit, by, from } => self.shifted(unit, by, from),
             What::Whole { unit, by, from } => self.whole(unit, by, from),
             What::Stretch { unit, by } => self.stretch(unit, by),
@@ -210,6 +170,7 @@ impl Context<'_> {
     fn year(
         &self,
         year: YearOf,
+        month: u8,
         day_in: impl Fn(i32) -> Option<NaiveDate>,
         weekday: Option<u8>,
     ) -> Option<i32> {
@@ -230,7 +191,7 @@ impl Context<'_> {
                 }
             }
             YearOf::Unsaid => {
-                if let Some(year) = self.carried_year() {
+                if let Some(year) = self.carried_year(month) {
                     return Some(year);
                 }
                 let today = self.today?;
@@ -260,19 +221,26 @@ impl Context<'_> {
         }
     }
 
-    /// The year that the story is in. In an article with a date of its own a year
-    /// left out is the nearest, unless a sentence of this paragraph opened with
-    /// another; in one without, the year told last, in this paragraph or together
-    /// with a month in one of the two before.
-    fn carried_year(&self) -> Option<i32> {
+    /// The year that the story is in, for a date of this month. In an article with a
+    /// date of its own a year left out is the nearest, unless a sentence of this
+    /// paragraph opened with another; in a history, or a text without a date, the
+    /// year told last. January after December is of the year after.
+    fn carried_year(&self, month: u8) -> Option<i32> {
         let (year, paragraph) = self.spoken.year?;
         let back = self.spoken.paragraphs - paragraph;
-        match self.today {
-            _ if self.told == Tense::Future => None,
-            Some(today) if year == today.year() => None,
-            Some(_) => (back == 0 && self.spoken.opened).then_some(year),
-            None => (back == 0 || (self.spoken.dated && back <= 2)).then_some(year),
+        let dated = self.spoken.dated;
+        if self.history {
+            let near = back == 0 || dated;
+            let ahead = self.told == Tense::Future && !(dated && back <= 1);
+            let turned = self.spoken.last.is_some_and(|(last, at)| {
+                let over = |m: u8| m >= 10 && month + 8 <= m;
+                last.year == year && self.spoken.paragraphs - at <= 1 && last.month.is_some_and(over)
+            });
+            return (near && !ahead).then_some(year + i32::from(turned));
         }
+        let today = self.today?;
+        (self.told != Tense::Future && year != today.year() && back == 0 && self.spoken.opened)
+            .then_some(year)
     }
 
     fn spoken_year(&self) -> Option<i32> {
@@ -287,7 +255,7 @@ impl Context<'_> {
     fn year_of_span(&self, year: YearOf, first: u8, months: u32) -> Option<i32> {
         match year {
             YearOf::Unsaid => {
-                if let Some(year) = self.carried_year() {
+                if let Some(year) = self.carried_year(first) {
                     return Some(year);
                 }
                 let today = self.today?;
@@ -307,7 +275,7 @@ impl Context<'_> {
                     Turn::This | Turn::Unsaid => Some(year),
                 }
             }
-            year => self.year(year, |_| None, None),
+            year => self.year(year, first, |_| None, None),
         }
     }
 
@@ -351,10 +319,81 @@ impl Context<'_> {
         }
     }
 
+    /// 'that Sunday', 'the following Monday': the nearest to the date last spoken of, or
+    /// the one after or before it.
+    fn weekday_from(&self, day: u8, by: i32) -> Option<When> {
+        let anchor = self.anchor(Anchor::Spoken)?;
+        anchor.day?;
+        let first = anchor.first_day();
+        let ahead = (7 + i64::from(day) - i64::from(first.weekday().num_days_from_monday())) % 7;
+        let days = match by {
+            1 if ahead == 0 => 7,
+            1 => ahead,
+            -1 => ahead - 7,
+            _ if ahead > 3 => ahead - 7,
+            _ => ahead,
+        };
+        Some(When::On(first.checked_add_signed(chrono::Duration::days(days))?.into()))
+    }
+
+    /// 'the 15th': of the month last spoken of, or the one after where that day is over.
+    fn day_only(&self, day: u8) -> Option<When> {
+        let spoken =
+            self.spoken.last.filter(|(date, at)| date.month.is_some() && self.spoken.paragraphs - at <= 1);
+        let anchor = match spoken {
+            Some((date, _)) => date,
+            None => Date::from(self.today?),
+        };
+        let over = anchor.day.is_some_and(|last| match (spoken, self.told) {
+            (Some(_), _) => day < last,
+            (None, Tense::Future) => day < last,
+            (None, _) => false,
+        });
+        let back =
+            spoken.is_none() && self.told != Tense::Future && anchor.day.is_some_and(|last| day > last);
+        let first = NaiveDate::from_ymd_opt(anchor.year, anchor.month?.into(), 1)?;
+        let month = months(first, i32::from(over) - i32::from(back))?;
+        Date::day(month.year(), month.month() as u8, day).map(When::On)
+    }
+
+    /// 'a year earlier', 'two years before': as precise as what it looks back from.
+    fn years_before(&self, by: i32) -> Option<When> {
+        let near = |at: usize| self.spoken.paragraphs - at <= 1;
+        if let Some((first, last, at)) = self.spoken.period
+            && near(at)
+        {
+            return Some(When::Between(moved(first, by), moved(last, by)));
+        }
+        let (date, at) = self.spoken.last?;
+        match date.month {
+            Some(month) if date.day.is_none() && near(at) => {
+                Some(When::On(Date::month(date.year.checked_add(by)?, month)))
+            }
+            _ => self.shifted(Unit::Year, by, Anchor::Spoken),
+        }
+    }
+
+    /// The period that business news speaks of: told before, or the last that is over.
+    fn period(&self, years: i32) -> Option<When> {
+        if let Some((first, last, _)) = self.spoken.period {
+            return Some(When::Between(moved(first, years), moved(last, years)));
+        }
+        let today = self.today?;
+        let first = NaiveDate::from_ymd_opt(today.year(), (today.month0() / 3) * 3 + 1, 1)?;
+        let first = months(first, if self.told == Tense::Future { 0 } else { -3 })?;
+        let month = first.month() as u8;
+        let year = first.year() + years;
+        Some(When::Between(Date::month(year, month), Date::month(year, month + 2)))
+    }
+
     /// The day that something counts from, and how precisely it is known.
     fn anchor(&self, from: Anchor) -> Option<Date> {
         match from {
             Anchor::Publication => self.today.map(Date::from),
+            Anchor::Story if self.told == Tense::Past && self.spoken.last.is_some() => {
+                self.anchor(Anchor::Spoken)
+            }
+            Anchor::Story => self.today.map(Date::from),
             // A day is remembered for a paragraph, a year for longer.
             Anchor::Spoken => self.spoken.last.map(|(date, at)| match self.spoken.paragraphs - at {
                 0 | 1 => date,
@@ -452,6 +491,11 @@ impl Context<'_> {
         let own = Date { day: other.day.and(own.day), month: other.month.and(own.month), ..own };
         Some(if by < 0 { When::Between(other, own) } else { When::Between(own, other) })
     }
+}
+
+/// The same part of another year.
+fn moved(date: Date, years: i32) -> Date {
+    Date { year: date.year + years, ..date }
 }
 
 fn year(year: i32) -> Option<When> {

@@ -25,42 +25,48 @@ const REACH: usize = 28;
 /// How an expression is told.
 pub fn tense(reader: Reader<'_>, expression: &Expression) -> Tense {
     let r = reader;
-    let mut at = expression.first;
-    let lowest = at.saturating_sub(REACH);
+    let first = expression.first;
     // 'since Monday', 'until Friday': the preposition alone says it.
-    if at > 0 {
-        if r.is_any(at - 1, "since depuis seit desde dal") {
+    if first > 0 {
+        if r.is_any(first - 1, "since depuis seit desde dal") {
             return Tense::Past;
         }
-        if r.is_any(at - 1, "until till") && !is_past_before(r, at - 1) {
+        if r.is_any(first - 1, "until till") && !is_past_before(r, first - 1) {
             return Tense::Future;
         }
         // 'agreed to a cut from January 1': the verb's tense is not the date's.
-        if r.is_any(at - 1, "from by before effective") && is_past_before(r, at - 1) {
+        if r.is_any(first - 1, "from by before effective") && is_past_before(r, first - 1) {
             return Tense::Untold;
         }
     }
-    while at > lowest {
-        at -= 1;
-        if r.ends_sentence(at) || r.mark(at) == Some(';') {
-            break;
-        }
-        if let Some(tense) = verb(r, at) {
-            return tense;
-        }
-    }
-    let mut at = expression.end;
-    let highest = at + REACH;
-    while at < highest && at < r.tokens.len() {
-        if at > expression.end && r.ends_sentence(at - 1) {
-            break;
-        }
-        if let Some(tense) = verb(r, at) {
-            return tense;
-        }
-        at += 1;
-    }
-    Tense::Untold
+    let lowest = first.saturating_sub(REACH);
+    let sentence = (lowest..first)
+        .rev()
+        .find(|&n| r.ends_sentence(n) || r.mark(n) == Some(';'))
+        .map_or(lowest, |n| n + 1);
+    // 'that polls on Sunday showed': no verb between the clause's edge and the date,
+    // and one right after it.
+    let edge = (sentence..first).rev().find(|&n| is_edge(r, n)).unwrap_or(sentence);
+    (edge..first)
+        .rev()
+        .find_map(|n| verb(r, n))
+        .or_else(|| (expression.end..expression.end + 2).find_map(|n| verb(r, n)).filter(|_| edge > sentence))
+        .or_else(|| (sentence..edge).rev().find_map(|n| verb(r, n)))
+        .or_else(|| after(r, expression.end))
+        .unwrap_or(Tense::Untold)
+}
+
+/// The first verb of the sentence's rest.
+fn after(r: Reader<'_>, end: usize) -> Option<Tense> {
+    (end..(end + REACH).min(r.tokens.len()))
+        .take_while(|&n| n == end || !r.ends_sentence(n - 1))
+        .find_map(|n| verb(r, n))
+}
+
+/// Whether a clause may begin after the token.
+fn is_edge(r: Reader<'_>, at: usize) -> bool {
+    matches!(r.mark(at), Some(',' | ':' | '(' | '—' | '–' | '“' | '”' | '"'))
+        || r.is_any(at, "that which who whom where when while if because as whether after before but")
 }
 
 fn is_past_before(r: Reader<'_>, at: usize) -> bool {
@@ -69,9 +75,9 @@ fn is_past_before(r: Reader<'_>, at: usize) -> bool {
 
 /// Words that look ahead, and verbs that news put in the present for what is planned.
 const AHEAD_WORDS: &str = "will ll shall upcoming forthcoming scheduled slated due planned expected deadline tomorrow plans \
-    would sarà wird werden opens begins starts meets takes ends expires visits votes kicks travels \
+    would may might could can should must cannot expects hopes intends aims sarà wird werden opens begins starts meets takes ends expires visits votes kicks travels \
     arrives leaves returns hosts faces resumes becomes joins enters comes goes runs falls marks convenes \
-    reopens speaks";
+    reopens speaks go play plays resume reports releases";
 const IRREGULAR: &str = "said told met took came began held left went saw made gave got won lost led broke fell rose struck \
     sent spoke wrote became found hit shot put cut stood brought bought sold paid built caught drew \
     drove flew fought froze grew heard kept knew laid lay meant ran read rode sank sat shook shut sought \
@@ -106,8 +112,9 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
         "set" => (r.is_any(at + 1, "to for")).then_some(Tense::Future),
         "to" => is_infinitive_ahead(r, at).then_some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" => (!r.is(at + 1, "to")).then_some(Tense::Past),
+        "after" => gerund(r, at + 1).then_some(Tense::Past),
         _ if let Some(list) = VERBS.get(word) => match list {
-            0 => Some(Tense::Future),
+            0 => (word != "may" || !r.is_capital(at)).then_some(Tense::Future),
             1 => Some(participle(r, at)),
             2 => Some(Tense::Past),
             _ => None,
@@ -121,14 +128,25 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
     }
 }
 
-/// 'held' is past, but not in 'will be held', 'is to be held' and 'to be held'.
+/// 'after breaking his wrist on Tuesday'
+fn gerund(r: Reader<'_>, at: usize) -> bool {
+    r.is_word(at) && !r.is_capital(at) && r.word(at).len() > 4 && r.word(at).ends_with("ing")
+}
+
+/// 'held' is past, but not in 'will be held', 'is to be held', 'will remain shut' and
+/// 'to put'.
 fn participle(r: Reader<'_>, at: usize) -> Tense {
+    const MODALS: &str = "be will would may might could can should must shall ll";
+    if at > 0 && r.is(at - 1, "to") {
+        return Tense::Future;
+    }
     let lowest = at.saturating_sub(4);
     for n in (lowest..at).rev() {
-        if r.is(n, "be") {
-            return Tense::Future;
+        if r.is_any(n, MODALS) && !(r.is(n, "may") && r.is_capital(n)) {
+            // 'would have held' looks back.
+            return if (n..at).any(|m| r.is(m, "have")) { Tense::Past } else { Tense::Future };
         }
-        if r.is_any(n, "is are was were been has have had") || r.mark(n).is_some() {
+        if r.is_any(n, "is are was were been has have had") && !r.is(n, "have") || r.mark(n).is_some() {
             break;
         }
     }

@@ -68,6 +68,14 @@ pub enum Class {
     /// 'to', 'and', 'through': between the ends of a range.
     To,
     Half,
+    /// 'every', 'each': what follows is none in particular.
+    Every,
+    /// 'thirties': 30.
+    DecadeName(u8),
+    /// 'the latest quarter'.
+    Latest,
+    /// 'full-year results'.
+    Full,
 }
 
 impl Class {
@@ -111,6 +119,10 @@ impl Class {
             "in" => Class::In,
             "to" => Class::To,
             "half" => Class::Half,
+            "every" => Class::Every,
+            "decade-name" => Class::DecadeName(number as u8),
+            "latest" => Class::Latest,
+            "full" => Class::Full,
             _ => return None,
         })
     }
