@@ -117,7 +117,7 @@ fn article(passage: &Passage) -> Article {
 }
 
 fn score_dates(style: &str, passage: &Passage, article: &Article, found: &Extraction, scores: &mut Scores) {
-    let what = if style == "war" { "dates of wars" } else { "dates of news" };
+    let what = if style.starts_with("war") { "dates of wars" } else { "dates of news" };
     let text = &article.text;
     let mut rest: Vec<_> = found.dates.iter().collect();
     let dates = |optional: bool| {

@@ -12,6 +12,7 @@ mod tense;
 mod vocabulary;
 
 use crate::article::{Article, DateMention};
+use crate::date::{Date, printed};
 use crate::extract::words::{self, Words};
 use crate::text::Span;
 
@@ -26,9 +27,25 @@ use vocabulary::Vocabulary;
 pub fn find(article: &Article) -> Vec<DateMention> {
     let published = match &article.published {
         Some(fact) => Some(Published::on(fact.value)),
-        None => super::inferred::bounds(article).map(|b| b.published()),
+        None => stamped(&article.text)
+            .map(Published::on)
+            .or_else(|| super::inferred::bounds(article).map(|b| b.published())),
     };
     find_in(&article.text, article.language.as_deref(), published)
+}
+
+/// The date that stands alone on one of a text's first lines, as it does where a
+/// whole file was taken as the story.
+fn stamped(text: &str) -> Option<Date> {
+    const HEAD: usize = 5;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && line.len() <= 80).take(HEAD);
+    lines
+        .filter_map(|line| {
+            let found = printed::find(line, None);
+            let [only] = found.as_slice() else { return None };
+            (only.date.day.is_some() && only.range().len() * 3 >= line.len()).then_some(only.date)
+        })
+        .next()
 }
 
 fn find_in(text: &str, language: Option<&str>, published: Option<Published>) -> Vec<DateMention> {
@@ -113,7 +130,6 @@ fn order(reader: Reader<'_>, vocabulary: &Vocabulary, expressions: &[Expression]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::Date;
 
     /// `marked` has each expression as `[words|value]`, `[words|]` where it has none.
     #[track_caller]
@@ -263,6 +279,59 @@ mod tests {
             "On [5 May 2011|2011-05-05] it opened; the [same day|2011-05-05], it closed. In [March of that year|2011-03]",
         );
         check("2021-01-01", "On [July 3, 2019|2019-07-03] it shut. [A week later|2019-07-10] it opened.");
+    }
+
+    #[test]
+    fn business_counts_in_quarters() {
+        let friday = "1989-10-27";
+        check(
+            friday,
+            "In the [third quarter|1989-07/1989-09] it earned $2 million, against $1 million [a year earlier|1988-07/1988-09].",
+        );
+        check(
+            friday,
+            "Profit for the [quarter|1989-07/1989-09] rose; the [year-earlier period|1988-07/1988-09] had a charge.",
+        );
+        check(
+            friday,
+            "[Nine-month|1989-01/1989-09] sales fell. [Full-year|1989] profit fell in the [first nine months|1989-01/1989-09].",
+        );
+        check(friday, "It met in the [first half|]. ".replace("[first half|]", "first half").as_str());
+        check(friday, "They will be paid by [year-end|1989]. The [latest quarter|1989-07/1989-09] was poor.");
+        check(friday, "He will return [in two weeks|1989-11-10]. ".replace("[in ", "in [").as_str());
+        check(friday, "It was the first in two weeks, and took place in three days.");
+    }
+
+    #[test]
+    fn histories_carry_their_year() {
+        for published in ["", "2009-12-19"] {
+            check(
+                published,
+                "It began on [3 March 1904|1904-03-03]. By [the 15th|1904-03-15] all was lost; on [23 December|1904-12-23] it ended."
+                    .replace("[the 15th", "the [15th")
+                    .as_str(),
+            );
+            check(
+                published,
+                "In [July 1904|1904-07] and [August 1904|1904-08] it fell. In [December|1904-12] they met, in [January|1905-01] they parted.\n\nBy the [following May|1905-05] all was over. The [next year|1906] they wrote.",
+            );
+            check(
+                published,
+                "In [May 1904|1904-05] it fell. On [6 June 1904|1904-06-06] it stood. The [next morning|1904-06-07] they left; [three days after|1904-06-10], they came.",
+            );
+        }
+        check("", "The end ([1944–45|1944/1945])\n\nIn [April|1944-04] it began.");
+    }
+
+    #[test]
+    fn a_line_of_its_own_dates_a_text() {
+        for (text, date) in [
+            ("Title\n\nNovember 2, 1989\n\nIt fell on Monday.", Some("1989-11-02")),
+            ("Published: 2 Nov 1989\nIt fell.", Some("1989-11-02")),
+            ("It fell on November 2, 1989, when nobody had thought that it would.", None),
+        ] {
+            assert_eq!(stamped(text).map(|d| d.to_string()).as_deref(), date, "{text}");
+        }
     }
 
     #[test]

@@ -102,6 +102,8 @@ pub enum What {
     Period {
         years: i32,
     },
+    /// The quarter or half last spoken of, in a year: 'the 1988 quarter'.
+    PeriodOf(i32),
     /// 'full-year results': the year that is being reported.
     FullYear,
     /// Quarters are 1 to 4.
@@ -131,6 +133,11 @@ pub enum YearOf {
     Off(i32),
     /// The year last spoken of: 'March of that year'.
     Spoken,
+    /// Years from the one last spoken of: 'August of the following year' is 1.
+    SpokenOff(i32),
+    /// The next such month after the date last spoken of (1), or the one before (-1):
+    /// 'the following May'.
+    Beside(i32),
     /// 'last April', 'next April'.
     Turned(Turn),
 }
@@ -152,6 +159,8 @@ pub enum Anchor {
     /// The date last spoken of where the sentence tells the past, else publication:
     /// 'the next year'.
     Story,
+    /// The date last spoken of in a history, else publication: 'the end of the year'.
+    Here,
 }
 
 /// All date expressions, in order, not overlapping.
@@ -230,7 +239,7 @@ impl Grammar<'_> {
             ) = r.class(core)
             {
                 let closed = !(r.class(core + 1) == Class::Of) && !r.is(core + 1, "in");
-                return closed.then_some((What::Whole { unit, by: 0, from: Anchor::Publication }, core + 1));
+                return closed.then_some((What::Whole { unit, by: 0, from: Anchor::Here }, core + 1));
             }
         }
         match r.class(core) {

@@ -136,6 +136,10 @@ impl Context<'_> {
             What::Ahead { .. } if self.told != Tense::Future => None,
             What::Ahead { unit, by } => self.shifted(unit, by, Anchor::Publication),
             What::Period { years } => self.period(years),
+            What::PeriodOf(year) => {
+                let (first, ..) = self.spoken.period?;
+                self.period(year - first.year)
+            }
             What::FullYear => {
                 // What is reported in the first months is the year before.
                 let today = self.today?;
@@ -178,6 +182,16 @@ impl Context<'_> {
             YearOf::Is(year) => Some(year),
             YearOf::Off(by) => Some(self.today?.year() + by),
             YearOf::Spoken => self.spoken_year(),
+            YearOf::SpokenOff(by) => match (self.spoken_year(), self.today) {
+                (Some(year), _) => Some(year + by),
+                (None, today) => Some(today?.year() + by),
+            },
+            YearOf::Beside(by) => {
+                let (last, _) = self.spoken.last?;
+                let Some(told) = last.month else { return Some(last.year + by) };
+                let turns = if by > 0 { month <= told } else { month >= told };
+                Some(last.year + if turns { by } else { 0 })
+            }
             YearOf::Turned(turn) => {
                 let today = self.today?;
                 match turn {
@@ -390,10 +404,11 @@ impl Context<'_> {
     fn anchor(&self, from: Anchor) -> Option<Date> {
         match from {
             Anchor::Publication => self.today.map(Date::from),
-            Anchor::Story if self.told == Tense::Past && self.spoken.last.is_some() => {
-                self.anchor(Anchor::Spoken)
+            Anchor::Story | Anchor::Here => {
+                let told = self.history || (from == Anchor::Story && self.told == Tense::Past);
+                let spoken = if told { self.anchor(Anchor::Spoken) } else { None };
+                spoken.or(self.today.map(Date::from))
             }
-            Anchor::Story => self.today.map(Date::from),
             // A day is remembered for a paragraph, a year for longer.
             Anchor::Spoken => self.spoken.last.map(|(date, at)| match self.spoken.paragraphs - at {
                 0 | 1 => date,

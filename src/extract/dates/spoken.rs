@@ -46,7 +46,7 @@ impl Spoken {
         };
         let periodic = matches!(
             expression.what,
-            What::Quarter { .. } | What::Half { .. } | What::Months { .. } | What::Period { .. }
+            What::Quarter { .. } | What::Half { .. } | What::Months { .. } | What::Period { years: 0 }
         );
         if let (true, When::Between(first, last)) = (periodic, value) {
             self.period = Some((first, last, self.paragraphs));
@@ -61,7 +61,7 @@ impl Spoken {
             | What::Days { year: YearOf::Is(_), .. }
             | What::Month { year: YearOf::Is(_), .. }
             | What::Season { year: YearOf::Is(_), .. } => Some(true),
-            What::Year(_) if is_heading(reader, expression) => Some(true),
+            What::Year(_) | What::Years(..) if is_heading(reader, expression) => Some(true),
             What::Year(_) if told_in => Some(self.dated),
             What::Month { .. }
             | What::Day { .. }
@@ -78,7 +78,8 @@ impl Spoken {
             let first = expression.first;
             let opens = |n: usize| n == 0 || reader.breaks(n) || reader.ends_sentence(n - 1);
             self.opened = opens(first) || (told_in && opens(first - 1));
-            self.year = Some((date.year, self.paragraphs));
+            // 'Last years (1944–45)': what follows begins with the first.
+            self.year = Some((value.first_day().year(), self.paragraphs));
             self.dated = dated;
         }
     }
@@ -113,11 +114,13 @@ pub fn is_history(expressions: &[Expression], today: NaiveDate) -> bool {
                     new += 1;
                 }
             }
+            // 'in 1904': so long past that it is hardly a remark of news.
+            What::Year(year) if year + 30 <= today.year() => old += 1,
             What::Weekday { .. }
             | What::Shifted { from: Anchor::Publication, .. }
             | What::Whole { from: Anchor::Publication, .. } => new += 1,
             _ => {}
         }
     }
-    old >= 3 && old > new
+    old >= 2 && old > 3 * new
 }

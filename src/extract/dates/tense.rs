@@ -77,7 +77,7 @@ fn is_past_before(r: Reader<'_>, at: usize) -> bool {
 const AHEAD_WORDS: &str = "will ll shall upcoming forthcoming scheduled slated due planned expected deadline tomorrow plans \
     would may might could can should must cannot expects hopes intends aims sarà wird werden opens begins starts meets takes ends expires visits votes kicks travels \
     arrives leaves returns hosts faces resumes becomes joins enters comes goes runs falls marks convenes \
-    reopens speaks go play plays resume reports releases";
+    reopens speaks go come play plays resume reports releases";
 const IRREGULAR: &str = "said told met took came began held left went saw made gave got won lost led broke fell rose struck \
     sent spoke wrote became found hit shot put cut stood brought bought sold paid built caught drew \
     drove flew fought froze grew heard kept knew laid lay meant ran read rode sank sat shook shut sought \
@@ -114,6 +114,7 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
         "was" | "were" | "had" | "did" | "has" | "have" => (!r.is(at + 1, "to")).then_some(Tense::Past),
         "after" => gerund(r, at + 1).then_some(Tense::Past),
         _ if let Some(list) = VERBS.get(word) => match list {
+            0 if at > 0 && r.is_any(at - 1, "has have had") => Some(Tense::Past),
             0 => (word != "may" || !r.is_capital(at)).then_some(Tense::Future),
             1 => Some(participle(r, at)),
             2 => Some(Tense::Past),

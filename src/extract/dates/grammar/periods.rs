@@ -53,11 +53,7 @@ impl Grammar<'_> {
             Class::Unit(Unit::Century) => Some((What::Century(n as i32), next + 1)),
             Class::Half if n <= 2 => {
                 let hyphen = next > at + 1;
-                let reported = hyphen
-                    && r.is_any(
-                        next + 1,
-                        "profit profits earnings results result sales revenue revenues net loss income",
-                    );
+                let reported = hyphen && self.is_result(next + 1);
                 let (year, end) =
                     self.period_year(next + 1).or(reported.then_some((YearOf::Unsaid, next + 1)))?;
                 Some((What::Half { year, half: n as u8 }, end))
@@ -111,6 +107,21 @@ impl Grammar<'_> {
     /// After 'first three' or 'last six': 'months of 2016', 'months of this year'.
     pub(super) fn months_of_year(&self, at: usize) -> Option<(YearOf, usize)> {
         (self.r.class(at) == Class::Unit(Unit::Month)).then(|| self.period_year(at + 1))?
+    }
+
+    /// After 'nine-': 'month sales', of the year that is being reported.
+    pub(super) fn months_reported(&self, at: usize, months: u32) -> Read {
+        let r = self.r;
+        let reported = r.is(at, "month") && self.is_result(at + 1) && (2..=11).contains(&months);
+        reported.then_some((What::Months { year: YearOf::Unsaid, first: 1, last: months as u8 }, at + 1))
+    }
+
+    /// Whether a word names what a business reports.
+    fn is_result(&self, at: usize) -> bool {
+        self.r.is_any(
+            at,
+            "profit profits earnings results result sales revenue revenues net loss income period",
+        )
     }
 
     /// 'full-year results', 'the full year', 'full-year 2018'.

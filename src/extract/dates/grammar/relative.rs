@@ -112,9 +112,12 @@ impl Grammar<'_> {
             Class::DayPart if by == 0 => {
                 Some((What::Shifted { unit: Unit::Day, by, from: Anchor::Spoken }, at + 1))
             }
-            Class::Season(season) => Some((What::Season { year: YearOf::Spoken, season }, at + 1)),
+            Class::Season(season) => {
+                let year = if by == 0 { YearOf::Spoken } else { YearOf::Beside(by) };
+                Some((What::Season { year, season }, at + 1))
+            }
             Class::Month { month, short: false } => {
-                let year = if by == 0 { YearOf::Spoken } else { YearOf::Unsaid };
+                let year = if by == 0 { YearOf::Spoken } else { YearOf::Beside(by) };
                 match self.day(at + 1) {
                     Some((day, end)) => Some((What::Day { year, month, day, weekday: None }, end)),
                     None => Some((What::Month { year, month }, at + 1)),
@@ -127,6 +130,11 @@ impl Grammar<'_> {
     /// After a number: 'weeks ago', 'years later', 'days from now'.
     pub(super) fn counted(&self, unit_at: usize, count: Option<u32>) -> Read {
         let r = self.r;
+        if let Some(months) = count
+            && r.mark(unit_at) == Some('-')
+        {
+            return self.months_reported(unit_at + 1, months);
+        }
         let Class::Unit(unit) = r.class(unit_at) else { return None };
         if r.touches(unit_at) || matches!(unit, Unit::Weekend) {
             return None;
@@ -248,6 +256,10 @@ impl Grammar<'_> {
             let period = r.class(at + 3) == Class::Unit(Unit::Quarter) || r.is(at + 3, "period");
             return Some((What::Period { years: -1 }, at + 3 + usize::from(period)));
         }
+        // 'by year-end'
+        if unit == Unit::Year && r.mark(at + 1) == Some('-') && r.is(at + 2, "end") {
+            return Some((What::Whole { unit, by: 0, from: Anchor::Here }, at + 3));
+        }
         if !self.is_the(at) || r.word(at).ends_with('s') {
             return None;
         }
@@ -259,7 +271,7 @@ impl Grammar<'_> {
             }
             Unit::Weekend => Some((What::Whole { unit, by: 0, from: Anchor::Publication }, at + 1)),
             Unit::Year if at > 1 && r.is_any(at - 2, "for during") && self.closes(at + 1) => {
-                Some((What::Whole { unit, by: 0, from: Anchor::Publication }, at + 1))
+                Some((What::Whole { unit, by: 0, from: Anchor::Here }, at + 1))
             }
             _ => self.beside(at, unit),
         }

@@ -25,7 +25,19 @@ impl Grammar<'_> {
             return plausible.then_some((YearOf::Is(value as i32), at + 1 + self.year_word(at + 1)));
         }
         let unit = |at| r.class(at) == Class::Unit(Unit::Year);
+        let the = at > 0 && r.class(at - 1) == Class::The;
+        if !linked && r.class(at) == Class::The && unit(at + 2) {
+            // 'August the following year'
+            return match r.class(at + 1) {
+                Class::Following => Some((YearOf::SpokenOff(1), at + 3)),
+                Class::Previous => Some((YearOf::SpokenOff(-1), at + 3)),
+                _ => None,
+            };
+        }
         match r.class(at) {
+            Class::Following if linked && unit(at + 1) => Some((YearOf::SpokenOff(1), at + 2)),
+            Class::Previous if linked && unit(at + 1) => Some((YearOf::SpokenOff(-1), at + 2)),
+            Class::Next if linked && the && unit(at + 1) => Some((YearOf::SpokenOff(1), at + 2)),
             Class::Last if unit(at + 1) => Some((YearOf::Off(-1), at + 2)),
             Class::Next if unit(at + 1) => Some((YearOf::Off(1), at + 2)),
             Class::This if unit(at + 1) => Some((YearOf::Off(0), at + 2)),
@@ -101,6 +113,10 @@ impl Grammar<'_> {
             return None;
         }
         let year = value as i32;
+        let period = r.class(at + 1) == Class::Unit(Unit::Quarter) || r.is(at + 1, "period");
+        if self.english && period && at > 0 && r.class(at - 1) == Class::The {
+            return Some((What::PeriodOf(year), at + 2));
+        }
         if next_touches && r.is(at + 1, "s") {
             return (year % 10 == 0 && year >= 1500).then_some((What::Decade(year), at + 2));
         }
@@ -128,7 +144,7 @@ impl Grammar<'_> {
             || matches!(r.mark(end), Some(',' | '.' | ';' | ':' | ')' | '–' | '—'))
             || r.is_any(
                 end,
-                "the a an he she it they we his her and but was were had when as in at with to after",
+                "the a an all both some most no he she it they we his her and but was were had when as in at with to after",
             );
         (self.english && led && free && (1..=31).contains(&value))
             .then_some((What::DayOnly(value as u8), end))
@@ -281,7 +297,7 @@ impl Grammar<'_> {
             Class::Earlier | Class::Later => false,
             Class::Unit(Unit::Year) => true,
             _ if r.is_any(prior, "its their his her our s") => modern && self.is_attribute(at + 1),
-            _ if r.is_any(prior, "fiscal late born summer season c ca a versus vs from") => modern,
+            _ if r.is_any(prior, "fiscal late born summer season c ca a versus vs from due") => modern,
             _ if !self.english => {
                 modern
                     && !lower_plural
