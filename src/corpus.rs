@@ -41,6 +41,9 @@ pub fn clean_file(file: &SourceFile, options: Options<'_>) -> Result<Article, In
 /// story and the rest.
 pub fn clean_text(file: &SourceFile, options: Options<'_>) -> Result<Article, IngestError> {
     let raw = ingest::ingest(file)?;
+    if !options.no_clean {
+        ingest::by_shape(&raw.text)?;
+    }
     Ok(if options.no_clean { clean::keep_all(raw) } else { clean::clean(raw) })
 }
 

@@ -26,7 +26,7 @@ pub use render::{Line, PageText};
 pub use tags::Tag;
 pub use tree::Box;
 
-use crate::ingest::IngestError;
+use crate::ingest::{self, IngestError};
 
 /// Decodes bytes by the name of their encoding, as the WHATWG names them;
 /// `None` where the name is not known. The edges bring one: the command line
@@ -35,9 +35,10 @@ pub type Decoder = fn(label: &str, bytes: &[u8]) -> Option<String>;
 
 /// Reads a page.
 pub fn read(bytes: &[u8], decoder: Decoder) -> Result<PageText, IngestError> {
+    ingest::by_signature(bytes)?;
     let html = encoding::decode(bytes, decoder)?;
     let page = render::render(tree::parse(&html));
-    if page.lines.is_empty() { Err(IngestError::Empty) } else { Ok(page) }
+    if page.lines.is_empty() { Err(IngestError::NoWords) } else { Ok(page) }
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 mod archive;
 mod decode;
+mod foreign;
 
 use std::fmt;
 
 pub use decode::decode;
+pub use foreign::{by_shape, by_signature};
 use twox_hash::XxHash3_64;
 
 use crate::article::{ArticleId, RawArticle};
@@ -22,7 +24,11 @@ pub struct SourceFile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IngestError {
     Empty,
+    /// A saved page that shows no word.
+    NoWords,
     NotText,
+    /// Of a known format that is not read; says which.
+    Foreign(&'static str),
     /// The archive itself can't be read.
     BrokenArchive,
     /// One entry of an archive can't be read.
@@ -39,7 +45,9 @@ pub enum IngestError {
 impl fmt::Display for IngestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            IngestError::Foreign(what) => return write!(f, "it is {what}, not a page or its text"),
             IngestError::Empty => "the file is empty",
+            IngestError::NoWords => "the page has no text: without its scripts it shows nothing",
             IngestError::NotText => "the file is not text",
             IngestError::BrokenArchive => "the archive is broken",
             IngestError::BrokenEntry => "it is broken within the archive",
@@ -56,6 +64,7 @@ impl std::error::Error for IngestError {}
 
 /// Reads one article from one file's bytes.
 pub fn ingest(file: &SourceFile) -> Result<RawArticle, IngestError> {
+    by_signature(&file.bytes)?;
     let text = decode::decode(&file.bytes)?;
     Ok(RawArticle { file: file.path.clone(), id: id(&file.bytes), text })
 }
@@ -99,6 +108,9 @@ pub struct Unpacked {
 /// what messages call the file. An entry that can't be read is told by itself;
 /// the others still come.
 pub fn unpack(file: SourceFile, shown: &str) -> Vec<Unpacked> {
+    if let Err(error) = by_signature(&file.bytes) {
+        return vec![Unpacked { shown: shown.to_owned(), file: Err(error) }];
+    }
     if !archive::is_zip(&file.bytes) {
         return vec![Unpacked { shown: shown.to_owned(), file: Ok(file) }];
     }

@@ -139,6 +139,33 @@ fn what_cannot_be_read_is_told_and_the_others_are_written() {
 }
 
 #[test]
+fn what_is_no_page_is_told_what_it_is() {
+    let folder = folder("foreign");
+    for (name, bytes, said) in [
+        ("a.pdf", "%PDF-1.7\n1 0 obj", "a PDF document"),
+        ("b.txt", "{\\rtf1 Ferry runs again}", "an RTF document"),
+        (
+            "c.html",
+            "<html><head><title></title><script>show()</script></head><body></body></html>",
+            "the page has no text",
+        ),
+        ("d.json", "[{\"title\": \"Ferry runs again\"}]", "JSON"),
+        ("e.csv", "date,title,place\n2020-01-01,Ferry,Geneva\n2020-01-02,Mill,Vienna\n", "a table"),
+        ("f.html", "%PDF-1.7\n1 0 obj", "a PDF document"),
+        ("g.zip", "\u{1f}\u{8b}", ""),
+    ] {
+        let path = write(&folder, name, bytes);
+        let output = run(&["extract", text(&path)]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{name}");
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains(name) && error.contains(said) && error.lines().count() == 1, "{error}");
+    }
+    // As a text like any other, where that is asked for.
+    let table = folder.join("e.csv");
+    assert!(run(&["extract", "--no-clean", text(&table)]).status.success());
+}
+
+#[test]
 fn a_file_in_an_archive_is_told_with_its_archive() {
     let folder = folder("archive-failure");
     write(&folder, "in/good.txt", story(1));
