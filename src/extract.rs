@@ -35,7 +35,12 @@ pub fn extract(article: &Article, tagger: &dyn Tagger) -> Extraction {
     // The model has read English only.
     let is_english = article.language.as_deref().is_none_or(|tag| tag == "en");
     let tagger = if is_english { tagger } else { &tagger::Rules };
-    let mentions = tagger.tag(&article.text);
+    let mut mentions = tagger.tag(&article.text);
+    let voices = quotes::voices::find(&article.text, article.language.as_deref(), &mentions);
+    if !voices.is_empty() {
+        mentions.extend(voices);
+        crate::order::sort_by_key(&mut mentions, |m| m.span);
+    }
     let mut entities = resolve::resolve(&article.text, &mentions);
     entities.extend(plain_entities(&article.text, &dates, &quantities::find(&article.text), &entities));
     crate::order::sort_by_key(&mut entities, |e| (e.kind, Reverse(e.mentions.len()), e.mentions[0]));

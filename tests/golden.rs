@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use cuttings::article::{Document, Entity, Kind, LineUse};
+use cuttings::article::{Document, Entity, Kind, LineUse, QuoteKind};
 use cuttings::corpus::{Options, process};
 use cuttings::extract::tagger::built_in;
 use cuttings::ingest::SourceFile;
@@ -369,14 +369,18 @@ fn score_mentions(entry: &Table, optional: &[&Table], document: &Document, score
 fn score_quotes(golden: &Table, document: &Document, score: &mut Scores) {
     let (body, extraction) = (&document.article.text, &document.extraction);
     let entries = tables(golden, "entity");
-    let mut rest: Vec<_> = extraction.quotes.iter().collect();
+    // Reports without quotation marks are not annotated.
+    let mut rest: Vec<_> = extraction.quotes.iter().filter(|q| q.kind != QuoteKind::Indirect).collect();
     for quote in tables(golden, "quote") {
         let (starts, ends) = (text(quote, "starts").unwrap_or(""), text(quote, "ends").unwrap_or(""));
         let at = rest.iter().position(|q| {
             let words = plain(q.span.of(body));
-            Some(paragraph(document, q.span)) == number(quote, "p")
-                && words.starts_with(starts)
-                && words.ends_with(ends)
+            // The clause that tells a fragment has more words than the fragment.
+            let same = match q.kind {
+                QuoteKind::Mixed => words.contains(starts) && words.contains(ends),
+                _ => words.starts_with(starts) && words.ends_with(ends),
+            };
+            Some(paragraph(document, q.span)) == number(quote, "p") && same
         });
         let Some(at) = at else {
             if !is_optional(quote) {

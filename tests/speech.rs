@@ -250,7 +250,10 @@ fn agree(text: &str, a: Span, b: Span) -> bool {
 
 fn is_same_person(found: &str, wanted: &str) -> bool {
     let last = |name: &str| name.split([' ', '’']).next_back().map(str::to_owned);
-    found == wanted || (!found.is_empty() && !wanted.is_empty() && last(found) == last(wanted))
+    let first = |name: &str| name.split(' ').next().map(str::to_owned);
+    found == wanted
+        || Some(found.to_owned()) == first(wanted)
+        || (!found.is_empty() && !wanted.is_empty() && last(found) == last(wanted))
 }
 
 /// The words of a role that tell something, nations by what noun and adjective share.

@@ -20,7 +20,7 @@ use grammar::{Expression, What, YearOf};
 use lexer::Reader;
 use resolve::Order;
 pub(super) use resolve::Published;
-pub(super) use tense::Tense;
+pub(super) use tense::{IRREGULAR, Tense};
 use vocabulary::Vocabulary;
 
 /// In order of the text, not overlapping.
@@ -304,13 +304,13 @@ mod tests {
 
     #[test]
     fn histories_carry_their_year() {
-        for published in ["", "2009-12-19"] {
-            check(
-                published,
+        check(
+            "",
                 "It began on [3 March 1904|1904-03-03]. By [the 15th|1904-03-15] all was lost; on [23 December|1904-12-23] it ended."
                     .replace("[the 15th", "the [15th")
                     .as_str(),
             );
+        for published in ["", "2009-12-19"] {
             check(
                 published,
                 "In [July 1904|1904-07] and [August 1904|1904-08] it fell. In [December|1904-12] they met, in [January|1905-01] they parted.\n\nBy the [following May|1905-05] all was over. The [next year|1906] they wrote.",

@@ -78,7 +78,7 @@ const AHEAD_WORDS: &str = "will ll shall upcoming forthcoming scheduled slated d
     would may might could can should must cannot expects hopes intends aims sarà wird werden opens begins starts meets takes ends expires visits votes kicks travels \
     arrives leaves returns hosts faces resumes becomes joins enters comes goes runs falls marks convenes \
     reopens speaks go come play plays resume reports releases";
-const IRREGULAR: &str = "said told met took came began held left went saw made gave got won lost led broke fell rose struck \
+pub const IRREGULAR: &str = "said told met took came began held left went saw made gave got won lost led broke fell rose struck \
     sent spoke wrote became found hit shot put cut stood brought bought sold paid built caught drew \
     drove flew fought froze grew heard kept knew laid lay meant ran read rode sank sat shook shut sought \
     spent split swept swore taught thought threw wore withdrew died born written taken given seen done \

@@ -39,7 +39,7 @@ const SAY: &str = "said says told tells added adds stressed stresses noted notes
     yelled cried whispered exclaimed promised vowed pledged urged testified revealed mentioned \
     advised reported thinks believes repeated clarified proclaimed recommended countered lamented \
     chanted screamed recited boasted assured retorted stipulated denied cautioned cautions recalls \
-    laments agreed elaborated reassured signaled signalled hinted interjected";
+    laments agreed elaborated reassured ruled estimated signaled signalled hinted interjected";
 const SAY_SMALL: &str = "say state tell argue insist warn claim";
 const SAYING: &str = "saying adding stressing noting telling stating declaring explaining arguing insisting warning \
     asking writing claiming reiterating emphasizing emphasising underlining underscoring announcing \
@@ -53,8 +53,31 @@ const JUDGE: &str = "called calls described describes praised hailed condemned d
 const JUDGING: &str = "calling describing praising hailing condemning denouncing criticizing criticising rejecting \
     dismissing accusing blaming expressing demanding citing labeling branding referring";
 
-static ENGLISH: LazyLock<WordTable> =
-    LazyLock::new(|| WordTable::new([(SAY, 0), (SAY_SMALL, 1), (SAYING, 2), (JUDGE, 3), (JUDGING, 4)]));
+/// Verbs of saying that need no 'that'.
+const PLAIN: &str = "said says say added adds told tells insisted insists claimed claims noted notes warned warns \
+    argued argues explained explains announced announces believes thinks wrote writes confirmed acknowledged \
+    admitted conceded denied reckons suggested predicted estimated saying adding insisting claiming noting \
+    warning arguing stressed replied recalled testified complained joked vowed pledged promised reiterated \
+    maintains maintained asserted";
+/// Verbs of holding and finding that tell something only with 'that'.
+const HOLDING: &str = "believe believes believed think thinks thought hope hopes hoped fear fears feared indicated \
+    indicates ruled alleged alleges estimate estimates estimated expect expects concluded decided hinted \
+    shows showed found learned signaled agree agrees feel feels felt";
+const QUOTED: &str = "quoted cited";
+/// Verbs of saying together with the word after them.
+const TWO_WORDS: &str = "according pointed points pointing went made put spoke";
+
+static ENGLISH: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([
+        (SAY, 0),
+        (SAY_SMALL, 1),
+        (SAYING, 2),
+        (JUDGE, 3),
+        (JUDGING, 4),
+        (QUOTED, 5),
+        (TWO_WORDS, 6),
+    ])
+});
 
 fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
     let word = words.word(at);
@@ -65,41 +88,38 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
     let lower = std::str::from_utf8(lower).ok()?;
     let capital = words.is_capital(at);
     let one = at + 1;
-    // 'its stated aim', 'the reported deal': no verb.
-    if at > 0 && words.is_any(at - 1, "the a an its their his her this of for on") {
-        return None;
-    }
-    // 'his repeated claims of innocence'
-    if lower.ends_with('s') && words.is(one, "of") {
-        return None;
-    }
-    let cue = match lower {
-        "according" => return words.is(one, "to").then_some((Cue::According, one + 1)),
-        "quoted" | "cited" => Cue::Quoted,
-        "pointed" | "pointing" | "points" if !words.is(one, "out") => return None,
-        "pointed" | "points" => return Some((Cue::Say, one + 1)),
-        "pointing" => return Some((Cue::Saying, one + 1)),
-        "went" => return words.is(one, "on").then_some((Cue::Say, one + 1)),
-        "made" => {
-            let clear = words.is(one, "clear") || words.is(one, "plain");
-            return clear.then_some((Cue::Say, one + 1));
-        }
-        "put" => return words.is(one, "it").then_some((Cue::Say, one + 1)),
-        "called" | "calls" | "calling" if words.is(one, "for") || words.is(one, "on") => {
-            let cue = if lower == "calling" { Cue::Judging } else { Cue::Judge };
-            return Some((cue, one + 1));
-        }
-        "spoke" => return words.is(one, "of").then_some((Cue::Judge, one + 1)),
-        _ => match ENGLISH.get(lower)? {
-            0 => Cue::Say,
-            1 if !capital => Cue::Say,
-            2 if !capital => Cue::Saying,
-            3 => Cue::Judge,
-            4 if !capital => Cue::Judging,
-            _ => return None,
-        },
+    let (cue, end) = match (ENGLISH.get(lower)?, lower) {
+        (0, _) => (Cue::Say, one),
+        (1, _) if !capital => (Cue::Say, one),
+        (2, _) if !capital => (Cue::Saying, one),
+        (3, "called" | "calls") if words.is_any(one, "for on") => (Cue::Judge, one + 1),
+        (3, _) => (Cue::Judge, one),
+        (4, "calling") if words.is_any(one, "for on") => (Cue::Judging, one + 1),
+        (4, _) if !capital => (Cue::Judging, one),
+        (5, _) => (Cue::Quoted, one),
+        (6, "according") if words.is(one, "to") => (Cue::According, one + 1),
+        (6, "pointed" | "points") if words.is(one, "out") => (Cue::Say, one + 1),
+        (6, "pointing") if words.is(one, "out") => (Cue::Saying, one + 1),
+        (6, "went") if words.is(one, "on") => (Cue::Say, one + 1),
+        (6, "made") if words.is_any(one, "clear plain") => (Cue::Say, one + 1),
+        (6, "put") if words.is(one, "it") => (Cue::Say, one + 1),
+        (6, "spoke") if words.is(one, "of") => (Cue::Judge, one + 1),
+        _ => return None,
     };
-    Some((cue, one))
+    // 'its stated aim', 'the reported deal': no verb; nor 'his repeated claims of innocence'.
+    let noun = at > 0 && words.is_any(at - 1, "the a an its their his her this of for on")
+        || lower.ends_with('s') && words.is(one, "of");
+    (!noun).then_some((cue, end))
+}
+
+/// Whether a verb is followed by what was said even without 'that': 'said it was late'.
+pub fn tells_plainly(word: &str) -> bool {
+    among(&word.to_ascii_lowercase(), PLAIN)
+}
+
+/// Whether the word gives what somebody holds where 'that' follows it: 'believes that'.
+pub fn holds_that(word: &str) -> bool {
+    among(word, HOLDING)
 }
 
 /// Speech verbs of the other languages; two words where an auxiliary leads.

@@ -9,7 +9,12 @@ use std::ops::Range;
 
 use crate::article::{Entity, Kind};
 use crate::extract::named::{Name, Named};
-use crate::extract::words::{Gap, Words, among};
+use crate::extract::words::{Gap, Words};
+
+use super::gender;
+use super::nouns::{
+    Head, is_date_word, is_determiner, is_head, is_nation, is_preposition, is_title, is_verb, stem,
+};
 
 /// Who a subject turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +29,14 @@ pub enum Subject {
 pub struct Scene<'a> {
     words: Words<'a>,
     named: Named<'a>,
+    /// One for each entity.
+    genders: Vec<Gender>,
     /// Token ranges inside quotation marks, in order.
     quoted: Vec<Range<usize>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gender {
+pub enum Gender {
     Male,
     Female,
     Unknown,
@@ -40,12 +47,24 @@ const REACH: usize = 45;
 
 impl<'a> Scene<'a> {
     pub fn new(words: Words<'a>, entities: &'a [Entity], quoted: Vec<Range<usize>>) -> Self {
-        Scene { words, named: Named::new(words, entities), quoted }
+        let named = Named::new(words, entities);
+        Scene { words, genders: gender::of_all(&named), named, quoted }
     }
 
     pub fn in_quote(&self, at: usize) -> bool {
         let n = self.quoted.partition_point(|q| q.start <= at);
         n > 0 && at < self.quoted[n - 1].end
+    }
+
+    /// The name that covers a token.
+    pub fn name_at(&self, at: usize) -> Option<Name> {
+        self.named.at(at)
+    }
+
+    /// Whether a quotation mark that closes stands at a token.
+    pub fn ends_quote(&self, at: usize) -> bool {
+        let n = self.quoted.partition_point(|q| q.start <= at);
+        n > 0 && at + 1 == self.quoted[n - 1].end
     }
 
     /// One after a person or 'he' or 'she' that begins with this token.
@@ -74,12 +93,15 @@ impl<'a> Scene<'a> {
         {
             return Some(Subject::Known(person));
         }
-        let mut n = at;
+        let mut n = self.before_relative(at, lowest).unwrap_or(at);
         let mut relative = false;
         while n > lowest {
             n -= 1;
-            if words.mark(n) == Some(';') || self.in_quote(n) {
+            if words.mark(n) == Some(';') {
                 return None;
+            }
+            if self.in_quote(n) {
+                continue; // 'Reid, author of “The Isles,” says'
             }
             if let Some(name) = self.named.at(n) {
                 n = name.first;
@@ -105,6 +127,31 @@ impl<'a> Scene<'a> {
         None
     }
 
+    /// The comma that opens a relative clause which ends before the verb: 'The carrier|,
+    /// which received aid last May, said'.
+    fn before_relative(&self, at: usize, lowest: usize) -> Option<usize> {
+        const REACH: usize = 25;
+        let words = self.words;
+        if at <= lowest || words.mark(at - 1) != Some(',') {
+            return None;
+        }
+        let nearest = lowest.max(at.saturating_sub(REACH));
+        (nearest..at - 1)
+            .rev()
+            .find(|&n| words.mark(n) == Some(',') && words.is_any(n + 1, "who which whose"))
+    }
+
+    /// Whether words before a verb read as its subject though none of them is known:
+    /// 'his agent said', 'a person familiar with the matter said'.
+    pub fn is_phrase(&self, from: usize, to: usize) -> bool {
+        let words = self.words;
+        from < to
+            && to - from < 14
+            && (from..to).all(|n| words.is_word(n) || matches!(words.mark(n), Some('-' | '’' | '\'')))
+            && !is_preposition(words, from)
+            && !is_verb(words, to - 1)
+    }
+
     /// 'X, a teacher at Y, | said', 'X, who has split with Z, | told': the person
     /// before the comma that opens what this one closes.
     fn before_apposition(&self, comma: usize, lowest: usize) -> Option<u32> {
@@ -112,10 +159,10 @@ impl<'a> Scene<'a> {
         let mut n = comma;
         while n > lowest + 1 {
             n -= 1;
-            if self.in_quote(n) || words.mark(n) == Some(';') {
+            if words.mark(n) == Some(';') {
                 return None;
             }
-            if words.mark(n) != Some(',') {
+            if self.in_quote(n) || words.mark(n) != Some(',') {
                 continue;
             }
             let Some(name) =
@@ -406,10 +453,12 @@ impl<'a> Scene<'a> {
         let plural = head.ends_with('s') && !matches!(head.as_str(), "boss" | "press");
         let mut start = at;
         let mut definite = None;
+        let mut owned = false;
         while start > lowest && at - start < 8 {
             let n = start - 1;
             if is_determiner(words, n) {
                 definite = Some(!words.is_any(n, "a an one another un una ein eine um uma"));
+                owned = words.is_any(n, "his her their");
                 start = n;
                 break;
             }
@@ -445,16 +494,21 @@ impl<'a> Scene<'a> {
         {
             return Some(Subject::Known(name.entity));
         }
-        if is_body(&head) {
-            let found = self.salient(start, |e| {
-                e.kind == Kind::Organization && (is_any_body(&head) || e.name.to_lowercase().contains(&head))
-            });
-            return Some(found.map_or(Subject::Nobody, Subject::Known));
+        match super::nouns::head(&head) {
+            Some(Head::Company) => {
+                let found = self.salient(start, |e| e.kind == Kind::Organization);
+                return Some(found.map_or(Subject::Nobody, Subject::Known));
+            }
+            Some(Head::Body) => {
+                let fits = |e: &Entity| e.kind == Kind::Organization && e.name.to_lowercase().contains(&head);
+                return Some(self.salient(start, fits).map_or(Subject::Nobody, Subject::Known));
+            }
+            _ => {}
         }
         if self.was_unnamed(start, &head) {
             return Some(Subject::Nobody);
         }
-        let gender = gender_of_head(&head);
+        let gender = gender::of_head(&head);
         let nation = (start..at).map(|n| words.word(n)).find(|w| is_nation(w));
         let fit = |entity: &Entity| {
             let roles = entity.roles.iter().map(|role| {
@@ -474,7 +528,10 @@ impl<'a> Scene<'a> {
             });
             roles.max().unwrap_or(0)
         };
-        Some(self.person(start, gender, fit).map_or(Subject::Nobody, Subject::Known))
+        let found = self.person(start, gender, fit);
+        // 'his agent' is not he himself.
+        let found = found.filter(|&e| !owned || fit(&self.named.entities[e as usize]) > 1);
+        Some(found.map_or(Subject::Nobody, Subject::Known))
     }
 
     /// Whether 'the expert' is 'a legal expert' of the sentences before.
@@ -490,7 +547,7 @@ impl<'a> Scene<'a> {
 
     /// The most salient person before a token: named in this sentence or the ones
     /// before, its subject rather than its last; `fit` weighs what a description says.
-    fn person(&self, before: usize, gender: Gender, fit: impl Fn(&Entity) -> i32) -> Option<u32> {
+    fn person(&self, before: usize, gender: Gender, fit: impl Fn(&Entity) -> i32 + Copy) -> Option<u32> {
         let words = self.words;
         let mut best: Option<(i32, u32)> = None;
         let mut sentence = 0;
@@ -508,7 +565,7 @@ impl<'a> Scene<'a> {
                 if entity.kind != Kind::Person || self.in_quote(name.first) {
                     continue;
                 }
-                let known = gender_of(entity, words, *name);
+                let known = self.genders[name.entity as usize];
                 let clash = matches!(
                     (gender, known),
                     (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male)
@@ -517,7 +574,7 @@ impl<'a> Scene<'a> {
                     continue;
                 }
                 let owner = i32::from(self.named.owns(*name));
-                let same = i32::from(gender == Gender::Female && known == Gender::Female);
+                let same = i32::from(gender != Gender::Unknown && gender == known);
                 // Whom the article is about is meant rather than who is named once.
                 let weight = entity.mentions.len().min(8) as i32;
                 let score = fit(entity) * 12 - sentence * 6 - place * 2 - owner * 3 + same * 12 + weight;
@@ -574,164 +631,4 @@ impl<'a> Scene<'a> {
             .find(|name| fits(&self.named.entities[name.entity as usize]))
             .map(|name| name.entity)
     }
-}
-
-/// 'Russian', 'Turkish', 'Chinese', 'Iraqi', 'French'.
-fn is_nation(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-        && ["an", "ish", "ese", "i", "ch", "ek"].iter().any(|end| word.ends_with(end))
-}
-
-/// How much of a word its relatives share: 'Russian' and 'Russia', 'Iran' and 'Iranian'.
-fn stem(word: &str) -> usize {
-    let lower = word.to_lowercase();
-    let keep = lower.chars().count().saturating_sub(3).clamp(3, 5);
-    lower.char_indices().nth(keep).map_or(lower.len(), |(at, _)| at)
-}
-
-fn is_determiner(words: Words<'_>, at: usize) -> bool {
-    words.is_any(
-        at,
-        "the a an this that one another his her its their il la lo un una le der die das ein eine \
-        el los o um uma de het",
-    )
-}
-
-fn is_preposition(words: Words<'_>, at: usize) -> bool {
-    words.is_any(
-        at,
-        "in of to from with at for by on against about between among after before under over into \
-        during near via through within without toward towards behind as like than since across \
-        outside inside around di del della da dal con per su nel nella du des dans avec pour sur \
-        von vom mit für aus bei en por para em до в с на из при",
-    )
-}
-
-/// Words that can't stand inside a noun phrase, as far as they matter here.
-fn is_verb(words: Words<'_>, at: usize) -> bool {
-    let word = words.word(at);
-    !words.is_capital(at)
-        && (words.is_any(
-            at,
-            "is are was were has have had will would could should may might did does said says \
-            told also later then who which that met made put went wrote had read spoke called \
-            added say in on at after before ha hat a est",
-        ) || (word.len() > 4 && word.ends_with("ed")))
-}
-
-fn is_date_word(words: Words<'_>, at: usize) -> bool {
-    words.is_capital(at) && words.is_any(at, "monday tuesday wednesday thursday friday saturday sunday")
-}
-
-/// Words that make a title before a name, besides the heads of descriptions.
-fn is_title(words: Words<'_>, at: usize) -> bool {
-    words.is_any(
-        at,
-        "deputy prime foreign defense defence interior vice former acting special senior mr mrs \
-        ms dr sir brigadier major lieutenant parliament security council service ministry army \
-        police state national finance oil energy supreme leader",
-    )
-}
-
-/// Nouns for people and bodies that speak.
-fn is_head(words: Words<'_>, at: usize) -> bool {
-    const HEADS: &str = "minister president premier diplomat official spokesman spokeswoman spokesperson leader \
-        chief ambassador envoy secretary chairman chairwoman chairperson director commander \
-        general colonel admiral analyst expert professor lawyer attorney officer lawmaker \
-        senator governor mayor king queen prince princess pope chancellor speaker negotiator \
-        representative coordinator politician activist author writer scientist researcher \
-        economist founder executive manager head coach player judge prosecutor doctor resident \
-        witness source woman man activists officials sources diplomats leaders ministers experts \
-        analysts witnesses residents lawyers authorities scientists researchers critics \
-        lawmakers trio pair duo sides parties countries nations governments presidents ministry \
-        government agency council company group organization organisation army military police \
-        court bank committee commission embassy parliament union party report statement \
-        newspaper channel network cleric ayatollah militants rebels opposition people ministro \
-        presidente portavoce ministre président minister sprecher sprecherin präsident portavoz \
-        ministra ministers министр президент official's artist singer actor actress teacher \
-        student farmer captain engineer astronaut bishop archbishop priest soldier veteran";
-    let word = words.word(at);
-    (3..=14).contains(&word.len()) && words.is_any(at, HEADS)
-}
-
-/// Nouns for a body of people: an organization with that word in its name, if any.
-fn is_body(head: &str) -> bool {
-    is_any_body(head)
-        || matches!(
-            head,
-            "ministry"
-                | "council"
-                | "bank"
-                | "committee"
-                | "commission"
-                | "embassy"
-                | "court"
-                | "party"
-                | "union"
-                | "agency"
-                | "army"
-                | "trio"
-                | "pair"
-                | "duo"
-                | "opposition"
-                | "military"
-                | "police"
-                | "government"
-                | "parliament"
-                | "report"
-                | "statement"
-                | "people"
-        )
-}
-
-/// Words for any organization at all.
-fn is_any_body(head: &str) -> bool {
-    matches!(
-        head,
-        "company" | "group" | "organization" | "organisation" | "newspaper" | "channel" | "network"
-    )
-}
-
-fn gender_of_head(head: &str) -> Gender {
-    match head {
-        "spokeswoman" | "chairwoman" | "woman" | "queen" | "princess" | "actress" | "ministra" => {
-            Gender::Female
-        }
-        "spokesman" | "chairman" | "king" | "prince" | "man" | "pope" => Gender::Male,
-        _ => Gender::Unknown,
-    }
-}
-
-/// What a person's titles and given name say, as far as the commonest ones go.
-fn gender_of(entity: &Entity, words: Words<'_>, name: Name) -> Gender {
-    const FEMALE: &str = "Angela Theresa Hillary Federica Ursula Christine Maria Mary Anna Anne Michelle Sarah \
-        Susan Samantha Condoleezza Madeleine Nikki Linda Catherine Kate Elizabeth Margaret \
-        Sigrid Helga Malala Aung Benazir Dilma Cristina Jacinda Sanna Mette Marine Ségolène \
-        Annalena Margot Nancy Kamala Melania Ivanka Laura Barbara Patricia Jennifer Jessica \
-        Karen Emma Olivia Julia Victoria Diana Fatima Aisha Zahra Leila Natalia Olga Svetlana \
-        Elena Tatiana Ekaterina Yulia Valentina Irina Giorgia Emma Carla Sofia Rosa Ellen Winnie \
-        Graça Ngozi Christiana Gro Hanan Tzipi Golda Indira Sonia Ruth Amy Rachel Rebecca Hannah \
-        Alice Jane Joan Julie Janet Gina Wendy Heather Marie";
-    for role in &entity.roles {
-        for word in role.text.split(' ') {
-            match gender_of_head(&word.to_lowercase()) {
-                Gender::Unknown => {}
-                known => return known,
-            }
-        }
-    }
-    let before = name.first.wrapping_sub(1);
-    let honorific = if words.mark(before) == Some('.') { before.wrapping_sub(1) } else { before };
-    if words.is_any(honorific, "mrs ms miss mme frau señora lady queen princess wife mother daughter sister")
-    {
-        return Gender::Female;
-    }
-    if words.is_any(
-        honorific,
-        "mr sir lord king prince herr señor sheikh ayatollah pope husband father son brother",
-    ) {
-        return Gender::Male;
-    }
-    let given = entity.name.split(' ').next().unwrap_or("");
-    if among(given, FEMALE) { Gender::Female } else { Gender::Unknown }
 }

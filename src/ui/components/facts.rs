@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::article::{DateMention, Document, Entity, Extraction, Kind, Quote};
+use crate::article::{DateMention, Document, Entity, Extraction, Kind, Quote, QuoteKind};
 use crate::text::Span;
 use crate::ui::store::{Act, click};
 use crate::view::state::{Action, Target};
@@ -22,9 +22,12 @@ pub fn facts(act: &Act, document: &Document) -> Html {
     };
     let quote = |quote: &Quote| {
         let speaker = quote.speaker.and_then(|s| entities.get(s as usize));
+        let words = shortened(words_of(quote.span));
+        // Only words as they were spoken stand in marks.
+        let words = if quote.kind == QuoteKind::Direct { format!("“{words}”") } else { words };
         html! {
             <li class="fact">
-                { jump(act, quote.span, &format!("“{}”", shortened(words_of(quote.span))), "quote") }
+                { jump(act, quote.span, &words, "quote") }
                 <span class="speaker">{ speaker.map_or("speaker not known", |s| &s.name) }</span>
             </li>
         }
