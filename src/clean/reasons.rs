@@ -30,11 +30,46 @@ pub enum Place {
     After,
 }
 
-/// Remembers the last heading of furniture, under which plain lines belong to it.
+/// Remembers the last heading of furniture, under which plain blocks belong to
+/// it while they look like what such a heading heads: under 'Related' other
+/// headlines, under 'Subscribe' an offer. A menu has entries of these names, too,
+/// and its other entries are a menu all the same.
 #[derive(Default)]
 pub struct Headings {
     last: Option<Reason>,
+    /// Blocks since the heading.
     distance: usize,
+    /// Blocks since it, or since the last that belonged to it.
+    idle: usize,
+    /// Whether any has.
+    met: bool,
+}
+
+/// How sure it is that a block belongs to the heading above it, in percent.
+const BELONGS: u8 = 70;
+
+/// How a reason's heading speaks for what stands below it.
+struct Scope {
+    /// So many blocks at most.
+    far: usize,
+    /// A block belongs to it that has so many words.
+    words: usize,
+    /// And so many others between two that belong: dates, buttons.
+    between: usize,
+}
+
+fn scope(reason: Reason, place: Place) -> Option<Scope> {
+    let scope = |far, words, between| Some(Scope { far, words, between });
+    match reason {
+        // A thread is names, dates and words of all lengths, down to its end.
+        Comments if place != Place::Before => scope(40, 1, 40),
+        Related => scope(40, 4, 3),
+        Cookies => scope(30, 5, 4),
+        Subscribe => scope(8, 5, 2),
+        Media | Author => scope(5, 5, 1),
+        Advertisement => scope(3, 4, 0),
+        _ => None,
+    }
 }
 
 impl Headings {
@@ -43,13 +78,19 @@ impl Headings {
     pub fn reason(&mut self, block: &Block, fact: &Facts, place: Place) -> (Reason, u8) {
         let (reason, confidence) = self.judge(block, fact, place);
         self.distance += 1;
+        if self.last == Some(reason) && confidence >= BELONGS {
+            (self.idle, self.met) = (0, true);
+        } else {
+            self.idle += 1;
+        }
         if let Some(phrase) = fact.phrase {
             // A button between the teasers of a list doesn't end the list.
             let opens = !matches!(phrase, Share | Navigation | Metadata | Cookies | Legal) || fact.words > 3;
             if opens || self.distance > 12 {
-                self.last = Some(phrase);
-                self.distance = 0;
+                *self = Headings { last: Some(phrase), ..Headings::default() };
             }
+            // Below 'Home' short lines are a menu's.
+            self.met &= phrase != Navigation;
         }
         (reason, confidence)
     }
@@ -57,6 +98,26 @@ impl Headings {
     /// A block of another kind stands between: what is above has ended.
     pub fn end(&mut self) {
         self.last = None;
+    }
+
+    /// The reason that the heading above gives, if it speaks for this block.
+    fn under(&self, fact: &Facts, place: Place) -> Option<(Reason, u8)> {
+        let reason = self.last?;
+        if reason == Tags {
+            return match place {
+                _ if fact.words <= 3 && self.distance < 30 => Some((Tags, 80)),
+                Place::After if self.distance < 30 => Some((Related, 60)),
+                _ => None,
+            };
+        }
+        let Scope { far, words, between } = scope(reason, place)?;
+        if self.distance >= far {
+            return None;
+        }
+        match fact.words >= words {
+            true => (self.idle <= between).then_some((reason, BELONGS)),
+            false => (self.met && self.idle < between).then_some((reason, 60)),
+        }
     }
 
     fn judge(&self, block: &Block, fact: &Facts, place: Place) -> (Reason, u8) {
@@ -77,16 +138,56 @@ impl Headings {
                 return (reason, 70);
             }
         }
-        match (self.last, place) {
-            (Some(Tags), _) if fact.words <= 3 => (Tags, 80),
-            (Some(Tags), Place::After) => (Related, 60),
-            (
-                Some(reason @ (Related | Comments | Subscribe | Advertisement | Author | Media | Cookies)),
-                _,
-            ) if self.distance < 40 => (reason, 70),
-            (_, Place::After) if fact.words >= 5 => (Related, 60),
-            (_, Place::Within) => (Navigation, 50),
+        self.under(fact, place).unwrap_or(match place {
+            Place::After if fact.words >= 5 => (Related, 60),
+            Place::Within => (Navigation, 50),
             _ => (Navigation, 60),
-        }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::facts;
+    use super::super::lines::read;
+    use super::super::wrap::blocks;
+    use super::*;
+
+    /// The reasons of lines that are all dropped, a letter each.
+    #[track_caller]
+    fn check(place: Place, text: &str, expected: &[Reason]) {
+        let blocks = blocks(text, &read(text));
+        let facts = facts(&blocks);
+        let mut headings = Headings::default();
+        let reasons: Vec<Reason> =
+            blocks.iter().zip(&facts).map(|(block, fact)| headings.reason(block, fact, place).0).collect();
+        assert_eq!(reasons, expected, "{text}");
+    }
+
+    #[test]
+    fn entries_of_a_menu_are_a_menu() {
+        check(
+            Place::Before,
+            "Home\nSubscribe\nBusiness\nOpinion\nHarbours\nTravel\nCookie policy\nSport",
+            &[Navigation, Subscribe, Navigation, Navigation, Navigation, Navigation, Cookies, Navigation],
+        );
+    }
+
+    #[test]
+    fn an_advertisement_ends() {
+        check(
+            Place::After,
+            "Advertisement\n\nHome\nWorld\nThe council has sold the second barge of the year",
+            &[Advertisement, Navigation, Navigation, Related],
+        );
+    }
+
+    #[test]
+    fn lists_of_other_stories_go_on_over_dates() {
+        check(
+            Place::After,
+            "Related articles\n\nThe council has sold a barge\nHarbours\nThe ferry runs again in May\n\nHome\nWorld\nSport\nOpinion",
+            &[Related, Related, Related, Related, Navigation, Navigation, Navigation, Navigation],
+        );
     }
 }

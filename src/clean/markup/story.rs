@@ -162,6 +162,26 @@ fn furniture(page: &PageText, facts: &[Facts], immune: &[bool], all: bool) -> Ve
     furniture
 }
 
+/// Of each box that is furniture: the reason that is told. A menu in a banner is
+/// a menu, and one in a thread of comments is part of that.
+fn told(page: &PageText, furniture: &[Option<Reason>]) -> Vec<Option<Reason>> {
+    let mut told: Vec<Option<Reason>> = furniture.to_vec();
+    for at in 1..told.len() {
+        let outer = told[page.boxes[at].parent as usize];
+        let wide = matches!(outer, Some(Reason::Advertisement | Reason::Related | Reason::Navigation));
+        // What a menu has for categories, and hides until it is opened, is a menu.
+        let own = named(page, at).filter(|own| {
+            !matches!(own, Reason::Tags | Reason::Metadata)
+                && !matches!(page.boxes[at].tag, Tag::Button | Tag::Form)
+        });
+        told[at] = furniture[at].and_then(|reason| match own {
+            Some(own) if wide => Some(own),
+            _ => outer.or(Some(reason)),
+        });
+    }
+    told
+}
+
 /// The story's box and lines, given what is furniture.
 fn within(
     page: &PageText,
@@ -243,6 +263,7 @@ fn reasons(
     for at in (1..lines.len()).rev() {
         lines[page.boxes[at].parent as usize] += lines[at];
     }
+    let told = told(page, furniture);
     let mut reasons = Vec::with_capacity(facts.len());
     // What the last such heading speaks for.
     let mut heading: Option<Heading> = None;
@@ -290,7 +311,7 @@ fn reasons(
             heading.take_if(|heading| !heading.teaser);
         }
         let by_heading = heading.as_ref().map(|h| h.reason);
-        reasons.push(furniture[own].or(by_heading));
+        reasons.push(told[own].or(by_heading));
     }
     reasons
 }
