@@ -170,7 +170,7 @@ impl Corpus {
 
     /// Every article that answers, best first.
     pub fn rank(&self, query: &Query) -> Ranking {
-        self.index.rank(query)
+        self.index.rank(&self.documents, query)
     }
 
     /// The query's hits in an article's text, in order, for the reader's marks.

@@ -22,9 +22,12 @@ mod forms;
 mod link;
 mod matches;
 mod near;
+mod parts;
 mod postings;
 mod rows;
 mod score;
+mod speech;
+mod spellings;
 mod story;
 mod tally;
 
@@ -33,13 +36,14 @@ use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::article::Document;
-use crate::query::{Facet, Query, Ranking, Results, Sort, merged};
+use crate::query::{Facet, Query, Ranking, Results, Sort, merged, read_as};
 use crate::text::{Span, each_word};
 use ask::Answer;
 use dates::{Dates, Ranks};
 use facets::{Column, Given, Values};
 use forms::Forms;
 use matches::{Matches, Words, field_of, first_places};
+use parts::Parts;
 use postings::{Field, N_FIELDS, Postings};
 use story::Stories;
 use tally::Tally;
@@ -52,6 +56,9 @@ pub struct Index {
     words: Words,
     /// In the order of [`Facet::ALL`].
     columns: [Column; Facet::ALL.len()],
+    bylines: Column,
+    roles: Column,
+    parts: Vec<Parts>,
     dates: Dates,
     stories: Stories,
     whole: OnceLock<Whole>,
@@ -64,6 +71,8 @@ pub struct Index {
 struct Whole {
     /// In the order of [`Facet::ALL`].
     values: Vec<Values>,
+    bylines: Values,
+    roles: Values,
     ranks: Ranks,
 }
 
@@ -83,6 +92,10 @@ impl Index {
         for (facet, column) in Facet::ALL.into_iter().zip(&mut self.columns) {
             column.push(given(facet, document).into_iter());
         }
+        self.bylines.push(document.article.byline.iter().map(|byline| plain(&byline.value)));
+        let roles = document.extraction.entities.iter().flat_map(|entity| &entity.roles);
+        self.roles.push(roles.map(|role| plain(&role.text)));
+        self.parts.push(Parts::of(document));
         Some(position)
     }
 
@@ -149,13 +162,16 @@ impl Index {
     fn whole(&self) -> &Whole {
         self.whole.get_or_init(|| Whole {
             values: Facet::ALL.into_iter().zip(&self.columns).map(|(facet, c)| c.values(facet)).collect(),
+            // Linked as sections are: by their spelling alone.
+            bylines: self.bylines.values(Facet::Section),
+            roles: self.roles.values(Facet::Section),
             ranks: self.dates.ranks(),
         })
     }
 
     /// All articles that answer the query, and how many of them have which values.
-    pub fn search(&self, _documents: &[Document], query: &Query) -> Results {
-        let answer = self.answer(query);
+    pub fn search(&self, documents: &[Document], query: &Query) -> Results {
+        let answer = self.answer(documents, query);
         let mut tally = Tally::new(&self.whole().values, &self.dates, &query.filters);
         let hits: Matches =
             answer.matches.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
@@ -163,31 +179,49 @@ impl Index {
         let mut told = vec![false; self.words.lengths.len()];
         let mut is_new =
             |article: u32| !std::mem::replace(&mut told[self.stories.first(article) as usize], true);
-        let ordered = self.order(hits, query.sort, is_ranked(&answer));
+        let ordered = self.order(hits, query.sort, answer.question.is_ranked());
         let articles = ordered.into_iter().map(|hit| hit.0).filter(|&article| is_new(article)).collect();
         let months = tally.months();
         let undated = tally.undated();
-        let breadth = answer.question.breadth;
-        Results { articles, n_found, facets: tally.facets(), months, undated, breadth }
+        let question = &answer.question;
+        Results {
+            articles,
+            n_found,
+            facets: tally.facets(),
+            months,
+            undated,
+            breadth: question.breadth,
+            read_as: read_as(&query.text, &question.tree),
+            spellings: self.spellings(query, question),
+        }
     }
 
     /// All articles that answer the query, each by itself, and after them what
     /// a long question finds beyond.
-    pub fn rank(&self, query: &Query) -> Ranking {
-        let answer = self.answer(query);
+    pub fn rank(&self, documents: &[Document], query: &Query) -> Ranking {
+        let answer = self.answer(documents, query);
         let passing = |matches: &Matches| {
             let mut tally = Tally::new(&self.whole().values, &self.dates, &query.filters);
             let passing = matches.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
-            self.order(passing, query.sort, is_ranked(&answer))
+            self.order(passing, query.sort, answer.question.is_ranked())
         };
         let mut hits = passing(&answer.matches);
         let n_found = hits.len() as u32;
         // What has all of the words stands before what has some of them.
         let least = hits.last().map_or(u32::MAX, |hit| hit.1.saturating_sub(1));
         hits.extend(
-            passing(&self.beyond(query)).into_iter().map(|(article, score)| (article, score.min(least))),
+            passing(&self.beyond(documents, query))
+                .into_iter()
+                .map(|(article, score)| (article, score.min(least))),
         );
-        Ranking { hits, breadth: answer.question.breadth, n_found }
+        let question = &answer.question;
+        Ranking {
+            hits,
+            n_found,
+            breadth: question.breadth,
+            read_as: read_as(&query.text, &question.tree),
+            spellings: self.spellings(query, question),
+        }
     }
 
     fn last_mut(&self) -> MutexGuard<'_, Option<(String, Arc<Answer>)>> {
@@ -215,18 +249,16 @@ impl Index {
 
     /// The query's hits in the text of the article at `position`, in order.
     pub fn highlights(&self, documents: &[Document], query: &Query, position: u32) -> Vec<Span> {
-        merged(&self.body_marks(&documents[position as usize], &self.answer(query).question))
+        merged(&self.body_marks(&documents[position as usize], &self.answer(documents, query).question))
     }
 }
 
-/// Whether there are words to rank by.
-fn is_ranked(answer: &Answer) -> bool {
-    answer.question.clauses.iter().any(|clause| clause.is_wanted())
+fn plain(name: &str) -> Given<'_> {
+    Given { name, aliases: &[], roles: &[] }
 }
 
 /// The names under which a facet counts an article.
 fn given(facet: Facet, document: &Document) -> Vec<Given<'_>> {
-    let plain = |name| Given { name, aliases: &[], roles: &[] };
     let article = &document.article;
     match facet {
         Facet::Source => article.source.iter().map(|source| plain(source.value.as_str())).collect(),

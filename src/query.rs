@@ -1,9 +1,15 @@
 //! What is asked of a collection, and what comes back.
 
 mod chosen;
+mod explain;
+mod fields;
 mod marks;
 mod parse;
+mod pattern;
+mod scan;
 mod snippet;
+mod tree;
+mod windows;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,9 +18,13 @@ use crate::date::{Date, When};
 use crate::text::Span;
 
 pub use chosen::Chosen;
-pub use marks::{Mark, marks, merged};
-pub use parse::{Clause, parse};
+pub use explain::read_as;
+pub use marks::{Mark, Told, marks, merged};
+pub use parse::parse;
+pub use pattern::{Machine, Pattern, State};
 pub use snippet::snippet;
+pub use tree::{Clause, How, NEAR, Named, Node, Part, Phrase, Scope, Sought, Tree, Word};
+pub use windows::{Window, windows};
 
 /// A kind of value that articles can be filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,12 +105,11 @@ pub enum Sort {
 
 /// The whole question: words, filters and order.
 ///
-/// `text` is read as words that all must occur (in any of their forms, and
-/// where no article has all, as many as some have: [`Breadth`]),
-/// `"exact phrases"`, `-words` that must not, and the last word also as the
-/// beginning of one. What somebody or something is called finds all articles
-/// that tell of them, whatever they call them. Reading never fails: what is
-/// no syntax is words. See [`parse`].
+/// `text` is read as words that all must occur, in any of their forms, and
+/// much more: see [`parse`]. What somebody or something is called finds all
+/// articles that tell of them, whatever they call them. Where no article has
+/// all of the words, those are found that have some: [`Breadth`]. Reading
+/// never fails: what is no syntax is words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
     pub text: String,
@@ -201,6 +210,11 @@ pub struct Results {
     pub undated: u32,
     /// The same whatever the filters: it is the collection that lacks the words.
     pub breadth: Breadth,
+    /// How the text was read, where it is more than words; what was taken
+    /// literally included.
+    pub read_as: Option<String>,
+    /// The text with words that no article has spelt as others: likeliest first.
+    pub spellings: Vec<String>,
 }
 
 /// All articles that answer a query, for those who want a ranking rather than
@@ -212,6 +226,9 @@ pub struct Ranking {
     /// What the first of the hits have, the `n_found` of [`Results`].
     pub breadth: Breadth,
     pub n_found: u32,
+    /// As in [`Results`].
+    pub read_as: Option<String>,
+    pub spellings: Vec<String>,
 }
 
 /// What a row of the list shows.

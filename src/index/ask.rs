@@ -3,11 +3,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Index;
+use super::dates::Range as Days;
 use super::facets::Values;
-use super::matches::{Matches, intersection, union};
+use super::matches::{Matches, difference, intersection, sum, union};
+use super::{Index, speech};
 use crate::article::Document;
-use crate::query::{Breadth, Clause, Facet, Mark, Query, marks, parse};
+use crate::query::{
+    Breadth, Clause, Facet, How, Mark, Named, Node, Phrase, Query, Scope, Sought, Told, Tree, Word, marks,
+    parse,
+};
 use crate::text::is_function_word;
 
 /// More words than the longest alias has.
@@ -19,9 +23,9 @@ const LONG: usize = 4;
 
 /// A query's text, read by a collection.
 pub struct Question {
-    pub clauses: Vec<Clause>,
+    pub tree: Tree,
     pub breadth: Breadth,
-    names: Vec<Named>,
+    names: Vec<Name>,
 }
 
 /// What answers a question, whatever the filters.
@@ -31,26 +35,57 @@ pub struct Answer {
 }
 
 /// Clauses that together are the name of somebody or something.
-struct Named {
+struct Name {
     clauses: Range<usize>,
     /// Position in [`Facet::ALL`] and value; the same name may be several's.
     entities: Vec<(usize, u32)>,
 }
 
+impl Question {
+    /// What must all be there.
+    fn all(&self) -> &[Node] {
+        match &self.tree.root {
+            Node::All(nodes) => nodes,
+            _ => &[],
+        }
+    }
+
+    fn clause(&self, number: u32) -> &Clause {
+        &self.tree.clauses[number as usize]
+    }
+
+    /// The words that an article may lack where none has all of them.
+    fn dispensable(&self, node: &Node) -> Option<&Phrase> {
+        match node {
+            Node::Clause(n) if self.clause(*n).is_wanted() => self.clause(*n).plain(),
+            _ => None,
+        }
+    }
+
+    fn n_dispensable(&self) -> usize {
+        self.all().iter().filter(|node| self.dispensable(node).is_some()).count()
+    }
+
+    /// Whether there are words to rank by.
+    pub fn is_ranked(&self) -> bool {
+        self.tree.clauses.iter().any(|clause| clause.is_wanted() && clause.phrase().is_some())
+    }
+}
+
 impl Index {
     /// What answers the query's text. Where no article has all of it, less is
     /// asked for, step by step, as [`Breadth`] tells.
-    pub(super) fn answer(&self, query: &Query) -> Arc<Answer> {
+    pub(super) fn answer(&self, documents: &[Document], query: &Query) -> Arc<Answer> {
         let last = self.last_mut().as_ref().filter(|last| last.0 == query.text).map(|last| last.1.clone());
         last.unwrap_or_else(|| {
             let mut question = self.read(query);
-            let mut matches = self.all(&question);
-            if matches.is_empty() && question.breadth == Breadth::All && self.idle(&mut question) {
-                matches = self.all(&question);
+            let mut matches = self.all(documents, &question);
+            if matches.is_empty() && self.make_idle(&mut question) {
+                matches = self.all(documents, &question);
             }
-            if matches.is_empty() && n_wanted(&question) > 1 {
+            if matches.is_empty() && question.all().len() > 1 && question.n_dispensable() > 0 {
                 question.breadth = Breadth::Some;
-                matches = self.some(&question);
+                matches = self.some(documents, &question);
             }
             let answer = Arc::new(Answer { question, matches });
             *self.last_mut() = Some((query.text.clone(), answer.clone()));
@@ -60,163 +95,200 @@ impl Index {
 
     /// What a long question finds beyond the articles that have all of it:
     /// those that have some of its words. A short one is meant as it is.
-    pub(super) fn beyond(&self, query: &Query) -> Matches {
+    pub(super) fn beyond(&self, documents: &[Document], query: &Query) -> Matches {
         let mut question = self.read(query);
-        self.idle(&mut question);
-        if n_wanted(&question) < LONG {
+        self.make_idle(&mut question);
+        if question.n_dispensable() < LONG {
             return Matches::new();
         }
-        let found = &self.answer(query).matches;
-        let mut some = self.some(&question);
-        some.retain(|(article, _)| found.binary_search_by_key(article, |m| m.0).is_err());
-        some
+        difference(self.some(documents, &question), &self.answer(documents, query).matches)
+    }
+
+    /// Reads a query's text: its clauses with the forms of their words, and
+    /// the entities that it names. `SVR` finds an article that only spells
+    /// the service out, if some other article gives the abbreviation.
+    fn read(&self, query: &Query) -> Question {
+        let mut tree = parse(&query.text);
+        for clause in &mut tree.clauses {
+            let Sought::Words(phrase) = &mut clause.sought else { continue };
+            for word in phrase.words.iter_mut().filter(|w| matches!(w.how, How::Form | How::Typed)) {
+                word.forms = self.words.forms(&word.text);
+            }
+        }
+        let mut names = Vec::new();
+        let mut first = 0;
+        while first < tree.clauses.len() {
+            let name = self.name_at(&tree.clauses, first);
+            first = name.as_ref().map_or(first + 1, |name| name.clauses.end);
+            names.extend(name);
+        }
+        Question { tree, names, breadth: Breadth::All }
+    }
+
+    /// The longest name that begins with this clause.
+    fn name_at(&self, clauses: &[Clause], first: usize) -> Option<Name> {
+        let group = clauses[first].group;
+        let is_side_by_side =
+            |clause: &&Clause| clause.plain().is_some() && !clause.negated && clause.group == group;
+        let n_plain = clauses[first..].iter().take(LONGEST_NAME).take_while(is_side_by_side).count();
+        // An excluded name stands alone; words in quotes are meant literally.
+        let longest = if clauses[first].negated && clauses[first].plain().is_some() { 1 } else { n_plain };
+        (1..=longest).rev().find_map(|n| {
+            let words = clauses[first..first + n].iter().filter_map(Clause::plain).flat_map(|p| &p.words);
+            let key = words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+            let values = Facet::ALL.iter().zip(&self.whole().values).enumerate();
+            let entities: Vec<(usize, u32)> = values
+                .filter(|(_, (facet, _))| facet.is_entity())
+                .flat_map(|(n, (_, values))| values.called(&key).map(move |value| (n, value)))
+                .collect();
+            (!entities.is_empty()).then_some(Name { clauses: first..first + n, entities })
+        })
     }
 
     /// Makes words that only serve others idle; whether there are such, and
     /// others that are left.
-    fn idle(&self, question: &mut Question) -> bool {
+    fn make_idle(&self, question: &mut Question) -> bool {
         let language = self.main_language();
-        let serves = |clause: &Clause| clause.is_plain_word() && is_function_word(language, &clause.words[0]);
-        let wanted = || question.clauses.iter().filter(|clause| clause.is_wanted());
-        if !wanted().any(serves) || wanted().all(serves) {
+        let (mut serving, mut n_telling) = (Vec::new(), 0);
+        for node in question.all() {
+            match node {
+                Node::Clause(n) => match question.clause(*n).plain_word() {
+                    Some(word) if is_function_word(language, &word.text) => serving.push(*n),
+                    _ => n_telling += 1,
+                },
+                Node::Not(_) => {}
+                _ => n_telling += 1,
+            }
+        }
+        if serving.is_empty() || n_telling == 0 {
             return false;
         }
-        question.clauses.iter_mut().filter(|clause| serves(clause)).for_each(|clause| clause.idle = true);
+        serving.into_iter().for_each(|n| question.tree.clauses[n as usize].idle = true);
         question.breadth = Breadth::Telling;
         true
     }
 
     /// The language that most articles are in.
     fn main_language(&self) -> &str {
-        let n = Facet::ALL.iter().position(|&facet| facet == Facet::Language);
-        let values = n.map(|n| &self.whole().values[n]);
-        let most = |values: &Values| {
-            let n_articles = |value: &u32| values.articles(*value).len();
-            (0..values.len() as u32).max_by_key(n_articles)
-        };
-        values.and_then(|values| Some(values.name(most(values)?))).unwrap_or("")
+        let values = self.values(Facet::Language);
+        let n_articles = |value: &u32| values.articles(*value).len();
+        (0..values.len() as u32).max_by_key(n_articles).map_or("", |value| values.name(value))
     }
 
-    /// Reads a query's text: its clauses with the forms of their words, and
-    /// the entities that it names. `SVR` finds an article that only spells
-    /// the service out, if some other article gives the abbreviation.
-    pub(super) fn read(&self, query: &Query) -> Question {
-        let mut clauses = parse(&query.text);
-        for clause in clauses.iter_mut().filter(|clause| clause.is_plain_word()) {
-            clause.forms = self.words.forms(&clause.words[0]);
-        }
-        let mut names = Vec::new();
-        let mut first = 0;
-        while first < clauses.len() {
-            let name = self.name_at(&clauses, first);
-            first = name.as_ref().map_or(first + 1, |name| name.clauses.end);
-            names.extend(name);
-        }
-        Question { clauses, names, breadth: Breadth::All }
+    fn values(&self, facet: Facet) -> &Values {
+        &self.whole().values[facet as usize]
     }
 
-    /// The longest name that begins with this clause.
-    fn name_at(&self, clauses: &[Clause], first: usize) -> Option<Named> {
-        let is_plain = |clause: &&Clause| !clause.quoted && !clause.negated;
-        let n_plain = clauses[first..].iter().take(LONGEST_NAME).take_while(is_plain).count();
-        // An excluded name stands alone; words in quotes are meant literally.
-        let longest = if clauses[first].negated && !clauses[first].quoted { 1 } else { n_plain };
-        (1..=longest).rev().find_map(|n| {
-            let words: Vec<&str> =
-                clauses[first..first + n].iter().flat_map(|c| &c.words).map(String::as_str).collect();
-            let key = words.join(" ");
-            let values = Facet::ALL.iter().zip(&self.whole().values).enumerate();
-            let entities: Vec<(usize, u32)> = values
-                .filter(|(_, (facet, _))| facet.is_entity())
-                .flat_map(|(n, (_, values))| values.called(&key).map(move |value| (n, value)))
-                .collect();
-            (!entities.is_empty()).then_some(Named { clauses: first..first + n, entities })
-        })
-    }
-
-    /// The articles that have all clauses and none of the negated.
-    fn all(&self, question: &Question) -> Matches {
-        let clauses = &question.clauses;
-        let mut found: Option<Matches> = None;
-        let mut wanted: Vec<&Clause> = Vec::new();
-        for (n, clause) in clauses.iter().enumerate().filter(|(_, clause)| clause.is_wanted()) {
-            // A word typed twice counts once.
-            if clauses[..n].iter().any(|other| is_same(other, clause)) {
-                continue;
-            }
-            wanted.push(clause);
-            let matches = self.matches(question, n);
-            found = Some(match found {
-                None => matches,
-                Some(found) => intersection(&found, &matches),
-            });
-        }
-        let found = found.unwrap_or_else(|| (0..self.words.lengths.len() as u32).map(|a| (a, 0)).collect());
-        let mut found = self.without_negated(question, found);
-        self.words.reward_nearness(&wanted, &mut found);
+    /// The articles that answer all of a question.
+    fn all(&self, documents: &[Document], question: &Question) -> Matches {
+        let mut found = self.node(documents, question, &question.tree.root);
+        let words = question.all().iter().filter_map(|node| question.dispensable(node));
+        self.words.reward_nearness(&single_words(words), &mut found);
         found
     }
 
-    /// The articles that have what is in quotes, some of the other words, and
-    /// nothing negated.
-    fn some(&self, question: &Question) -> Matches {
+    /// The articles that have some of the dispensable words, and all the rest.
+    fn some(&self, documents: &[Document], question: &Question) -> Matches {
         let mut scores = vec![0u32; self.words.lengths.len()];
-        let mut required: Option<Matches> = None;
-        let mut single: Vec<Clause> = Vec::new();
-        for (n, clause) in question.clauses.iter().enumerate().filter(|(_, clause)| clause.is_wanted()) {
-            if clause.quoted {
-                let matches = self.matches(question, n);
-                required = Some(match required {
-                    None => matches,
-                    Some(required) => intersection(&required, &matches),
-                });
-            } else if clause.words.len() == 1 {
-                // A word typed twice counts twice: it is what the question is about.
-                add(&mut scores, &self.matches(question, n));
-                single.push(clause.clone());
-            } else {
-                for part in self.parts(clause) {
-                    add(&mut scores, &self.words.matches(&part));
-                    single.push(part);
+        let mut parts: Vec<Phrase> = Vec::new();
+        let mut rest: Vec<Node> = Vec::new();
+        for node in question.all() {
+            match (question.dispensable(node), node) {
+                (Some(Phrase { words, .. }), Node::Clause(n)) if words.len() == 1 => {
+                    // A word typed twice counts twice: it is what the question is about.
+                    add(&mut scores, &self.clause(documents, question, *n));
+                    parts.extend(question.dispensable(node).cloned());
                 }
+                // The words of 'co-operation', each for itself.
+                (Some(phrase), _) => {
+                    for word in &phrase.words {
+                        let part = Phrase { words: vec![word.clone()], ..phrase.clone() };
+                        add(&mut scores, &self.words.matches(&part));
+                        parts.push(part);
+                    }
+                }
+                (None, node) => rest.push(node.clone()),
             }
         }
-        let mut found: Matches = match required {
-            None => (0..).zip(scores).filter(|&(_, score)| score > 0).collect(),
-            Some(mut required) => {
-                required.iter_mut().for_each(|(article, score)| *score += scores[*article as usize]);
-                required
+        let is_asked = |node: &Node| match node {
+            Node::Clause(n) => !question.clause(*n).idle,
+            Node::Not(_) => false,
+            _ => true,
+        };
+        let is_only_negative = !rest.iter().any(is_asked);
+        let mut found = self.node(documents, question, &Node::All(rest));
+        found
+            .iter_mut()
+            .for_each(|(article, score)| *score = score.saturating_add(scores[*article as usize]));
+        if is_only_negative {
+            found.retain(|(_, score)| *score > 0);
+        }
+        self.words.reward_nearness(&single_words(parts.iter()), &mut found);
+        found
+    }
+
+    fn node(&self, documents: &[Document], question: &Question, node: &Node) -> Matches {
+        let answer = |node: &Node| self.node(documents, question, node);
+        match node {
+            Node::Clause(n) => self.clause(documents, question, *n),
+            Node::Not(node) => difference(self.everything(), &answer(node)),
+            Node::Any(nodes) => nodes.iter().fold(Matches::new(), |found, node| sum(&found, &answer(node))),
+            Node::All(nodes) => {
+                let is_idle = |node: &Node| matches!(node, Node::Clause(n) if question.clause(*n).idle);
+                let mut found: Option<Matches> = None;
+                for node in nodes.iter().filter(|node| !matches!(node, Node::Not(_)) && !is_idle(node)) {
+                    let matches = answer(node);
+                    found =
+                        Some(found.map_or_else(|| matches.clone(), |found| intersection(&found, &matches)));
+                }
+                let mut found = found.unwrap_or_else(|| self.everything());
+                for node in nodes {
+                    if let Node::Not(node) = node {
+                        found = difference(found, &answer(node));
+                    }
+                }
+                found
+            }
+        }
+    }
+
+    fn everything(&self) -> Matches {
+        (0..self.words.lengths.len() as u32).map(|article| (article, 0)).collect()
+    }
+
+    /// The articles that have what a clause asks for, or that tell of what it names.
+    fn clause(&self, documents: &[Document], question: &Question, number: u32) -> Matches {
+        let unranked = |articles: Vec<u32>| articles.into_iter().map(|article| (article, 0)).collect();
+        let phrase = match &question.clause(number).sought {
+            Sought::Words(phrase) => phrase,
+            Sought::Named(named, words) => {
+                let values = match named {
+                    Named::Facet(facet) => self.values(*facet),
+                    Named::Byline => &self.whole().bylines,
+                    Named::Role => &self.whole().roles,
+                };
+                return unranked(values.articles_having(words));
+            }
+            Sought::Dated(from, to) => {
+                let days = Days::new(*from, *to);
+                let articles = 0..self.words.lengths.len() as u32;
+                return unranked(articles.filter(|&article| self.dates.within(article, &days)).collect());
+            }
+            Sought::Has(part) => {
+                let articles = 0..self.words.lengths.len() as u32;
+                return unranked(articles.filter(|&article| self.has(article, *part)).collect());
             }
         };
-        found = self.without_negated(question, found);
-        self.words.reward_nearness(&single.iter().collect::<Vec<_>>(), &mut found);
-        found
-    }
-
-    /// The words of 'co-operation', each for itself.
-    fn parts(&self, clause: &Clause) -> Vec<Clause> {
-        let last = clause.words.len() - 1;
-        let parts = clause.words.iter().enumerate().map(|(n, word)| Clause {
-            forms: self.words.forms(word),
-            words: vec![word.clone()],
-            open: clause.open && n == last,
-            ..clause.clone()
-        });
-        parts.collect()
-    }
-
-    fn without_negated(&self, question: &Question, mut found: Matches) -> Matches {
-        for n in (0..question.clauses.len()).filter(|&n| question.clauses[n].negated) {
-            let unwanted = self.matches(question, n);
-            found.retain(|(article, _)| unwanted.binary_search_by_key(article, |m| m.0).is_err());
+        let mut matches = self.words.matches(phrase);
+        if !matches!(phrase.scope, Scope::Anywhere | Scope::Title | Scope::Text) {
+            if phrase.scope == Scope::Said {
+                // Whose speaker it names need not have the words in a quote.
+                let speakers = self.values(Facet::Person).articles_having(&phrase.words);
+                matches = union(matches, speakers.into_iter().map(|article| (article, 0)));
+            }
+            matches.retain(|&(article, _)| speech::answers(&documents[article as usize], phrase));
         }
-        found
-    }
-
-    /// The articles that have a clause's words, or that tell of what it names.
-    fn matches(&self, question: &Question, clause: usize) -> Matches {
-        let mut matches = self.words.matches(&question.clauses[clause]);
-        for name in question.names.iter().filter(|name| name.clauses.contains(&clause)) {
+        for name in question.names.iter().filter(|name| name.clauses.contains(&(number as usize))) {
             for &(facet, value) in &name.entities {
                 let articles = self.whole().values[facet].articles(value);
                 // All clauses of the name together are worth one word in a story.
@@ -231,12 +303,14 @@ impl Index {
     /// text has none of a name's words the mentions of who bears it.
     pub(super) fn body_marks(&self, document: &Document, question: &Question) -> Vec<Mark> {
         let text = &document.article.text;
-        let mut marks = marks(text, &question.clauses);
+        let clauses = &question.tree.clauses;
+        let mut marks = marks(text, Told::Story, clauses);
+        speech::keep_told(document, clauses, &mut marks);
         let n_literal = marks.len();
         for name in &question.names {
             let first = name.clauses.start as u32;
             let is_literal = |mark: &Mark| name.clauses.contains(&(mark.clause as usize));
-            if question.clauses[name.clauses.start].negated || marks[..n_literal].iter().any(is_literal) {
+            if !clauses[name.clauses.start].is_wanted() || marks[..n_literal].iter().any(is_literal) {
                 continue;
             }
             for entity in &document.extraction.entities {
@@ -255,12 +329,13 @@ impl Index {
     }
 }
 
-fn n_wanted(question: &Question) -> usize {
-    question.clauses.iter().filter(|clause| clause.is_wanted()).count()
-}
-
-fn is_same(a: &Clause, b: &Clause) -> bool {
-    (&a.words, a.open, a.quoted, a.negated) == (&b.words, b.open, b.quoted, b.negated)
+/// The words of plain clauses that are single ones.
+fn single_words<'a>(phrases: impl Iterator<Item = &'a Phrase>) -> Vec<&'a Word> {
+    let only = |phrase: &'a Phrase| match &phrase.words[..] {
+        [word] => Some(word),
+        _ => None,
+    };
+    phrases.filter_map(only).collect()
 }
 
 fn add(scores: &mut [u32], matches: &Matches) {

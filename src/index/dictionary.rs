@@ -5,6 +5,8 @@
 //! order for prefixes is kept beside it as a long sorted part and a short
 //! unsorted one, so that a new word costs no insertion into the middle.
 
+use crate::query::Machine;
+
 /// Numbers words from 0.
 #[derive(Default)]
 pub struct Dictionary {
@@ -71,6 +73,44 @@ impl Dictionary {
         sorted.chain(self.recent.iter().filter(move |&&n| self.word(n).starts_with(prefix))).copied()
     }
 
+    /// All words that a machine accepts, in no particular order. What words
+    /// have in common with the one before is read once, and words that begin
+    /// as nothing can are passed over.
+    pub fn matching(&self, machine: &dyn Machine) -> Vec<u32> {
+        let width = machine.width();
+        let mut found = Vec::new();
+        // The states after each letter so far, and where in the word these end.
+        let mut states = vec![0; width];
+        machine.start(&mut states);
+        let mut ends = vec![0];
+        let mut before = "";
+        let mut at = 0;
+        while at < self.sorted.len() {
+            let word = self.word(self.sorted[at]);
+            let shared = before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+            ends.truncate(ends.partition_point(|&end| end <= shared));
+            states.truncate(ends.len() * width);
+            let dead = read(machine, word, &mut states, &mut ends);
+            at += match dead {
+                None => 1,
+                Some(end) => self.sorted[at..].partition_point(|&n| self.word(n).starts_with(&word[..end])),
+            };
+            if dead.is_none() && machine.is_end(&states[states.len() - width..]) {
+                found.push(self.sorted[at - 1]);
+            }
+            before = word;
+        }
+        for &number in &self.recent {
+            states.truncate(width);
+            ends.truncate(1);
+            let dead = read(machine, self.word(number), &mut states, &mut ends);
+            if dead.is_none() && machine.is_end(&states[states.len() - width..]) {
+                found.push(number);
+            }
+        }
+        found
+    }
+
     /// Where `word` is in the table, or where it would be put.
     fn slot(&self, word: &str, hash: u32) -> usize {
         let mask = self.table.len() - 1;
@@ -107,6 +147,25 @@ impl Dictionary {
     }
 }
 
+/// Reads the rest of a word, from where its states end; the end of the letter
+/// after which nothing can come of it.
+fn read(machine: &dyn Machine, word: &str, states: &mut Vec<u8>, ends: &mut Vec<usize>) -> Option<usize> {
+    let width = machine.width();
+    let start = ends.last().copied().unwrap_or(0);
+    for (at, letter) in word[start..].char_indices() {
+        let end = start + at + letter.len_utf8();
+        let read = states.len();
+        states.resize(read + width, 0);
+        let (so_far, next) = states.split_at_mut(read);
+        if !machine.step(&so_far[read - width..], letter, next) {
+            states.truncate(read);
+            return Some(end);
+        }
+        ends.push(end);
+    }
+    None
+}
+
 /// The same on every machine, unlike the standard library's. Collisions cost
 /// time, never a wrong answer.
 pub fn hash(word: &str) -> u32 {
@@ -128,6 +187,7 @@ pub fn mix(hash: u64, value: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::Pattern;
 
     #[test]
     fn words_keep_their_numbers_and_are_found_by_prefix() {
@@ -138,6 +198,22 @@ mod tests {
         }
         assert_eq!(dictionary.intern("w17"), dictionary.get("w17").unwrap());
         assert_eq!(dictionary.get("x"), None);
+        let numbers = |mut found: Vec<u32>| {
+            found.sort_unstable();
+            found
+        };
+        let patterns = [
+            Pattern::wildcards("w*9?"),
+            Pattern::wildcards("x*"),
+            Pattern::expression("w(12|34)+"),
+            Pattern::expression("|w1"),
+            Some(Pattern::typos("w123", 1)),
+            Some(Pattern::typos("w21", 2)),
+        ];
+        for pattern in patterns.into_iter().flatten() {
+            let accepted = (0..5000).filter(|&n| pattern.accepts(&words[n as usize])).collect();
+            assert_eq!(numbers(dictionary.matching(pattern.machine())), numbers(accepted), "{pattern:?}");
+        }
         for prefix in ["w", "w49", "w4999", "x", ""] {
             let mut found: Vec<u32> = dictionary.with_prefix(prefix).collect();
             found.sort_unstable();

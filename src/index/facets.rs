@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::link::{Name, link};
-use crate::query::{Chosen, Facet, Filters};
+use crate::query::{Chosen, Facet, Filters, Word};
 use crate::table::Table;
 use crate::text::name_key;
 
@@ -187,6 +187,21 @@ impl Values {
     /// The articles that have a value, ascending.
     pub fn articles(&self, value: u32) -> &[u32] {
         self.articles.get(value)
+    }
+
+    /// The articles that have a value some name of which has these words in a
+    /// row, ascending.
+    pub fn articles_having(&self, words: &[Word]) -> Vec<u32> {
+        let has = |key: &str| {
+            let parts: Vec<&str> = key.split(' ').collect();
+            parts.windows(words.len()).any(|run| run.iter().zip(words).all(|(part, word)| word.accepts(part)))
+        };
+        let mut wanted = vec![false; self.names.len()];
+        let by_alias = self.by_alias.iter().filter(|(key, _)| has(key)).flat_map(|(_, values)| values);
+        let by_key = self.by_key.iter().filter(|(key, _)| has(key)).map(|(_, value)| value);
+        by_key.chain(by_alias).for_each(|&value| wanted[value as usize] = true);
+        let n_articles = self.rows.ends.len() as u32;
+        (0..n_articles).filter(|&a| self.of(a).iter().any(|&value| wanted[value as usize])).collect()
     }
 
     /// The value that a name means, whichever spelling or alias it is: the one

@@ -1,12 +1,12 @@
-//! Clauses to the articles that answer them.
+//! Words and phrases to the articles that have them.
 
 use std::cmp::Ordering;
 
 use super::dictionary::Dictionary;
 use super::forms::Forms;
-use super::postings::{Counts, N_FIELDS, Postings};
+use super::postings::{Counts, Field, N_FIELDS, Postings};
 use super::score::Scale;
-use crate::query::Clause;
+use crate::query::{How, Phrase, Scope, Word, windows};
 
 /// Articles in ascending order, each with its score.
 pub type Matches = Vec<(u32, u32)>;
@@ -38,16 +38,28 @@ pub fn field_of(first: &Counts, place: u32) -> usize {
     (1..N_FIELDS).rev().find(|&field| place >= first[field]).unwrap_or(0)
 }
 
+/// The fields that words may stand in.
+fn allowed(scope: Scope) -> [bool; N_FIELDS] {
+    Field::ALL.map(|field| match scope {
+        Scope::Anywhere => true,
+        Scope::Title => field == Field::Title,
+        Scope::Text => matches!(field, Field::Summary | Field::Body),
+        Scope::Said | Scope::Near(_) => field == Field::Body,
+    })
+}
+
 impl Words {
     pub fn scale(&self) -> Scale {
         Scale::new(self.lengths.len(), self.totals)
     }
 
-    /// The articles that have a clause's words; whether it is negated is the caller's.
-    pub fn matches(&self, clause: &Clause) -> Matches {
-        match &clause.words[..] {
-            [word] => self.word(word, &clause.forms, clause.open),
-            words => self.phrase(words, clause.open),
+    /// The articles that have words where they are wanted. Whether somebody
+    /// says them, and what stands near, is not looked at.
+    pub fn matches(&self, phrase: &Phrase) -> Matches {
+        let fields = allowed(phrase.scope);
+        match &phrase.words[..] {
+            [word] => self.word(word, &fields),
+            _ => self.phrase(phrase, &fields),
         }
     }
 
@@ -59,41 +71,71 @@ impl Words {
         others
     }
 
-    fn word(&self, word: &str, forms: &[String], open: bool) -> Matches {
-        let whole: Vec<u32> = std::iter::once(word)
-            .chain(forms.iter().map(String::as_str))
-            .filter_map(|w| self.dictionary.get(w))
-            .collect();
-        let matches = match whole[..] {
-            [] => Matches::new(),
-            [number] => self.score_one(number),
-            _ => self.score_together(whole.iter().copied()),
-        };
-        if !open {
-            return matches;
+    /// The numbers of all words that answer one that is asked for.
+    pub fn numbers(&self, word: &Word) -> Vec<u32> {
+        match &word.how {
+            How::Exact | How::Form => self.whole(word),
+            How::Begin => self.dictionary.with_prefix(&word.text).collect(),
+            How::Like(pattern) => self.dictionary.matching(pattern.machine()),
+            How::Typed => {
+                let mut numbers = self.whole(word);
+                let begun = self.dictionary.with_prefix(&word.text).filter(|n| !numbers.contains(n));
+                let begun: Vec<u32> = begun.collect();
+                numbers.extend(begun);
+                numbers
+            }
         }
-        let begun = self.score_together(self.dictionary.with_prefix(word).filter(|n| !whole.contains(n)));
+    }
+
+    /// A word itself and its forms.
+    pub fn whole(&self, word: &Word) -> Vec<u32> {
+        let forms = word.forms.iter().map(String::as_str);
+        std::iter::once(word.text.as_str()).chain(forms).filter_map(|w| self.dictionary.get(w)).collect()
+    }
+
+    fn word(&self, word: &Word, fields: &[bool; N_FIELDS]) -> Matches {
+        if word.how != How::Typed {
+            return self.score_together(&self.numbers(word), fields);
+        }
+        let whole = self.whole(word);
+        let begun = self.dictionary.with_prefix(&word.text).filter(|n| !whole.contains(n));
+        let begun = self.score_together(&begun.collect::<Vec<_>>(), fields);
         // A word that is only begun is worth half: it may become another.
-        union(matches, begun.into_iter().map(|(article, score)| (article, score / 2)))
+        let begun = begun.into_iter().map(|(article, score)| (article, score / 2));
+        union(self.score_together(&whole, fields), begun)
     }
 
     /// Scores several words as if they were one.
-    fn score_together(&self, numbers: impl Iterator<Item = u32>) -> Matches {
-        let mut counts = vec![[0; N_FIELDS]; self.lengths.len()];
-        for posting in numbers.flat_map(|number| self.postings[number as usize].iter()) {
-            let sum = &mut counts[posting.article as usize];
-            (0..N_FIELDS).for_each(|f| sum[f] += posting.counts[f]);
+    fn score_together(&self, numbers: &[u32], fields: &[bool; N_FIELDS]) -> Matches {
+        let postings = || numbers.iter().map(|&number| &self.postings[number as usize]);
+        let masked = |mut counts: Counts| {
+            counts.iter_mut().zip(fields).filter(|(_, is_allowed)| !**is_allowed).for_each(|(n, _)| *n = 0);
+            counts
+        };
+        let mut found: Vec<(u32, Counts)> = Vec::new();
+        let n_postings: usize = postings().map(|postings| postings.len() as usize).sum();
+        if n_postings < self.lengths.len() / 8 || numbers.len() == 1 {
+            found.extend(postings().flat_map(Postings::iter).map(|p| (p.article, masked(p.counts))));
+            if numbers.len() > 1 {
+                found.sort_unstable_by_key(|(article, _)| *article);
+                found.dedup_by(|next, last| {
+                    let is_same = next.0 == last.0;
+                    if is_same {
+                        last.1.iter_mut().zip(next.1).for_each(|(sum, n)| *sum += n);
+                    }
+                    is_same
+                });
+            }
+        } else {
+            let mut counts = vec![[0; N_FIELDS]; self.lengths.len()];
+            for posting in postings().flat_map(Postings::iter) {
+                let sum = &mut counts[posting.article as usize];
+                (0..N_FIELDS).for_each(|f| sum[f] += posting.counts[f]);
+            }
+            found.extend((0..).zip(counts).map(|(article, counts)| (article, masked(counts))));
         }
-        let some = (0..).zip(counts).filter(|(_, counts)| *counts != [0; N_FIELDS]);
-        self.score_all(&some.collect::<Vec<_>>())
-    }
-
-    fn score_one(&self, number: u32) -> Matches {
-        let (scale, postings) = (self.scale(), &self.postings[number as usize]);
-        let rarity = scale.rarity(postings.len());
-        let score =
-            |counts: &Counts, article: u32| scale.score(rarity, counts, &self.lengths[article as usize]);
-        postings.iter().map(|p| (p.article, score(&p.counts, p.article))).collect()
+        found.retain(|(_, counts)| *counts != [0; N_FIELDS]);
+        self.score_all(&found)
     }
 
     /// Scores articles by how often they have something, as if it were one word.
@@ -105,85 +147,96 @@ impl Words {
         counts.iter().map(|(article, counts)| (*article, score(counts, *article))).collect()
     }
 
-    fn phrase(&self, words: &[String], open: bool) -> Matches {
-        // Where the words up to the current one end: (article, place), ascending.
-        let mut ends: Vec<(u32, u32)> = Vec::new();
-        for (n, word) in words.iter().enumerate() {
-            let is_open = open && n + 1 == words.len();
-            let numbers: Vec<u32> = match is_open {
-                true => self.dictionary.with_prefix(word).collect(),
-                false => self.dictionary.get(word).into_iter().collect(),
-            };
-            let mut next = Vec::new();
-            for number in &numbers {
-                let postings = self.postings[*number as usize].iter();
-                if n == 0 {
-                    next.extend(postings.flat_map(|p| p.places().map(move |place| (p.article, place))));
-                } else {
-                    follow(&ends, postings, &mut next);
-                }
-            }
-            if numbers.len() > 1 {
-                let mut packed: Vec<u64> =
-                    next.iter().map(|&(a, p)| u64::from(a) << 32 | u64::from(p)).collect();
-                packed.sort_unstable();
-                next = packed.into_iter().map(|end| ((end >> 32) as u32, end as u32)).collect();
-            }
-            ends = next;
-        }
+    fn phrase(&self, phrase: &Phrase, fields: &[bool; N_FIELDS]) -> Matches {
+        let places = self.places(&phrase.words);
+        let mut rest: Vec<&[u64]> = places.iter().map(Vec::as_slice).collect();
         let mut counts: Vec<(u32, Counts)> = Vec::new();
-        for (article, place) in ends {
-            if counts.last().is_none_or(|last| last.0 != article) {
-                counts.push((article, [0; N_FIELDS]));
+        while let Some(&next) = rest.last().and_then(|places| places.first()) {
+            let article = (next >> 32) as u32;
+            let here: Vec<&[u64]> = rest.iter_mut().map(|places| take_article(places, article)).collect();
+            let lengths = &self.lengths[article as usize];
+            let first = first_places(lengths);
+            let mut n_found = [0; N_FIELDS];
+            for field in (0..N_FIELDS).filter(|&field| fields[field]) {
+                // Each name stands for itself: words of two are never together.
+                if field == Field::Names as usize && phrase.within.is_some() {
+                    continue;
+                }
+                let (start, end) = (first[field], first[field] + lengths[field]);
+                let within = |place: &&u64| (start..end).contains(&(**place as u32));
+                let of_word = |places: &[u64]| places.iter().filter(within).map(|&p| p as u32).collect();
+                let in_field: Vec<Vec<u32>> = here.iter().map(|places| of_word(places)).collect();
+                n_found[field] = windows(&in_field, phrase.within).len() as u32;
             }
-            let first = first_places(&self.lengths[article as usize]);
-            if let Some((_, counts)) = counts.last_mut() {
-                counts[field_of(&first, place)] += 1;
+            if n_found != [0; N_FIELDS] {
+                counts.push((article, n_found));
             }
         }
         self.score_all(&counts)
     }
+
+    /// For each word where it stands, as article and place in one number,
+    /// ascending. Of the last word only in articles that have all of them.
+    fn places(&self, words: &[Word]) -> Vec<Vec<u64>> {
+        let mut has = vec![true; self.lengths.len()];
+        let mut all = Vec::new();
+        for word in words {
+            let numbers = self.numbers(word);
+            let mut places: Vec<u64> = Vec::new();
+            for posting in numbers.iter().flat_map(|&number| self.postings[number as usize].iter()) {
+                if has[posting.article as usize] {
+                    let article = u64::from(posting.article) << 32;
+                    places.extend(posting.places().map(|place| article | u64::from(place)));
+                }
+            }
+            if numbers.len() > 1 {
+                places.sort_unstable();
+            }
+            has.fill(false);
+            places.iter().for_each(|place| has[(place >> 32) as usize] = true);
+            all.push(places);
+        }
+        all
+    }
 }
 
-/// Appends the places of a word that directly follow one of `ends`.
-fn follow<'a>(
-    ends: &[(u32, u32)],
-    postings: impl Iterator<Item = super::postings::Posting<'a>>,
-    out: &mut Vec<(u32, u32)>,
-) {
-    let mut ends = ends;
-    for posting in postings {
-        let skip = ends.iter().take_while(|end| end.0 < posting.article).count();
-        ends = &ends[skip..];
-        let here = ends.iter().take_while(|end| end.0 == posting.article).count();
-        if here == 0 {
-            if ends.is_empty() {
-                return;
-            }
-            continue;
-        }
-        let mut before = ends[..here].iter().map(|end| end.1).peekable();
-        for place in posting.places() {
-            while before.next_if(|&end| end + 1 < place).is_some() {}
-            if before.peek().is_some_and(|&end| end + 1 == place) {
-                out.push((posting.article, place));
-            }
-        }
-    }
+/// Takes the places in an article off the front, and all before it.
+fn take_article<'a>(places: &mut &'a [u64], article: u32) -> &'a [u64] {
+    let start = places.partition_point(|place| place >> 32 < u64::from(article));
+    let n_here = places[start..].iter().take_while(|place| *place >> 32 == u64::from(article)).count();
+    let (here, rest) = places[start..].split_at(n_here);
+    *places = rest;
+    here
 }
 
 /// Articles of both, those of `a` with its score.
 pub fn union(a: Matches, b: impl Iterator<Item = (u32, u32)>) -> Matches {
-    let mut out = Matches::with_capacity(a.len());
-    let mut a = a.into_iter().peekable();
-    for (article, score) in b {
-        out.extend(std::iter::from_fn(|| a.next_if(|x| x.0 < article)));
-        if a.peek().is_none_or(|x| x.0 != article) {
-            out.push((article, score));
-        }
+    merged(&a, &b.collect(), |a, _| a)
+}
+
+/// Articles of either, with the sum of their scores.
+pub fn sum(a: &Matches, b: &Matches) -> Matches {
+    merged(a, b, u32::saturating_add)
+}
+
+fn merged(a: &Matches, b: &Matches, both: fn(u32, u32) -> u32) -> Matches {
+    let (mut i, mut j) = (0, 0);
+    let mut out = Matches::with_capacity(a.len().max(b.len()));
+    loop {
+        let order = match (a.get(i), b.get(j)) {
+            (Some(x), Some(y)) => x.0.cmp(&y.0),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return out,
+        };
+        out.push(match order {
+            Ordering::Less => a[i],
+            Ordering::Greater => b[j],
+            Ordering::Equal => (a[i].0, both(a[i].1, b[j].1)),
+        });
+        i += usize::from(order.is_le());
+        j += usize::from(order.is_ge());
     }
-    out.extend(a);
-    out
 }
 
 /// Articles of both, with the sum of their scores.
@@ -201,4 +254,15 @@ pub fn intersection(a: &Matches, b: &Matches) -> Matches {
         }
     }
     out
+}
+
+/// The articles of `a` that are not in `b`.
+pub fn difference(a: Matches, b: &Matches) -> Matches {
+    let mut a = a;
+    let mut unwanted = b.iter().map(|m| m.0).peekable();
+    a.retain(|(article, _)| {
+        while unwanted.next_if(|other| other < article).is_some() {}
+        unwanted.peek() != Some(article)
+    });
+    a
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::matches::{Matches, Words};
-use crate::query::Clause;
+use crate::query::Word;
 
 /// Only this many best articles are looked at: what only mentions the words
 /// would not come up that far, and looking at places costs.
@@ -19,16 +19,15 @@ impl Words {
     /// Raises the scores of those of the best `matches` in which neighbouring
     /// words of the query are near each other: by up to an eighth of what the
     /// commoner of the two is worth once.
-    pub fn reward_nearness(&self, clauses: &[&Clause], matches: &mut Matches) {
-        let pairs: Vec<_> =
-            clauses.windows(2).filter(|pair| pair.iter().all(|c| c.is_plain_word())).collect();
-        if pairs.is_empty() || matches.is_empty() {
+    pub fn reward_nearness(&self, words: &[&Word], matches: &mut Matches) {
+        if words.len() < 2 || matches.is_empty() {
             return;
         }
         let best = best(matches);
-        for pair in pairs {
-            let [(a, n_a), (b, n_b)] = [pair[0], pair[1]].map(|clause| self.places(clause, matches, &best));
-            let worth = self.scale().rarity(n_a.max(n_b)) / WORTH;
+        let places: Vec<_> = words.iter().map(|word| self.places_of(word, matches, &best)).collect();
+        for pair in places.windows(2) {
+            let [(a, n_a), (b, n_b)] = pair else { continue };
+            let worth = self.scale().rarity(*n_a.max(n_b)) / WORTH;
             for (n, &at) in best.iter().enumerate() {
                 if let Some(distance) = distance(&a[n], &b[n]).filter(|&d| d <= FARTHEST) {
                     matches[at].1 = matches[at].1.saturating_add(worth / distance);
@@ -39,12 +38,10 @@ impl Words {
 
     /// Where a word and its forms stand in the articles at `best` of
     /// `matches`, and in how many articles at all.
-    fn places(&self, clause: &Clause, matches: &Matches, best: &[usize]) -> (Vec<Vec<u32>>, u32) {
+    fn places_of(&self, word: &Word, matches: &Matches, best: &[usize]) -> (Vec<Vec<u32>>, u32) {
         let mut places = vec![Vec::new(); best.len()];
         let mut n_articles = 0;
-        let words = clause.words.iter().chain(&clause.forms);
-        for postings in words.filter_map(|word| self.dictionary.get(word)).map(|n| &self.postings[n as usize])
-        {
+        for postings in self.whole(word).into_iter().map(|n| &self.postings[n as usize]) {
             n_articles += postings.len();
             let mut next = 0;
             for posting in postings.iter() {

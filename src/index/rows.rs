@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Index;
 use crate::article::{Article, Document};
-use crate::query::{Clause, Facet, Hit, Mark, Query, Row, Snippet, marks, merged, snippet};
+use crate::query::{Clause, Facet, Hit, Mark, Query, Row, Snippet, Told, marks, merged, snippet};
 
 /// Bytes of the story that stand for a missing title.
 const BEGINNING: usize = 90;
@@ -13,9 +13,9 @@ const MOST_ENTITIES: usize = 4;
 impl Index {
     /// What the list shows of the articles at `positions` for this query.
     pub fn rows(&self, documents: &[Document], query: &Query, positions: &[u32]) -> Vec<Row> {
-        let answer = self.answer(query);
+        let answer = self.answer(documents, query);
         let (question, found) = (&answer.question, &answer.matches);
-        let clauses = &question.clauses;
+        let clauses = &question.tree.clauses;
         let score = |position| found.binary_search_by_key(&position, |m| m.0).map_or(0, |n| found[n].1);
         positions
             .iter()
@@ -23,12 +23,13 @@ impl Index {
                 let document = &documents[position as usize];
                 let article = &document.article;
                 let title = article.title.as_ref().map_or_else(|| beginning(article), |t| t.value.clone());
+                let told = if article.title.is_some() { Told::Title } else { Told::Story };
                 Row {
                     hit: Hit {
                         article: position,
                         score: score(position),
                         snippet: best_snippet(article, clauses, self.body_marks(document, question)),
-                        title_highlights: merged(&marks(&title, clauses)),
+                        title_highlights: merged(&marks(&title, told, clauses)),
                     },
                     id: article.id.0.clone(),
                     file: article.file.clone(),
@@ -68,7 +69,7 @@ impl Index {
                 let is_filtered = filtered.any(|name| values.named(name) == Some(value));
                 let is_named = std::iter::once(&entity.name)
                     .chain(&entity.aliases)
-                    .any(|name| !marks(name, clauses).is_empty());
+                    .any(|name| !marks(name, Told::Name, clauses).is_empty());
                 let rank = (!is_filtered, !is_named, Reverse(entity.mentions.len()), n);
                 Some((rank, facet, values.name(value).to_owned()))
             })
@@ -91,7 +92,7 @@ impl Index {
 fn best_snippet(article: &Article, clauses: &[Clause], body: Vec<Mark>) -> Snippet {
     let summary = article.summary.as_ref().map_or("", |s| s.value.as_str());
     let texts = [article.text.as_str(), summary];
-    let marked = [body, marks(summary, clauses)];
+    let marked = [body, marks(summary, Told::Story, clauses)];
     let distinct = |n: usize| {
         let mut clauses: Vec<u32> = marked[n].iter().map(|m| m.clause).collect();
         crate::order::sort(&mut clauses);

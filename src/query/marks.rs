@@ -1,6 +1,6 @@
 //! Where a text answers a query.
 
-use crate::query::Clause;
+use crate::query::{Clause, Phrase, Scope, windows};
 use crate::text::{Span, each_word};
 
 /// A hit in a text, and which clause of the query it answers.
@@ -10,36 +10,91 @@ pub struct Mark {
     pub clause: u32,
 }
 
-/// All hits of the clauses that are wanted, in order of the text.
-pub fn marks(text: &str, clauses: &[Clause]) -> Vec<Mark> {
-    if !clauses.iter().any(Clause::is_wanted) {
+/// All hits of the clauses that are wanted and may stand in a text that is
+/// `told`, in order of the text. What a [`Scope::Said`] or [`Scope::Near`]
+/// asks beyond the words themselves is the caller's.
+pub fn marks(text: &str, told: Told, clauses: &[Clause]) -> Vec<Mark> {
+    let asked = |clause: &Clause| clause.is_wanted() && clause.phrase().is_some_and(|p| told.suits(p.scope));
+    if !clauses.iter().any(asked) {
         return Vec::new();
     }
-    // All words, one after another, with their ends.
-    let mut folded = String::with_capacity(text.len());
-    let mut words: Vec<(usize, Span)> = Vec::new();
-    each_word(text, |word, span| {
-        folded.push_str(word);
-        words.push((folded.len(), span));
-    });
-    let word = |n: usize| &folded[if n == 0 { 0 } else { words[n - 1].0 }..words[n].0];
+    let words = Words::of(text);
     let mut marks = Vec::new();
-    for (number, clause) in clauses.iter().enumerate().filter(|(_, clause)| clause.is_wanted()) {
-        let last = clause.words.len() - 1;
-        for first in 0..words.len().saturating_sub(last) {
-            let answers = clause.words.iter().enumerate().all(|(n, wanted)| match clause.open && n == last {
-                true if word(first + n).starts_with(wanted.as_str()) => true,
-                _ => word(first + n) == wanted,
-            }) || clause.is_plain_word()
-                && clause.forms.binary_search_by(|form| form.as_str().cmp(word(first))).is_ok();
-            if answers {
-                let span = Span { start: words[first].1.start, end: words[first + last].1.end };
+    for (number, clause) in clauses.iter().enumerate().filter(|(_, clause)| asked(clause)) {
+        let Some(phrase) = clause.phrase() else { continue };
+        let places = words.places(phrase);
+        for (first, last) in windows(&places, phrase.within) {
+            let mut mark = |first: u32, last: u32| {
+                let span = Span { start: words.span(first).start, end: words.span(last).end };
                 marks.push(Mark { span, clause: number as u32 });
+            };
+            match phrase.within {
+                None => mark(first, last),
+                // Of words with others among them, the words themselves.
+                Some(_) => (first..=last)
+                    .filter(|place| places.iter().any(|of_word| of_word.binary_search(place).is_ok()))
+                    .for_each(|place| mark(place, place)),
             }
         }
     }
     crate::order::sort(&mut marks);
     marks
+}
+
+/// What a text is of its article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Title,
+    /// The story, or its summary.
+    Story,
+    Name,
+}
+
+impl Told {
+    fn suits(self, scope: Scope) -> bool {
+        match scope {
+            Scope::Anywhere => true,
+            Scope::Title => self == Told::Title,
+            Scope::Text | Scope::Said | Scope::Near(_) => self == Told::Story,
+        }
+    }
+}
+
+/// A text's words, one after another, with their ends.
+struct Words {
+    folded: String,
+    ends: Vec<(u32, Span)>,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let mut words = Words { folded: String::with_capacity(text.len()), ends: Vec::new() };
+        each_word(text, |word, span| {
+            words.folded.push_str(word);
+            words.ends.push((words.folded.len() as u32, span));
+        });
+        words
+    }
+
+    fn span(&self, place: u32) -> Span {
+        self.ends[place as usize].1
+    }
+
+    /// For each word of a phrase the places that answer it.
+    fn places(&self, phrase: &Phrase) -> Vec<Vec<u32>> {
+        let mut places = vec![Vec::new(); phrase.words.len()];
+        let mut start = 0;
+        for (place, (end, _)) in (0..).zip(&self.ends) {
+            let word = &self.folded[start as usize..*end as usize];
+            for (wanted, of_word) in phrase.words.iter().zip(&mut places) {
+                if wanted.accepts(word) {
+                    of_word.push(place);
+                }
+            }
+            start = *end;
+        }
+        places
+    }
 }
 
 /// Spans of all marks; those that overlap are one.
@@ -66,7 +121,7 @@ mod tests {
     fn check(query: &str, marked: &str) {
         let text = marked.replace(['[', ']'], "");
         let mut found = text.clone();
-        for span in merged(&marks(&text, &parse(query))).iter().rev() {
+        for span in merged(&marks(&text, Told::Story, &parse(query).clauses)).iter().rev() {
             found.insert(span.end as usize, ']');
             found.insert(span.start as usize, '[');
         }
@@ -90,6 +145,16 @@ mod tests {
     fn what_is_excluded_is_not_marked() {
         check("-war", "war");
         check("peace -war ", "war and [peace]");
+    }
+
+    #[test]
+    fn words_told_by_their_spelling_are_marked() {
+        check("sanct* ", "[Sanctions] were [sanctioned], [sancti]");
+        check("\"talks iran\"~1 ", "[Talks] in [Iran] and talks on peace with Iran");
+        check("sancti ", "Sanctions were sanctioned, [sancti]");
+        check("/colou?r/ astnaa~1 ", "[color] of [Astana], colors");
+        check("title:talks text:iran ", "Talks with [Iran]");
+        check("(peace OR war) NOT (talks OR iran) ", "[peace], [war], talks, Iran");
     }
 
     #[test]

@@ -1,145 +1,305 @@
-//! What somebody typed to clauses. Reading never fails: what is no syntax is words.
+//! What somebody typed to a tree. Reading never fails: what is no syntax is words.
 
-use crate::text::{Span, each_word, is_unspaced};
+use super::fields::{self, Field};
+use super::scan::{Kind, Token, scan};
+use crate::query::{Clause, Node, Phrase, Scope, Sought, Tree};
+use crate::text::Span;
 
-/// A query has at most so many clauses; what is pasted beyond them is not
-/// read, so that a whole page in the search field costs no more than a line.
+/// A query has at most so many clauses.
 const MOST_CLAUSES: usize = 64;
-
-/// Words that an article must have, or must not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clause {
-    /// Where it was typed, with its quotes and its minus.
-    pub span: Span,
-    /// An article that has it is not wanted.
-    pub negated: bool,
-    /// Folded; never empty. Several must follow each other directly.
-    pub words: Vec<String>,
-    /// Typed in quotes: no other form of a word will do.
-    pub quoted: bool,
-    /// Other forms of a plain word that answer as well, sorted. Reading leaves
-    /// it empty; which there are, a collection knows.
-    pub forms: Vec<String>,
-    /// The last word may be the beginning of one: somebody is still typing it.
-    pub open: bool,
-    /// A word that does not count, because it tells nothing and no article has
-    /// all words. Reading sets it nowhere; a collection does.
-    pub idle: bool,
-}
-
-impl Clause {
-    /// Whether the clause is one word that other forms of it may answer.
-    pub fn is_plain_word(&self) -> bool {
-        !self.quoted && self.words.len() == 1
-    }
-
-    /// Whether an article that has it is wanted for that.
-    pub fn is_wanted(&self) -> bool {
-        !self.negated && !self.idle
-    }
-}
+/// Parentheses within parentheses; deeper ones are read as if they weren't there.
+const DEEPEST: usize = 16;
 
 /// Reads a query:
-/// - `words` that all must occur; the last one also as a beginning, unless
-///   white space follows. A word of several (`co-operation`) is a phrase;
+/// - `words` that all must occur, in any of their forms; the last one also as a
+///   beginning, unless white space follows. A word of several (`co-operation`)
+///   is a phrase;
 /// - `"exact phrases"`, in quotes of any language; one that is still open
-///   reaches to the end, and its last word may be a beginning;
-/// - `-word` and `-"phrase"`, which must not occur.
+///   reaches to the end, and its last word may be a beginning. `"two words"~5`
+///   may stand in any order with so many others among them;
+/// - `sanct*`, `wom?n`, `astana~1` (so many letters wrong), `/colou?rs?/`;
+/// - `AND`, which goes without saying, `OR`, `NOT` or `-`, and parentheses;
+/// - fields: `title:`, `text:`, `said:`, `byline:`, `role:`, those of
+///   [`Facet`](crate::query::Facet), `date:2019-05..2020`, `before:`, `after:`,
+///   `has:`, `missing:`, `is:`, and `sanctions near:person`.
 ///
 /// ```
-/// let clauses = cuttings::query::parse("syria “joint fight” -war talk");
-/// assert_eq!(clauses.len(), 4);
-/// assert_eq!(clauses[1].words, ["joint", "fight"]);
-/// assert!(clauses[2].negated && clauses[3].open);
+/// let tree = cuttings::query::parse("syria “joint fight” -war talk");
+/// assert_eq!(tree.clauses.len(), 4);
+/// assert_eq!(tree.clauses[1].phrase().map(|phrase| phrase.words.len()), Some(2));
+/// assert!(tree.clauses[2].negated);
 /// ```
-pub fn parse(text: &str) -> Vec<Clause> {
-    let mut clauses: Vec<Clause> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next().filter(|_| clauses.len() < MOST_CLAUSES) {
-        if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
+pub fn parse(text: &str) -> Tree {
+    let scanned = scan(text);
+    let mut parser = Parser {
+        tokens: &scanned.tokens,
+        at: 0,
+        depth: 0,
+        n_groups: 0,
+        tree: Tree { clauses: Vec::new(), root: Node::All(Vec::new()), literal: scanned.literal },
+    };
+    let mut all = Vec::new();
+    while parser.at < parser.tokens.len() {
+        match parser.either(None) {
+            Some(Node::All(nodes)) => all.extend(nodes),
+            Some(node) => all.push(node),
+            None => {}
         }
-        let start = at;
-        let after_minus = text[at..].strip_prefix(['-', '−']);
-        let negated =
-            after_minus.is_some_and(|rest| rest.starts_with(|c: char| is_quote(c) || c.is_alphanumeric()));
-        if negated {
-            at += c.len_utf8();
+        // What stopped it is a parenthesis that closes nothing.
+        if let Some(token) = parser.take() {
+            parser.tree.literal.push(token.span);
         }
-        let rest = &text[at..];
-        let quoted = rest.starts_with(is_quote);
-        let inner = if quoted { rest.trim_start_matches(is_quote) } else { rest };
-        let inner_start = text.len() - inner.len();
-        let ends = |c: char| is_quote(c) || (!quoted && c.is_whitespace());
-        let inner_end = inner.find(ends).map_or(text.len(), |n| inner_start + n);
-        // The quote that ends a word begins a phrase; the one that ends a phrase is its own.
-        let closing = text[inner_end..].chars().next().filter(|_| quoted).map_or(0, char::len_utf8);
-        at = inner_end + closing;
-        let words = words(&text[inner_start..inner_end]);
-        if words.is_empty() {
-            continue;
-        }
-        let is_typed = inner_end == text.len() && !text.ends_with(char::is_whitespace);
-        // A single character of an unspaced script begins all the pairs that it is in.
-        let is_half_pair = words.len() == 1 && is_single_unspaced(&words[0]);
-        clauses.push(Clause {
-            span: Span::new(start, at),
-            negated,
-            open: (is_typed && !negated) || is_half_pair,
-            words,
-            forms: Vec::new(),
-            quoted,
-            idle: false,
-        });
     }
-    clauses
+    let mut tree = parser.tree;
+    tree.root = Node::All(all);
+    crate::order::sort(&mut tree.literal);
+    tree.literal.dedup_by(|next, last| last.contains(*next));
+    tree
 }
 
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut last: Option<Span> = None;
-    each_word(text, |word, span| {
-        // The last character of a run of unspaced script is in the pair before it.
-        if !last.is_some_and(|last| last.contains(span)) {
-            words.push(word.to_owned());
+struct Parser<'a> {
+    tokens: &'a [Token],
+    at: usize,
+    depth: usize,
+    n_groups: u32,
+    tree: Tree,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&Kind> {
+        self.tokens.get(self.at).map(|token| &token.kind)
+    }
+
+    fn take(&mut self) -> Option<Token> {
+        let token = self.tokens.get(self.at).cloned();
+        self.at += 1;
+        token
+    }
+
+    /// Alternatives, to the end or a closing parenthesis.
+    fn either(&mut self, field: Option<(Field, Span)>) -> Option<Node> {
+        let mut any = Vec::new();
+        loop {
+            any.extend(self.row(field));
+            if self.peek() != Some(&Kind::Or) {
+                break;
+            }
+            let or = self.take();
+            let is_last = matches!(self.peek(), None | Some(Kind::Close));
+            if any.is_empty() || is_last {
+                self.tree.literal.extend(or.map(|token| token.span));
+            }
         }
-        last = Some(span);
-    });
-    words
-}
+        match any.len() {
+            0 | 1 => any.pop(),
+            _ => Some(Node::Any(any)),
+        }
+    }
 
-fn is_single_unspaced(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(is_unspaced) && chars.next().is_none()
-}
+    /// What all must be there, to the next alternative.
+    fn row(&mut self, field: Option<(Field, Span)>) -> Option<Node> {
+        let mut all = Vec::new();
+        self.n_groups += 1;
+        let group = self.n_groups;
+        loop {
+            match self.peek() {
+                None | Some(Kind::Close | Kind::Or) => break,
+                Some(Kind::And) => {
+                    let and = self.take();
+                    let is_last = matches!(self.peek(), None | Some(Kind::Close | Kind::Or | Kind::And));
+                    if all.is_empty() || is_last {
+                        self.tree.literal.extend(and.map(|token| token.span));
+                    }
+                }
+                Some(_) => all.extend(self.one(field, group)),
+            }
+        }
+        match all.len() {
+            0 | 1 => all.pop(),
+            _ => Some(Node::All(all)),
+        }
+    }
 
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+    fn one(&mut self, field: Option<(Field, Span)>, group: u32) -> Option<Node> {
+        let token = self.take()?;
+        match token.kind {
+            Kind::Not => {
+                let first = self.tree.clauses.len();
+                let what = match self.peek() {
+                    None | Some(Kind::Close | Kind::Or | Kind::And) => None,
+                    Some(_) => self.one(field, group),
+                };
+                let Some(node) = what else {
+                    self.tree.literal.push(token.span);
+                    return None;
+                };
+                self.tree.clauses[first..].iter_mut().for_each(|clause| clause.negated = !clause.negated);
+                Some(match node {
+                    Node::Not(node) => *node,
+                    node => Node::Not(Box::new(node)),
+                })
+            }
+            Kind::Open => {
+                if self.depth == DEEPEST {
+                    self.tree.literal.push(token.span);
+                    return None;
+                }
+                self.depth += 1;
+                let node = self.either(field);
+                self.depth -= 1;
+                if self.take().is_none() || node.is_none() {
+                    self.tree.literal.push(token.span);
+                }
+                node
+            }
+            Kind::Field(inner) => match self.peek() {
+                Some(Kind::Open | Kind::Words(..)) => self.one(Some((inner, token.span)), group),
+                _ => {
+                    self.tree.literal.push(token.span);
+                    None
+                }
+            },
+            Kind::Words(phrase, typed) => self.clause(phrase, &typed, token.span, field, group),
+            Kind::Close | Kind::And | Kind::Or => None,
+        }
+    }
+
+    fn clause(
+        &mut self,
+        mut phrase: Phrase,
+        typed: &str,
+        span: Span,
+        field: Option<(Field, Span)>,
+        group: u32,
+    ) -> Option<Node> {
+        if self.tree.clauses.len() == MOST_CLAUSES {
+            return None;
+        }
+        // The field of `title:(a b)` stands before the first of both only.
+        let whole = match field {
+            Some((_, name)) if name.end <= span.start && self.tokens[self.at - 2].span == name => {
+                Span { start: name.start, end: span.end }
+            }
+            _ => span,
+        };
+        let typed = typed.trim();
+        let mut is_negated = false;
+        let sought = match field.map(|(field, _)| field) {
+            None => Some(Sought::Words(phrase.clone())),
+            Some(Field::Scope(scope)) => {
+                phrase.scope = scope;
+                Some(Sought::Words(phrase.clone()))
+            }
+            Some(Field::Named(named)) => Some(Sought::Named(named, phrase.words.clone())),
+            Some(Field::Date) => fields::range(typed).map(|(from, to)| Sought::Dated(from, to)),
+            Some(Field::Before) => {
+                let last = typed.parse().ok().and_then(fields::preceding);
+                last.map(|last| Sought::Dated(None, Some(last)))
+            }
+            Some(Field::After) => {
+                let first = typed.parse().ok().and_then(fields::following);
+                first.map(|first| Sought::Dated(Some(first), None))
+            }
+            Some(Field::Has) => fields::part(typed).map(Sought::Has),
+            Some(Field::Missing) => {
+                is_negated = true;
+                fields::part(typed).map(Sought::Has)
+            }
+            Some(Field::Is) => fields::state(typed).map(|(part, is_there)| {
+                is_negated = !is_there;
+                Sought::Has(part)
+            }),
+            Some(Field::Near) => return self.near(phrase, typed, whole, group),
+        };
+        // What the field can't be asked for is taken as words.
+        let (sought, is_negated) = match sought {
+            Some(sought) => (sought, is_negated),
+            None => {
+                self.tree.literal.push(whole);
+                (Sought::Words(phrase), false)
+            }
+        };
+        Some(self.push(Clause { span: whole, sought, negated: is_negated, idle: false, group }))
+    }
+
+    /// `near:person` asks that of the words before it.
+    fn near(&mut self, phrase: Phrase, typed: &str, span: Span, group: u32) -> Option<Node> {
+        let facet = fields::facet(&typed.to_ascii_lowercase()).filter(|facet| facet.is_entity());
+        let before = self.tree.clauses.last_mut().filter(|clause| clause.group == group && !clause.negated);
+        if let (Some(facet), Some(Clause { sought: Sought::Words(words), span: of_words, .. })) =
+            (facet, before)
+            && words.scope == Scope::Anywhere
+        {
+            words.scope = Scope::Near(facet);
+            of_words.end = span.end;
+            return None;
+        }
+        self.tree.literal.push(span);
+        Some(self.push(Clause { span, sought: Sought::Words(phrase), negated: false, idle: false, group }))
+    }
+
+    fn push(&mut self, clause: Clause) -> Node {
+        let node = Node::Clause(self.tree.clauses.len() as u32);
+        let is_negated = clause.negated;
+        self.tree.clauses.push(clause);
+        if is_negated { Node::Not(Box::new(node)) } else { node }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::{How, Word};
     use proptest::prelude::*;
 
-    /// Clauses in a notation of their own: `-` negated, `=` quoted, `*` open, words joined by `+`.
+    /// The tree in a notation of its own: `all(…)`, `any(…)`, `not …`, words
+    /// joined by `+` where they are a phrase, `=` quoted, `*` begun.
+    fn shown(tree: &Tree, node: &Node) -> String {
+        let list = |nodes: &[Node]| nodes.iter().map(|node| shown(tree, node)).collect::<Vec<_>>().join(" ");
+        match node {
+            Node::All(nodes) => format!("all({})", list(nodes)),
+            Node::Any(nodes) => format!("any({})", list(nodes)),
+            Node::Not(node) => format!("not {}", shown(tree, node)),
+            Node::Clause(n) => clause(&tree.clauses[*n as usize].sought),
+        }
+    }
+
+    fn clause(sought: &Sought) -> String {
+        let word = |word: &Word| match word.how {
+            How::Typed | How::Begin => format!("{}*", word.text),
+            _ => word.text.clone(),
+        };
+        let joined = |words: &[Word]| words.iter().map(word).collect::<Vec<_>>().join("+");
+        match sought {
+            Sought::Words(phrase) => {
+                let scope = match phrase.scope {
+                    Scope::Anywhere => String::new(),
+                    scope => format!("@{scope:?}"),
+                };
+                let within = phrase.within.map_or(String::new(), |n| format!("~{n}"));
+                let quoted = if phrase.quoted { "=" } else { "" };
+                format!("{quoted}{}{within}{scope}", joined(&phrase.words))
+            }
+            Sought::Named(named, words) => format!("{named:?}:{}", joined(words)),
+            Sought::Dated(from, to) => {
+                let end = |date: &Option<crate::date::Date>| date.map_or(String::new(), |d| d.to_string());
+                format!("{}..{}", end(from), end(to))
+            }
+            Sought::Has(part) => format!("{part:?}"),
+        }
+    }
+
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let clauses: Vec<String> = parse(text)
-            .iter()
-            .map(|c| {
-                let mark = |on, mark| if on { mark } else { "" };
-                format!(
-                    "{}{}{}{}",
-                    mark(c.negated, "-"),
-                    mark(c.quoted, "="),
-                    c.words.join("+"),
-                    mark(c.open, "*")
-                )
-            })
-            .collect();
-        assert_eq!(clauses.join(" "), expected, "{text}");
+        let tree = parse(text);
+        let all = shown(&tree, &tree.root);
+        assert_eq!(all.strip_prefix("all(").and_then(|all| all.strip_suffix(')')), Some(expected), "{text}");
+    }
+
+    #[track_caller]
+    fn check_literal(text: &str, expected: &[&str]) {
+        let literal: Vec<&str> = parse(text).literal.iter().map(|span| span.of(text)).collect();
+        assert_eq!(literal, expected, "{text}");
     }
 
     #[test]
@@ -148,48 +308,97 @@ mod tests {
         check("Syria talks ", "syria talks");
         check("\"joint fight\" syria ", "=joint+fight syria");
         check("“joint fight” «d'accord» „war“ x ", "=joint+fight =d+accord =war x");
-        check("a -b -\"c d\" e", "a -b -=c+d e*");
-        check("-talks", "-talks");
-    }
-
-    #[test]
-    fn words_of_several_are_phrases() {
+        check("a -b -\"c d\" e", "a not b not =c+d e*");
+        check("-talks", "not talks*");
         check("co-operation ", "co+operation");
         check("co-op", "co+op*");
+        check("中国人 ", "中国+国人");
+        check("中 ", "中*");
     }
 
     #[test]
     fn an_open_phrase_reaches_to_the_end() {
         check("\"joint fig", "=joint+fig*");
         check("syria\"joint fig\"", "syria =joint+fig");
+        check("\"joint fight\"~5 x ", "=joint+fight~5 x");
+        check("\"joint fight\"~ x ", "=joint+fight x");
+    }
+
+    #[test]
+    fn operators_bind_as_elsewhere() {
+        check("a OR b c ", "any(a all(b c))");
+        check("(a OR b) c ", "any(a b) c");
+        check("a AND NOT (b OR c) ", "a not any(b c)");
+        check("NOT NOT a ", "a");
+        check("-(a b) c ", "not all(a b) c");
+        check("a or b and not c ", "a or b and not c");
+        check("a | b ", "any(a b)");
+    }
+
+    #[test]
+    fn words_told_by_their_spelling() {
+        check("sanct* x ", "sanct* x");
+        check("wom?n what? ", "wom?n what");
+        check("astana~ iran~ oil~1 x~3 ", "astana~2 iran~1 oil~1 x+3");
+        check("/colou?rs?/ a/b /usr/bin ", "/colou?rs?/ a+b usr+bin");
+        check("\"joint fig*\" ", "=joint+fig*");
+    }
+
+    #[test]
+    fn fields() {
+        check("title:peace ", "peace@Title");
+        check("title:(peace OR war) text:\"a b\" ", "any(peace@Title war@Title) =a+b@Text");
+        check(
+            "person:assad -org:\"united nations\" ",
+            "Facet(Person):assad not Facet(Organization):united+nations",
+        );
+        check("date:2019..2020-05 before:2020 after:2019-12 ", "2019..2020-05 ..2019-12-31 2020-01-01..");
+        check("has:quote missing:date is:undated -missing:title ", "Quote not Date not When Title");
+        check("sanctions near:person x ", "sanctions@Near(Person) x");
+        check("http://a/b said:yes ", "http+a+b yes@Said");
+        check("title:", "title*");
+        check("date:tomorrow has:hair ", "tomorrow hair");
     }
 
     #[test]
     fn what_is_no_syntax_is_no_obstacle() {
-        check("", "");
-        check("- -- \"\" \" & ?", "");
+        for nothing in ["", "- -- \"\" \" & ?", "()", "OR", "NOT", "(((", ")))", "title:\"\""] {
+            check(nothing, "");
+        }
         check("a - b ", "a b");
         check("--a ", "a");
         check("Iran's ", "iran");
+        check("a) OR (b ", "a b");
+        check("talk(s) ", "talk s");
+        check("/(/ x ", "x");
+        check_literal("a) OR (b ", &[")", "OR", "("]);
+        check_literal(
+            "near:person date:tomorrow /a(/ AND ",
+            &["near:person", "date:tomorrow", "/a(/", "AND"],
+        );
+        check_literal("(a OR b) -c title:d \"e f\"~2 ", &[]);
+    }
+
+    #[test]
+    fn capitals_of_a_headline_are_no_operators() {
+        check("IAEA OR NATO ", "any(iaea nato)");
+        check("TREATY OR NOT A TREATY SAYS MINISTER ", "treaty or not a treaty says minister");
     }
 
     #[test]
     fn a_pasted_page_is_read_to_a_limit() {
-        assert_eq!(parse(&"word -other \"a phrase\" ".repeat(100_000)).len(), MOST_CLAUSES);
-    }
-
-    #[test]
-    fn unspaced_scripts_are_asked_for_in_pairs() {
-        check("中国人 ", "中国+国人");
-        check("中 ", "中*");
+        assert!(parse(&"word -other \"a phrase\" ".repeat(100_000)).clauses.len() <= MOST_CLAUSES);
+        assert!(parse(&"(".repeat(100_000)).clauses.is_empty());
+        assert!(parse(&"-".repeat(100_000)).clauses.is_empty());
+        assert_eq!(parse(&"NOT ".repeat(100_000)).clauses.len(), MOST_CLAUSES);
     }
 
     proptest! {
         #[test]
         fn reading_never_fails(text in "\\PC*") {
+            let tree = parse(&text);
             let mut last = 0;
-            for clause in parse(&text) {
-                prop_assert!(!clause.words.is_empty());
+            for clause in &tree.clauses {
                 prop_assert!(clause.span.start >= last && !clause.span.is_empty());
                 prop_assert!(text.get(clause.span.range()).is_some());
                 last = clause.span.end;
@@ -197,9 +406,10 @@ mod tests {
         }
 
         #[test]
-        fn marks_in_any_order_are_read(text in "[-\"“” a'.中]{0,40}") {
-            for clause in parse(&text) {
-                prop_assert!(text.get(clause.span.range()).is_some());
+        fn marks_in_any_order_are_read(text in "([-\"“” a'.中()*?~/:|1]|OR |NOT |AND |title:|near:person|date:|has:date){0,20}") {
+            let tree = parse(&text);
+            for span in tree.clauses.iter().map(|clause| clause.span).chain(tree.literal.iter().copied()) {
+                prop_assert!(text.get(span.range()).is_some());
             }
         }
     }

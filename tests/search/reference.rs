@@ -27,16 +27,32 @@ const DATES: [&str; 7] = [
 ];
 const BOUNDS: [&str; 5] = ["2018", "2019-12", "2019-12-11", "2020-01-02", "2020"];
 
-/// One condition on the words, as it is meant rather than typed.
+/// One condition, as it is meant rather than typed.
 #[derive(Clone, Debug)]
 enum Want {
     Word(&'static str),
     Phrase(Vec<&'static str>),
+    /// With so many others among them, in any order.
+    Together(Vec<&'static str>, usize),
+    /// Letters, with `*` for any and `?` for one.
+    Wild(&'static str),
+    Typos(&'static str, usize),
+    /// A regular expression, and the words of ours that it means.
+    Expression(&'static str, &'static [&'static str]),
+    Title(Box<Want>),
+    Text(Box<Want>),
+    Person(&'static str),
+    From(&'static str),
+    Dated(&'static str, &'static str),
+    Has(&'static str),
+    All(Vec<Want>),
+    Any(Vec<Want>),
+    Not(Box<Want>),
 }
 
 #[derive(Clone, Debug)]
 struct Question {
-    wants: Vec<(bool, Want)>,
+    wants: Vec<Want>,
     /// The last one, still being typed.
     begun: Option<&'static str>,
     filters: Filters,
@@ -68,11 +84,47 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
     })
 }
 
-fn questions() -> impl Strategy<Value = Question> {
-    let want = prop_oneof![
-        3 => select(&WORDS[..]).prop_map(Want::Word),
-        1 => vec(select(&WORDS[..]), 1..4).prop_map(Want::Phrase),
+fn wants() -> impl Strategy<Value = Want> {
+    let words = || vec(select(&WORDS[..]), 1..4);
+    let word = || select(&WORDS[..]).prop_map(Want::Word);
+    let written = prop_oneof![
+        2 => word(),
+        2 => words().prop_map(Want::Phrase),
+        2 => (words(), 0usize..4).prop_map(|(words, others)| Want::Together(words, others)),
+        1 => select(vec!["p*", "*ce*", "wa?*", "t?lks", "gen*", "*s"]).prop_map(Want::Wild),
+        1 => (select(vec!["peaec", "war", "talk", "gneeva", "pae"]), 1usize..3).prop_map(|(w, n)| Want::Typos(w, n)),
+        1 => select(vec![
+            ("wars?", &["war", "wars"][..]),
+            ("(pea|war).+", &["peace", "peaceful", "wars"]),
+            ("t[^b-j]{2}k.?", &["talks"]),
+        ])
+        .prop_map(|(text, meant)| Want::Expression(text, meant)),
     ];
+    let one = prop_oneof![
+        6 => written.clone(),
+        1 => written.clone().prop_map(|want| Want::Title(Box::new(want))),
+        1 => written.prop_map(|want| Want::Text(Box::new(want))),
+        1 => select(vec!["ada", "ada lovelace", "turing", "hopper ada"]).prop_map(Want::Person),
+        1 => select(vec!["trend", "mehr"]).prop_map(Want::From),
+        1 => (select(&BOUNDS[..]), select(&BOUNDS[..])).prop_map(|(from, to)| Want::Dated(from, to)),
+        1 => select(vec!["title", "source", "date", "person", "place", "section"]).prop_map(Want::Has),
+    ];
+    let joined = one.clone().prop_recursive(3, 8, 3, |inner| {
+        let several = || vec(inner.clone(), 1..3);
+        let other = (several(), several()).prop_map(|(all, mut any)| {
+            any.push(Want::All(all));
+            Want::Any(any)
+        });
+        prop_oneof![
+            2 => other,
+            1 => inner.clone().prop_map(|want| Want::Not(Box::new(want))),
+            1 => several().prop_map(|all| Want::Not(Box::new(Want::All(all)))),
+        ]
+    });
+    prop_oneof![4 => word(), 3 => one, 2 => joined].prop_map(Want::simple)
+}
+
+fn questions() -> impl Strategy<Value = Question> {
     let named = || {
         let facets = vec![
             (Facet::Person, "Ada Lovelace"),
@@ -93,7 +145,7 @@ fn questions() -> impl Strategy<Value = Question> {
     let bound =
         || proptest::option::weighted(0.2, select(&BOUNDS[..]).prop_map(|d| d.parse::<Date>().unwrap()));
     let begun = proptest::option::weighted(0.3, select(vec!["p", "pea", "war", "gen", "zz"]));
-    (vec((proptest::bool::weighted(0.2), want), 0..3), begun, named(), named(), bound(), bound()).prop_map(
+    (vec(wants(), 0..4), begun, named(), named(), bound(), bound()).prop_map(
         |(wants, begun, include, exclude, from, to)| Question {
             wants,
             begun,
@@ -102,53 +154,168 @@ fn questions() -> impl Strategy<Value = Question> {
     )
 }
 
+impl Want {
+    /// Without what says nothing: lists of one, and what is negated twice.
+    fn simple(self) -> Want {
+        match self {
+            Want::All(mut wants) | Want::Any(mut wants) if wants.len() == 1 => wants.remove(0).simple(),
+            Want::All(wants) => Want::All(wants.into_iter().map(Want::simple).collect()),
+            Want::Any(wants) => Want::Any(wants.into_iter().map(Want::simple).collect()),
+            Want::Not(want) => match want.simple() {
+                Want::Not(want) => *want,
+                want => Want::Not(Box::new(want)),
+            },
+            want => want,
+        }
+    }
+
+    fn typed(&self) -> String {
+        let list = |wants: &[Want], between| wants.iter().map(Want::typed).collect::<Vec<_>>().join(between);
+        match self {
+            Want::Word(word) => (*word).to_owned(),
+            Want::Phrase(words) => format!("\"{}\"", words.join(" ")),
+            Want::Together(words, others) => format!("“{}”~{others}", words.join(" ")),
+            Want::Wild(letters) => (*letters).to_owned(),
+            Want::Typos(word, most) => format!("{word}~{most}"),
+            Want::Expression(text, _) => format!("/{text}/"),
+            Want::Title(want) => format!("title:({})", want.typed()),
+            Want::Text(want) => format!("text:({})", want.typed()),
+            Want::Person(name) => format!("person:\"{name}\""),
+            Want::From(source) => format!("source:{source}"),
+            Want::Dated(from, to) => format!("date:{from}..{to}"),
+            Want::Has(part) => format!("has:{part}"),
+            Want::All(wants) => format!("({})", list(wants, " AND ")),
+            Want::Any(wants) => format!("({})", list(wants, " OR ")),
+            Want::Not(want) => format!("NOT {}", want.typed()),
+        }
+    }
+
+    /// Whether a document has it, found by looking.
+    fn is_had(&self, document: &Document) -> bool {
+        let title = words(document.article.title.as_ref().map_or("", |t| t.value.as_str()));
+        let text = words(&document.article.text);
+        let names = document.extraction.entities.iter().map(|entity| words(&entity.name));
+        match self {
+            Want::Title(want) => want.is_in(&title),
+            Want::Text(want) => want.is_in(&text),
+            Want::Together(words, _) if words.len() > 1 => self.is_in(&title) || self.is_in(&text),
+            Want::Person(name) => {
+                let people = document.extraction.entities.iter().filter(|e| e.kind == Kind::Person);
+                people.map(|person| words(&person.name)).any(|own| has_run(&own, &words(name)))
+            }
+            Want::From(source) => values(document, Facet::Source).contains(*source),
+            Want::Dated(from, to) => {
+                let range = (from.parse().ok(), to.parse().ok());
+                passes(document, &Filters { from: range.0, to: range.1, ..Filters::default() })
+            }
+            Want::Has(part) => match *part {
+                "title" => document.article.title.is_some(),
+                "source" => document.article.source.is_some(),
+                "date" => document.article.published.is_some(),
+                "person" => !values(document, Facet::Person).is_empty(),
+                "place" => !values(document, Facet::Place).is_empty(),
+                _ => document.article.sections.is_some(),
+            },
+            Want::All(wants) => wants.iter().all(|want| want.is_had(document)),
+            Want::Any(wants) => wants.iter().any(|want| want.is_had(document)),
+            Want::Not(want) => !want.is_had(document),
+            written => {
+                written.is_in(&title) || written.is_in(&text) || names.into_iter().any(|n| written.is_in(&n))
+            }
+        }
+    }
+
+    /// Whether words in a row have what is written so.
+    fn is_in(&self, text: &[String]) -> bool {
+        let some = |is_meant: &dyn Fn(&str) -> bool| text.iter().any(|word| is_meant(word));
+        match self {
+            Want::Word(wanted) => some(&|word| stem(word) == stem(&plain(wanted))),
+            Want::Phrase(wanted) => {
+                has_run(text, &wanted.iter().flat_map(|word| words(word)).collect::<Vec<_>>())
+            }
+            Want::Together(wanted, others) => (0..text.len()).any(|start| {
+                let run = &text[start..text.len().min(start + wanted.len() + others)];
+                wanted.iter().all(|word| run.contains(&plain(word)))
+            }),
+            Want::Wild(letters) => some(&|word| is_like(letters.as_bytes(), word.as_bytes())),
+            Want::Typos(wanted, most) => some(&|word| mistakes(wanted.as_bytes(), word.as_bytes()) <= *most),
+            Want::Expression(_, meant) => some(&|word| meant.contains(&word)),
+            other => panic!("{other:?} is not written"),
+        }
+    }
+}
+
+fn has_run(text: &[String], wanted: &[String]) -> bool {
+    text.windows(wanted.len()).any(|run| run == wanted)
+}
+
+fn is_like(letters: &[u8], word: &[u8]) -> bool {
+    match (letters.split_first(), word.split_first()) {
+        (None, _) => word.is_empty(),
+        (Some((b'*', rest)), _) => (0..=word.len()).any(|n| is_like(rest, &word[n..])),
+        (Some((letter, rest)), Some((first, more))) => {
+            (*letter == b'?' || letter == first) && is_like(rest, more)
+        }
+        (Some(_), None) => false,
+    }
+}
+
+/// Letters wrong, missing, too many, or two in the wrong order.
+fn mistakes(a: &[u8], b: &[u8]) -> usize {
+    match (a, b) {
+        ([], _) | (_, []) => a.len() + b.len(),
+        ([x, more_a @ ..], [y, more_b @ ..]) => {
+            let changed = mistakes(more_a, more_b) + usize::from(x != y);
+            let least = changed.min(mistakes(more_a, b) + 1).min(mistakes(a, more_b) + 1);
+            match (more_a, more_b) {
+                ([x2, rest_a @ ..], [y2, rest_b @ ..]) if x == y2 && x2 == y => {
+                    least.min(mistakes(rest_a, rest_b) + 1)
+                }
+                _ => least,
+            }
+        }
+    }
+}
+
 impl Question {
     fn typed(&self) -> Query {
-        let mut text = String::new();
-        for (negated, want) in &self.wants {
-            text.push_str(if *negated { "-" } else { "" });
-            match want {
-                Want::Word(word) => text.push_str(word),
-                Want::Phrase(words) => text.push_str(&format!("\"{}\"", words.join(" "))),
-            }
-            text.push(' ');
-        }
+        let mut text: String = self.wants.iter().map(|want| want.typed() + " ").collect();
         text.push_str(self.begun.unwrap_or(""));
         Query { filters: self.filters.clone(), ..query(&text) }
     }
 
     /// Which documents answer the words, found by looking: those that have all
-    /// of them; where none has, those with all phrases and some of the words.
+    /// of them; where none has, those that have some of the plain words and
+    /// everything else.
     fn answered(&self, documents: &[Document]) -> Vec<bool> {
         let all: Vec<bool> = documents.iter().map(|d| self.is_answered(d, true)).collect();
-        let n_wanted = self.wants.iter().filter(|(negated, _)| !negated).count() + self.begun.iter().len();
-        if all.contains(&true) || n_wanted < 2 {
+        let is_word = |want: &Want| matches!(want, Want::Word(_));
+        let n_words = self.wants.iter().filter(|want| is_word(want)).count() + self.begun.iter().len();
+        if all.contains(&true) || n_words == 0 || self.wants.len() + self.begun.iter().len() < 2 {
             return all;
         }
         documents.iter().map(|d| self.is_answered(d, false)).collect()
     }
 
     fn is_answered(&self, document: &Document, in_full: bool) -> bool {
-        let title = document.article.title.as_ref().map_or("", |t| t.value.as_str());
-        let names = document.extraction.entities.iter().map(|e| e.name.as_str());
-        let texts: Vec<Vec<String>> =
-            [title, &document.article.text].into_iter().chain(names).map(words).collect();
-        let has = |wanted: &[String]| texts.iter().any(|t| t.windows(wanted.len()).any(|run| run == wanted));
-        let has_want = |want: &Want| match want {
-            Want::Word(word) => texts.iter().flatten().any(|w| stem(w) == stem(&plain(word))),
-            Want::Phrase(phrase) => has(&phrase.iter().flat_map(|word| words(word)).collect::<Vec<_>>()),
-        };
-        let has_begun = |begun: &str| {
-            texts.iter().flatten().any(|word| word.starts_with(begun) || stem(word) == stem(begun))
-        };
-        let wanted = || self.wants.iter().filter(|(negated, _)| !negated).map(|(_, want)| want);
-        let is_phrase = |want: &&Want| matches!(want, Want::Phrase(_));
-        let is_had = match in_full {
-            true => wanted().all(has_want) && self.begun.is_none_or(has_begun),
-            false if wanted().any(|want| is_phrase(&want)) => wanted().filter(is_phrase).all(has_want),
-            false => wanted().any(has_want) || self.begun.is_some_and(has_begun),
-        };
-        is_had && !self.wants.iter().any(|(negated, want)| *negated && has_want(want))
+        let title = words(document.article.title.as_ref().map_or("", |t| t.value.as_str()));
+        let text = words(&document.article.text);
+        let names = document.extraction.entities.iter().flat_map(|entity| words(&entity.name));
+        let all_words: Vec<String> = title.into_iter().chain(text).chain(names).collect();
+        let has_begun =
+            |begun: &str| all_words.iter().any(|word| word.starts_with(begun) || stem(word) == stem(begun));
+        let (plain_words, rest): (Vec<&Want>, Vec<&Want>) =
+            self.wants.iter().partition(|want| matches!(want, Want::Word(_)));
+        if !rest.iter().all(|want| want.is_had(document)) {
+            return false;
+        }
+        if in_full {
+            return plain_words.iter().all(|want| want.is_had(document)) && self.begun.is_none_or(has_begun);
+        }
+        let is_more_asked = rest.iter().any(|want| !matches!(want, Want::Not(_)));
+        is_more_asked
+            || plain_words.iter().any(|want| want.is_had(document))
+            || self.begun.is_some_and(has_begun)
     }
 }
 

@@ -206,10 +206,18 @@ fn write_lines(out: &mut impl Write, query: &str, hits: &[Found]) -> anyhow::Res
 }
 
 fn write_text(out: &mut impl Write, ink: Ink, ranking: &Ranking, hits: &[Found]) -> anyhow::Result<()> {
-    let said =
-        if hits.is_empty() { Some("Nothing was found.") } else { words::breadth_words(ranking.breadth) };
-    if let Some(said) = said {
-        writeln!(out, "{}\n", ink.quiet(said))?;
+    let mut notes: Vec<String> = Vec::new();
+    notes.extend(ranking.read_as.as_ref().map(|read_as| format!("Read as: {}.", plain(read_as))));
+    notes.extend(match hits {
+        [] => Some("Nothing was found.".to_owned()),
+        _ => words::breadth_words(ranking.breadth).map(str::to_owned),
+    });
+    let spellings: Vec<String> = ranking.spellings.iter().map(|text| format!("“{}”", plain(text))).collect();
+    if !spellings.is_empty() {
+        notes.push(format!("Did you mean {}?", spellings.join(" or ")));
+    }
+    if !notes.is_empty() {
+        writeln!(out, "{}\n", ink.quiet(&notes.join(" ")))?;
     }
     let mut was_whole = true;
     for Found { rank, file, row, whole } in hits {

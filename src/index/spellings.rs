@@ -1,0 +1,74 @@
+//! Words that no article has, and what may have been meant.
+
+use std::cmp::Reverse;
+
+use super::Index;
+use super::ask::Question;
+use crate::query::{Clause, How, Machine, Pattern, Query, Sought, Word};
+
+/// Shorter words are nearly any other of their length.
+const SHORTEST: usize = 4;
+/// From this length on, two letters may be wrong.
+const LONG: usize = 7;
+/// So many spellings are offered of a single word.
+const OFFERED: usize = 3;
+
+impl Index {
+    /// The query's text with the words that no article has spelt as others
+    /// that some have: the likeliest first, and nothing where every word is known.
+    pub(super) fn spellings(&self, query: &Query, question: &Question) -> Vec<String> {
+        let unknown: Vec<(&Clause, Vec<&str>)> = question
+            .tree
+            .clauses
+            .iter()
+            .filter(|clause| !clause.negated)
+            .filter_map(|clause| Some((clause, self.nearly(unknown(self, clause)?))))
+            .collect();
+        let most = match unknown.len() {
+            1 => OFFERED,
+            _ => 1,
+        };
+        let n_offered = unknown.iter().map(|(_, words)| words.len()).max().unwrap_or(0).min(most);
+        (0..n_offered)
+            .map(|n| {
+                let mut text = query.text.trim_end().to_owned();
+                for (clause, words) in unknown.iter().rev() {
+                    if let (Some(word), true) = (words.get(n), clause.span.range().end <= text.len()) {
+                        text.replace_range(clause.span.range(), word);
+                    }
+                }
+                text
+            })
+            .collect()
+    }
+
+    /// Known words that are nearly this one: fewest letters wrong first, then
+    /// those that most articles have.
+    fn nearly(&self, word: &Word) -> Vec<&str> {
+        let words = &self.words;
+        let n_letters = word.text.chars().count();
+        for most in 1..=if n_letters < LONG { 1 } else { 2 } {
+            let pattern = Pattern::typos(&word.text, most);
+            let machine: &dyn Machine = pattern.machine();
+            let mut near = words.dictionary.matching(machine);
+            let rank = |n: u32| (Reverse(words.postings[n as usize].len()), words.dictionary.word(n));
+            crate::order::sort_numbers(&mut near, &|a, b| rank(a).cmp(&rank(b)));
+            if !near.is_empty() {
+                return near.into_iter().take(OFFERED).map(|n| words.dictionary.word(n)).collect();
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// The word of a clause, where it is one that no article has.
+fn unknown<'a>(index: &Index, clause: &'a Clause) -> Option<&'a Word> {
+    let word = match &clause.sought {
+        Sought::Words(phrase) if phrase.words.len() == 1 => &phrase.words[0],
+        _ => return None,
+    };
+    let is_spelt = matches!(word.how, How::Form | How::Typed | How::Exact);
+    let is_long = word.text.chars().nth(SHORTEST - 1).is_some();
+    let is_word = !word.text.contains(char::is_numeric);
+    (is_spelt && is_long && is_word && index.words.numbers(word).is_empty()).then_some(word)
+}

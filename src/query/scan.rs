@@ -1,0 +1,264 @@
+//! What somebody typed to tokens, each with its place.
+
+use std::sync::Arc;
+
+use super::fields::{self, Field};
+use crate::query::{How, Pattern, Phrase, Scope, Word};
+use crate::text::{Span, each_word, is_unspaced};
+
+/// A query has at most so many words and marks, what is pasted beyond them is
+/// not read, so that a whole page in the search field costs no more than a line.
+const MOST: usize = 128;
+/// In capitals only, from so many words on, `AND`, `OR` and `NOT` are words of a headline.
+const HEADLINE: usize = 7;
+/// Words shorter than this have one mistake where a `~` gives no number.
+const SHORT: usize = 6;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    pub span: Span,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    Open,
+    Close,
+    And,
+    Or,
+    Not,
+    /// The field of what follows.
+    Field(Field),
+    /// Words, and the text that they were read from, for fields that want no words.
+    Words(Phrase, String),
+}
+
+pub struct Scanned {
+    pub tokens: Vec<Token>,
+    /// Looked like syntax and is not.
+    pub literal: Vec<Span>,
+}
+
+pub fn scan(text: &str) -> Scanned {
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        has_operators: text.chars().any(char::is_lowercase)
+            || text.split_whitespace().nth(HEADLINE - 1).is_none(),
+        out: Scanned { tokens: Vec::new(), literal: Vec::new() },
+    };
+    while scanner.at < text.len() && scanner.out.tokens.len() < MOST {
+        scanner.next();
+    }
+    scanner.out
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    has_operators: bool,
+    out: Scanned,
+}
+
+impl Scanner<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn push(&mut self, start: usize, kind: Kind) {
+        self.out.tokens.push(Token { span: Span::new(start, self.at), kind });
+    }
+
+    fn next(&mut self) {
+        let start = self.at;
+        let Some(c) = self.rest().chars().next() else { return };
+        let begins_something = |rest: &str| {
+            rest.starts_with(|c: char| is_quote(c) || c == '(' || c == '/' || c.is_alphanumeric())
+        };
+        if c.is_whitespace() {
+            self.at += c.len_utf8();
+        } else if c == '(' || c == ')' {
+            self.at += 1;
+            self.push(start, if c == '(' { Kind::Open } else { Kind::Close });
+        } else if matches!(c, '-' | '−') && begins_something(&self.rest()[c.len_utf8()..]) {
+            self.at += c.len_utf8();
+            self.push(start, Kind::Not);
+        } else if is_quote(c) {
+            self.quoted();
+        } else if !(c == '/' && self.expression()) {
+            self.run();
+        }
+    }
+
+    /// `"joint fight"`, `"joint fight"~5`; one that is still open reaches to the end.
+    fn quoted(&mut self) {
+        let start = self.at;
+        let inner = self.rest().trim_start_matches(is_quote);
+        let from = self.text.len() - inner.len();
+        let to = inner.find(is_quote).map_or(self.text.len(), |n| from + n);
+        let is_closed = to < self.text.len();
+        self.at = to + self.text[to..].chars().next().map_or(0, char::len_utf8);
+        let mut within = None;
+        if let Some(after) = self.rest().strip_prefix('~').filter(|_| is_closed) {
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            if let Ok(n) = after[..digits].parse::<u32>() {
+                within = Some(n.min(1000));
+                self.at += 1 + digits;
+            }
+        }
+        let inner = self.text[from..to].to_owned();
+        let is_typed = !is_closed && !inner.ends_with(char::is_whitespace);
+        let mut words: Vec<Word> =
+            inner.split_whitespace().flat_map(|chunk| words(chunk, How::Exact)).collect();
+        if let Some(last) = words.last_mut().filter(|last| is_typed && last.how == How::Exact) {
+            last.how = How::Begin;
+        }
+        if !words.is_empty() {
+            let phrase = Phrase { words, quoted: true, within, scope: Scope::Anywhere };
+            self.push(start, Kind::Words(phrase, inner));
+        }
+    }
+
+    /// `/colou?rs?/`: whether there is one here.
+    fn expression(&mut self) -> bool {
+        let start = self.at;
+        let inner = &self.rest()[1..];
+        let ends_here =
+            |n: &usize| inner[n + 1..].chars().next().is_none_or(|c| c.is_whitespace() || c == ')');
+        let word_end = inner.find(char::is_whitespace).unwrap_or(inner.len());
+        let Some(end) =
+            inner[..word_end].match_indices('/').map(|(n, _)| n).find(ends_here).filter(|n| *n > 0)
+        else {
+            return false;
+        };
+        let source = inner[..end].to_owned();
+        let Some(pattern) = Pattern::expression(&source) else {
+            self.out.literal.push(Span::new(start, start + end + 2));
+            return false;
+        };
+        self.at += end + 2;
+        let word = Word::new(format!("/{source}/"), How::Like(Arc::new(pattern)));
+        let phrase = Phrase { words: vec![word], quoted: false, within: None, scope: Scope::Anywhere };
+        self.push(start, Kind::Words(phrase, source));
+        true
+    }
+
+    /// Everything to the next white space, quote or parenthesis.
+    fn run(&mut self) {
+        let start = self.at;
+        let ends = |c: char| c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')');
+        let length = self.rest().find(ends).unwrap_or(self.rest().len());
+        let run = self.rest()[..length].to_owned();
+        if let Some((name, after)) = run.split_once(':')
+            && let Some(field) = fields::field(name)
+        {
+            let colon = start + name.len() + 1;
+            let begins = self.text[colon..].chars().next();
+            if !after.is_empty() || begins.is_some_and(|c| is_quote(c) || c == '(') {
+                self.at = colon;
+                return self.push(start, Kind::Field(field));
+            }
+        }
+        self.at += length;
+        match run.as_str() {
+            "AND" if self.has_operators => return self.push(start, Kind::And),
+            "&" | "&&" => return self.push(start, Kind::And),
+            "OR" if self.has_operators => return self.push(start, Kind::Or),
+            "|" | "||" => return self.push(start, Kind::Or),
+            "NOT" if self.has_operators => return self.push(start, Kind::Not),
+            _ => {}
+        }
+        let is_typed = self.at == self.text.len();
+        let mut words = words(&run, How::Form);
+        if let Some(last) = words.last_mut().filter(|last| is_typed && last.how == How::Form) {
+            last.how = How::Typed;
+        }
+        // A single character of an unspaced script begins all the pairs that it is in.
+        if let [word] = &mut words[..]
+            && is_single_unspaced(&word.text)
+            && !matches!(word.how, How::Like(_))
+        {
+            word.how = How::Begin;
+        }
+        if !words.is_empty() {
+            let phrase = Phrase { words, quoted: false, within: None, scope: Scope::Anywhere };
+            self.push(start, Kind::Words(phrase, run));
+        }
+    }
+}
+
+/// The words of something without white space: several of 'co-operation'; one
+/// with `*` or `?` inside, or with `~` behind, is told by its spelling.
+fn words(run: &str, how: How) -> Vec<Word> {
+    if let Some(word) = misspelt(run).or_else(|| wild(run)) {
+        return vec![word];
+    }
+    let mut words: Vec<Word> = Vec::new();
+    each_word(run, |word, _| words.push(Word::new(word.to_owned(), how.clone())));
+    drop_half_pairs(&mut words);
+    words
+}
+
+/// `word~`, `word~1`, `word~2`.
+fn misspelt(run: &str) -> Option<Word> {
+    let (word, number) = run.rsplit_once('~')?;
+    let word = only_word(word)?;
+    let most = match number {
+        "" if word.chars().count() < SHORT => 1,
+        "" | "2" => 2,
+        "1" => 1,
+        _ => return None,
+    };
+    let pattern = Pattern::typos(&word, most);
+    Some(Word::new(format!("{word}~{most}"), How::Like(Arc::new(pattern))))
+}
+
+/// `sanct*`, `wom?n`. A question's last mark is none.
+fn wild(run: &str) -> Option<Word> {
+    let run = run.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '*');
+    let run = run.trim_start_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '*' | '?'));
+    let is_wild = |c: char| matches!(c, '*' | '?');
+    if !run.contains(is_wild) || !run.contains(char::is_alphanumeric) {
+        return None;
+    }
+    if !run.split(is_wild).all(|part| part.is_empty() || only_word(part).is_some()) {
+        return None;
+    }
+    if let Some(begin) = run.strip_suffix('*').filter(|rest| !rest.contains(is_wild)) {
+        return Some(Word::new(only_word(begin)?, How::Begin));
+    }
+    let pattern = Pattern::wildcards(run)?;
+    Some(Word::new(run.to_lowercase(), How::Like(Arc::new(pattern))))
+}
+
+/// The folded word of a text that is a single one.
+fn only_word(text: &str) -> Option<String> {
+    let mut words: Vec<Word> = Vec::new();
+    each_word(text, |word, _| words.push(Word::new(word.to_owned(), How::Exact)));
+    drop_half_pairs(&mut words);
+    match &mut words[..] {
+        [word] => Some(std::mem::take(&mut word.text)),
+        _ => None,
+    }
+}
+
+/// The last character of a run of unspaced script is in the pair before it.
+fn drop_half_pairs(words: &mut Vec<Word>) {
+    let mut n = 1;
+    while n < words.len() {
+        if is_single_unspaced(&words[n].text) && words[n - 1].text.ends_with(&words[n].text) {
+            words.remove(n);
+        } else {
+            n += 1;
+        }
+    }
+}
+
+fn is_single_unspaced(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(is_unspaced) && chars.next().is_none()
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}

@@ -1,0 +1,196 @@
+//! A query's text as it is understood: clauses, and how they are joined.
+
+use std::sync::Arc;
+
+use crate::date::Date;
+use crate::query::{Facet, Pattern};
+use crate::text::Span;
+
+/// What was typed, read. There is a clause for everything that was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tree {
+    /// In the order they were typed.
+    pub clauses: Vec<Clause>,
+    /// Always [`Node::All`], of nothing where nothing was asked.
+    pub root: Node,
+    /// What looked like syntax and could not be read as such: it is taken as
+    /// words, or is of no use. In order.
+    pub literal: Vec<Span>,
+}
+
+/// How clauses are joined.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// By number.
+    Clause(u32),
+    All(Vec<Node>),
+    Any(Vec<Node>),
+    Not(Box<Node>),
+}
+
+/// One thing that is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// Where it was typed, with its field and its quotes.
+    pub span: Span,
+    pub sought: Sought,
+    /// It stands under a `NOT`: an article that has it is not wanted for that.
+    pub negated: bool,
+    /// A word that does not count, because it tells nothing and no article has
+    /// all words. Reading sets it nowhere; a collection does.
+    pub idle: bool,
+    /// Clauses with the same number stand side by side: several may be a name.
+    pub group: u32,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sought {
+    Words(Phrase),
+    /// A value of an article that has these words in a row.
+    Named(Named, Vec<Word>),
+    /// A time of publication that may lie between these, both included.
+    Dated(Option<Date>, Option<Date>),
+    /// The article has such a thing.
+    Has(Part),
+}
+
+/// Words that an article has together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phrase {
+    /// Never empty. Several follow each other directly, unless `within` says otherwise.
+    pub words: Vec<Word>,
+    /// Typed in quotes: no other form of a word will do.
+    pub quoted: bool,
+    /// Any order will do, with at most so many other words among them.
+    pub within: Option<u32>,
+    pub scope: Scope,
+}
+
+/// A word, or what its spelling must be like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// Folded; of a [`How::Like`] as it was typed.
+    pub text: String,
+    pub how: How,
+    /// Other forms that answer as well, sorted. Reading leaves it empty; which
+    /// there are, a collection knows.
+    pub forms: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum How {
+    /// This word alone.
+    Exact,
+    /// This word or any form of it.
+    Form,
+    /// This word, any form of it, or one that begins so: it is still being typed.
+    Typed,
+    /// A word that begins so.
+    Begin,
+    Like(Arc<Pattern>),
+}
+
+/// Where words must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Anywhere,
+    Title,
+    /// The story and its summary.
+    Text,
+    /// Within what somebody says; or the words are the speaker's name.
+    Said,
+    /// At most [`NEAR`] words from the mention of such an entity.
+    Near(Facet),
+}
+
+/// How far [`Scope::Near`] reaches, in words.
+pub const NEAR: u32 = 10;
+
+/// Which of an article's values are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    Facet(Facet),
+    Byline,
+    /// What somebody in the article is: 'foreign minister'.
+    Role,
+}
+
+/// Something that an article has or lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Title,
+    Summary,
+    Byline,
+    Source,
+    Section,
+    Language,
+    Dateline,
+    Caption,
+    Quote,
+    /// A date that the page prints.
+    Date,
+    /// A date, printed or inferred.
+    When,
+    Entity(Facet),
+    Role,
+    /// Another article of the collection with the same story.
+    Copy,
+}
+
+impl Clause {
+    /// Whether an article that has it is wanted for that.
+    pub fn is_wanted(&self) -> bool {
+        !self.negated && !self.idle
+    }
+
+    /// The words of a clause that asks for words.
+    pub fn phrase(&self) -> Option<&Phrase> {
+        match &self.sought {
+            Sought::Words(phrase) => Some(phrase),
+            _ => None,
+        }
+    }
+
+    /// Words as they come, without quotes or field: several are one word of
+    /// several, as 'co-operation'.
+    pub fn plain(&self) -> Option<&Phrase> {
+        self.phrase().filter(|phrase| phrase.is_plain())
+    }
+
+    /// The only word of a plain clause.
+    pub fn plain_word(&self) -> Option<&Word> {
+        self.plain().and_then(|phrase| match &phrase.words[..] {
+            [word] => Some(word),
+            _ => None,
+        })
+    }
+}
+
+impl Phrase {
+    pub fn is_plain(&self) -> bool {
+        let is_plain = |word: &Word| matches!(word.how, How::Form | How::Typed | How::Exact);
+        !self.quoted
+            && self.within.is_none()
+            && self.scope == Scope::Anywhere
+            && self.words.iter().all(is_plain)
+    }
+}
+
+impl Word {
+    pub fn new(text: String, how: How) -> Self {
+        Word { text, how, forms: Vec::new() }
+    }
+
+    /// Whether a folded word of a text answers.
+    pub fn accepts(&self, word: &str) -> bool {
+        match &self.how {
+            How::Exact => word == self.text,
+            How::Begin => word.starts_with(&self.text),
+            How::Typed if word.starts_with(&self.text) => true,
+            How::Form | How::Typed => {
+                word == self.text || self.forms.binary_search_by(|form| form.as_str().cmp(word)).is_ok()
+            }
+            How::Like(pattern) => pattern.accepts(word),
+        }
+    }
+}
