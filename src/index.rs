@@ -36,7 +36,7 @@ use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::article::Document;
-use crate::query::{Facet, Query, Ranking, Results, Sort, merged, read_as};
+use crate::query::{Breadth, Facet, Query, Ranking, Results, Sort, merged, read_as, terms};
 use crate::text::{Span, each_word};
 use ask::Answer;
 use dates::{Dates, Ranks};
@@ -193,11 +193,12 @@ impl Index {
             breadth: question.breadth,
             read_as: read_as(&query.text, &question.tree),
             spellings: self.spellings(query, question),
+            terms: if n_found == 0 { terms(&query.text, &question.tree) } else { Vec::new() },
         }
     }
 
-    /// All articles that answer the query, each by itself, and after them what
-    /// a long question finds beyond.
+    /// All articles that answer the query, each by itself, and after them those
+    /// that have some of its words, where it is long or nothing has all.
     pub fn rank(&self, documents: &[Document], query: &Query) -> Ranking {
         let answer = self.answer(documents, query);
         let passing = |matches: &Matches| {
@@ -218,7 +219,7 @@ impl Index {
         Ranking {
             hits,
             n_found,
-            breadth: question.breadth,
+            breadth: if n_found == 0 { Breadth::Some } else { question.breadth },
             read_as: read_as(&query.text, &question.tree),
             spellings: self.spellings(query, question),
         }

@@ -8,6 +8,7 @@ mod parse;
 mod pattern;
 mod scan;
 mod snippet;
+mod terms;
 mod tree;
 mod windows;
 
@@ -23,6 +24,7 @@ pub use marks::{Mark, Told, marks, merged};
 pub use parse::parse;
 pub use pattern::{Machine, Pattern, State};
 pub use snippet::snippet;
+pub use terms::{Term, TermKind, terms};
 pub use tree::{Clause, How, NEAR, Named, Node, Part, Phrase, Scope, Sought, Tree, Word};
 pub use windows::{Window, windows};
 
@@ -108,7 +110,7 @@ pub enum Sort {
 /// `text` is read as words that all must occur, in any of their forms, and
 /// much more: see [`parse`]. What somebody or something is called finds all
 /// articles that tell of them, whatever they call them. Where no article has
-/// all of the words, those are found that have some: [`Breadth`]. Reading
+/// all of many words, those are found that have some: [`Breadth`]. Reading
 /// never fails: what is no syntax is words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
@@ -187,7 +189,7 @@ pub enum Breadth {
     All,
     /// Everything but the words that only serve others: 'what are the …'.
     Telling,
-    /// At least one of the words that tell something, and all that is in quotes.
+    /// At least one of the words that tell something, and all the rest.
     Some,
 }
 
@@ -215,6 +217,8 @@ pub struct Results {
     pub read_as: Option<String>,
     /// The text with words that no article has spelt as others: likeliest first.
     pub spellings: Vec<String>,
+    /// Where nothing was found, the parts of the text: one may be too many.
+    pub terms: Vec<Term>,
 }
 
 /// All articles that answer a query, for those who want a ranking rather than
@@ -223,7 +227,8 @@ pub struct Results {
 pub struct Ranking {
     /// Positions with scores, which never rise.
     pub hits: Vec<(u32, u32)>,
-    /// What the first of the hits have, the `n_found` of [`Results`].
+    /// What the first of the hits have, and how many these are: the `n_found`
+    /// of [`Results`]. The others have some of the words.
     pub breadth: Breadth,
     pub n_found: u32,
     /// As in [`Results`].

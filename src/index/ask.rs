@@ -20,6 +20,9 @@ const LONGEST_NAME: usize = 8;
 /// From so many telling words on, a question describes what is looked for:
 /// articles that lack one of them may well be meant.
 const LONG: usize = 4;
+/// From so many on, nobody expects an article with all of them: where there is
+/// none, those with some are an answer of their own.
+const PASTED: usize = 6;
 
 /// A query's text, read by a collection.
 pub struct Question {
@@ -83,7 +86,7 @@ impl Index {
             if matches.is_empty() && self.make_idle(&mut question) {
                 matches = self.all(documents, &question);
             }
-            if matches.is_empty() && question.all().len() > 1 && question.n_dispensable() > 0 {
+            if matches.is_empty() && question.n_dispensable() >= PASTED {
                 question.breadth = Breadth::Some;
                 matches = self.some(documents, &question);
             }
@@ -93,15 +96,17 @@ impl Index {
         })
     }
 
-    /// What a long question finds beyond the articles that have all of it:
-    /// those that have some of its words. A short one is meant as it is.
+    /// What a question finds beyond its answer: articles that have some of its
+    /// words. A short one that has an answer is meant as it is.
     pub(super) fn beyond(&self, documents: &[Document], query: &Query) -> Matches {
         let mut question = self.read(query);
         self.make_idle(&mut question);
-        if question.n_dispensable() < LONG {
+        let found = &self.answer(documents, query).matches;
+        let least = if found.is_empty() { 1 } else { LONG };
+        if question.n_dispensable() < least || question.all().len() < 2 {
             return Matches::new();
         }
-        difference(self.some(documents, &question), &self.answer(documents, query).matches)
+        difference(self.some(documents, &question), found)
     }
 
     /// Reads a query's text: its clauses with the forms of their words, and

@@ -111,7 +111,11 @@ impl Parser<'_> {
                         self.tree.literal.extend(and.map(|token| token.span));
                     }
                 }
-                Some(_) => all.extend(self.one(field, group)),
+                // Parentheses within what must all be there say nothing.
+                Some(_) => match self.one(field, group) {
+                    Some(Node::All(nodes)) => all.extend(nodes),
+                    node => all.extend(node),
+                },
             }
         }
         match all.len() {
@@ -331,6 +335,8 @@ mod tests {
         check("a AND NOT (b OR c) ", "a not any(b c)");
         check("NOT NOT a ", "a");
         check("-(a b) c ", "not all(a b) c");
+        check("a (b (c d)) OR e ", "any(all(a b c d) e)");
+        check("a (b c) d ", "a b c d");
         check("a or b and not c ", "a or b and not c");
         check("a | b ", "any(a b)");
     }

@@ -590,7 +590,7 @@ impl State {
     /// The ways out to be counted, where the answer is empty and none are known.
     pub fn relaxations(&self) -> Vec<Relaxed> {
         if self.phase() == Phase::Empty && self.answer.relaxed.is_empty() && !self.answer.pending {
-            relax::relaxations(&self.route.query)
+            relax::relaxations(&self.route.query, &self.answer.results)
         } else {
             Vec::new()
         }
@@ -620,7 +620,7 @@ mod tests {
     use crate::clean::keep_all;
     use crate::extract::{extract, tagger::Rules};
     use crate::protocol::{Stage, Timing};
-    use crate::query::{Hit, Snippet};
+    use crate::query::{Hit, Snippet, Term, TermKind};
 
     fn row(article: u32, same_story: &[u32]) -> Row {
         Row {
@@ -638,9 +638,15 @@ mod tests {
         }
     }
 
+    /// An answer to two words.
     fn found(number: u32, articles: &[u32]) -> Event {
-        let results =
-            Results { articles: articles.to_vec(), n_found: articles.len() as u32, ..Results::default() };
+        let word = |text: &str| Term { text: text.to_owned(), kind: TermKind::Word };
+        let results = Results {
+            articles: articles.to_vec(),
+            n_found: articles.len() as u32,
+            terms: vec![word("a"), word("b")],
+            ..Results::default()
+        };
         let rows = articles.iter().map(|&a| row(a, &[])).collect();
         let timing = Timing { stage: Stage::Search, start: 0.0, duration: 1.0, articles: 9, bytes: 0 };
         Event::Answered(Reply::Found { number, results, rows, timing })
@@ -770,13 +776,14 @@ mod tests {
         let empty =
             after(&ready, [Action::Type("a b".into()).into(), Action::Asked(2).into(), found(2, &[])]);
         assert_eq!(empty.phase(), Phase::Empty);
-        assert_eq!(empty.relaxations().len(), 2);
+        assert_eq!(empty.relaxations().len(), 3);
     }
 
     #[test]
     fn ways_out_are_counted_as_they_come_in() {
         let query = Query { text: "a b".into(), ..Query::default() };
-        let asked = relax::relaxations(&query).into_iter().zip(7..).map(|(r, n)| (n, r)).collect();
+        let way = |n: u32| (n, Relaxed { label: n.to_string(), query: query.clone() });
+        let asked = vec![way(7), way(8)];
         let state = after(&State::default(), [Action::AskedRelaxed(asked).into(), found(8, &[1, 2])]);
         let counts: Vec<Option<u32>> = state.answer.relaxed.iter().map(|(_, _, count)| *count).collect();
         assert_eq!(counts, [None, Some(2)]);

@@ -284,17 +284,18 @@ impl Question {
         Query { filters: self.filters.clone(), ..query(&text) }
     }
 
-    /// Which documents answer the words, found by looking: those that have all
-    /// of them; where none has, those that have some of the plain words and
-    /// everything else.
+    /// Which documents answer, found by looking.
     fn answered(&self, documents: &[Document]) -> Vec<bool> {
-        let all: Vec<bool> = documents.iter().map(|d| self.is_answered(d, true)).collect();
-        let is_word = |want: &Want| matches!(want, Want::Word(_));
-        let n_words = self.wants.iter().filter(|want| is_word(want)).count() + self.begun.iter().len();
-        if all.contains(&true) || n_words == 0 || self.wants.len() + self.begun.iter().len() < 2 {
-            return all;
-        }
-        documents.iter().map(|d| self.is_answered(d, false)).collect()
+        documents.iter().map(|document| self.is_answered(document, true)).collect()
+    }
+
+    /// Which have some of the plain words and everything else, where there are
+    /// such words and not only one thing is asked for.
+    fn partly_answered(&self, documents: &[Document]) -> Vec<bool> {
+        let is_word = |want: &&Want| matches!(want, Want::Word(_));
+        let n_words = self.wants.iter().filter(is_word).count() + self.begun.iter().len();
+        let is_asked = n_words > 0 && self.wants.len() + self.begun.iter().len() > 1;
+        documents.iter().map(|document| is_asked && self.is_answered(document, false)).collect()
     }
 
     fn is_answered(&self, document: &Document, in_full: bool) -> bool {
@@ -388,6 +389,26 @@ proptest! {
             prop_assert_eq!(results.articles.iter().copied().collect::<BTreeSet<_>>(), expected.clone());
             prop_assert_eq!(results.n_found as usize, results.articles.len());
         }
+    }
+
+    #[test]
+    fn a_ranking_has_the_rest_after_the_answer(documents in documents(), question in questions()) {
+        let kept = |is_answered: Vec<bool>| -> BTreeSet<u32> {
+            let passing = documents.iter().zip(is_answered).map(|(d, is)| is && passes(d, &question.filters));
+            (0..).zip(passing).filter(|(_, is)| *is).map(|(n, _)| n).collect()
+        };
+        let (answered, partly) = (question.answered(&documents), question.partly_answered(&documents));
+        let is_nothing = !answered.contains(&true);
+        let n_words = question.wants.iter().filter(|want| matches!(want, Want::Word(_))).count()
+            + question.begun.iter().len();
+        let (first, all) = (kept(answered), kept(partly));
+        let ranking = corpus(documents.clone()).rank(&question.typed());
+        let hits: Vec<u32> = ranking.hits.iter().map(|hit| hit.0).collect();
+        prop_assert_eq!(hits[..ranking.n_found as usize].iter().copied().collect::<BTreeSet<_>>(), first.clone());
+        let rest: BTreeSet<u32> = hits[ranking.n_found as usize..].iter().copied().collect();
+        let is_widened = is_nothing || n_words >= 4;
+        prop_assert_eq!(rest, if is_widened { all.difference(&first).copied().collect() } else { BTreeSet::new() });
+        prop_assert!(ranking.hits.is_sorted_by(|a, b| a.1 >= b.1));
     }
 
     #[test]

@@ -219,7 +219,8 @@ fn write_text(out: &mut impl Write, ink: Ink, ranking: &Ranking, hits: &[Found])
     if !notes.is_empty() {
         writeln!(out, "{}\n", ink.quiet(&notes.join(" ")))?;
     }
-    let mut was_whole = true;
+    // Where all have only some of the words, that has been said.
+    let mut was_whole = ranking.n_found > 0;
     for Found { rank, file, row, whole } in hits {
         if was_whole && !whole {
             writeln!(out, "{}\n", ink.quiet("These have some of the words:"))?;

@@ -147,7 +147,7 @@ pub fn List(props: &ListProps) -> Html {
         Phase::Loading => loading(),
         Phase::NoCollection => no_collection(),
         Phase::Failed(reason) => failed(reason),
-        Phase::Empty => empty(act, query, &answer.relaxed),
+        Phase::Empty => empty(act, query, answer),
         Phase::Ready => html! {
             <div ref={feed} class="feed" role="feed" aria-label="Articles" aria-busy={truth(answer.pending)} data-testid="article-list">
                 { for rows }
@@ -158,9 +158,7 @@ pub fn List(props: &ListProps) -> Html {
         <section class="list" aria-label="List">
             { head(props, order, select) }
             { chips(act, query) }
-            if let (Some(said), Phase::Ready) = (words::breadth_words(answer.results.breadth), phase) {
-                <p class="promise" role="status">{ said }</p>
-            }
+            { reading(answer, phase) }
             <p class="promise">{ "Everything is read on this device; nothing leaves it. " }<span class="by-drop">{ "Drop files anywhere to add them." }</span></p>
             <div ref={region} id="list" class="list-region" onscroll={move |_| measure()}>{ body }</div>
         </section>
@@ -202,6 +200,18 @@ fn is_wordless(query: &Query) -> bool {
 fn pixels(length: f64) -> String {
     let hundredths = (length * 100.0).round() as u64;
     format!("{}.{:02}px", hundredths / 100, hundredths % 100)
+}
+
+/// How the query was read, where that is not plain, and what the answer lacks.
+fn reading(answer: &Answer, phase: &Phase) -> Html {
+    let results = &answer.results;
+    let read_as = results.read_as.as_ref().map(|read_as| format!("Read as: {read_as}."));
+    let lacks = words::breadth_words(results.breadth).filter(|_| *phase == Phase::Ready);
+    let said: Vec<String> = read_as.into_iter().chain(lacks.map(str::to_owned)).collect();
+    if said.is_empty() || matches!(phase, Phase::Loading | Phase::NoCollection) {
+        return Html::default();
+    }
+    html! { <p class="reading" data-testid="read-as" role="status">{ said.join(" ") }</p> }
 }
 
 /// How many were found, and in which order they stand.

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use crate::query::Query;
 use crate::ui::dom;
 use crate::ui::store::{Act, click};
-use crate::view::relax::{self, Relaxed};
-use crate::view::state::Action;
+use crate::view::relax;
+use crate::view::state::{Action, Answer};
 use crate::view::words::count;
 
 /// Rows to come, as quiet outlines that keep the page's shape.
@@ -38,20 +38,20 @@ pub fn failed(reason: &str) -> Html {
 }
 
 /// Nothing found, and the ways out that lead somewhere.
-pub fn empty(act: &Act, query: &Query, relaxed: &[(u32, Relaxed, Option<u32>)]) -> Html {
-    let ways = relaxed.iter().filter_map(|(number, relaxed, found)| {
+pub fn empty(act: &Act, query: &Query, answer: &Answer) -> Html {
+    let ways = answer.relaxed.iter().filter_map(|(number, relaxed, found)| {
         let found = found.filter(|n| *n > 0)?;
         Some(html! {
             <li key={*number}>
                 <button type="button" class="way-out" onclick={click(act, Action::Ask(relaxed.query.clone()))}>
-                    { format!("{}: ", relaxed.label) }<b>{ count(found, "article") }</b>
+                    { &relaxed.label }{ if relaxed.label.ends_with('?') { " " } else { ": " } }<b>{ count(found, "article") }</b>
                 </button>
             </li>
         })
     });
     html! {
         <div class="phase" data-testid="empty">
-            <h2>{ relax::nothing_found(query) }</h2>
+            <h2>{ relax::nothing_found(query, &answer.results) }</h2>
             <ul>{ for ways }</ul>
             <p><button type="button" class="quiet" onclick={click(act, Action::ClearAll)}>{ "Show all articles" }</button></p>
         </div>

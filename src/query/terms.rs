@@ -1,0 +1,116 @@
+//! The parts of a query that could be left out, as they are typed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::query::{Facet, Named, Node, Scope, Sought, Tree};
+
+/// A part of a query: all parts must be answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// As it can be typed, without its `-` where it is negated.
+    pub text: String,
+    pub kind: TermKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TermKind {
+    Word,
+    /// A phrase, a field, alternatives.
+    More,
+    /// What must not be there.
+    Not,
+}
+
+/// The parts of a query's text, in order.
+pub fn terms(text: &str, tree: &Tree) -> Vec<Term> {
+    let Node::All(nodes) = &tree.root else { return Vec::new() };
+    let term = |node: &Node| match node {
+        Node::Clause(n) if tree.clauses[*n as usize].plain().is_some() => {
+            Term { text: typed(text, tree, node), kind: TermKind::Word }
+        }
+        // 'missing:date' is negated and has no minus.
+        Node::Not(inner) if !is_missing(text, tree, inner) => {
+            Term { text: typed(text, tree, inner), kind: TermKind::Not }
+        }
+        node => Term { text: typed(text, tree, node), kind: TermKind::More },
+    };
+    nodes.iter().map(term).collect()
+}
+
+fn is_missing(text: &str, tree: &Tree, node: &Node) -> bool {
+    match node {
+        Node::Clause(n) => {
+            let clause = &tree.clauses[*n as usize];
+            let is_negative = |field: &str| clause.span.of(text).to_ascii_lowercase().starts_with(field);
+            matches!(clause.sought, Sought::Has(_)) && (is_negative("missing:") || is_negative("is:un"))
+        }
+        _ => false,
+    }
+}
+
+/// What gives this part when it is typed.
+fn typed(text: &str, tree: &Tree, node: &Node) -> String {
+    let list = |nodes: &[Node], between: &str| {
+        let all: Vec<String> = nodes.iter().map(|node| typed(text, tree, node)).collect();
+        format!("({})", all.join(between))
+    };
+    match node {
+        Node::Clause(n) => {
+            let clause = &tree.clauses[*n as usize];
+            let typed = clause.span.of(text);
+            // The field of 'title:(a b)' stands before the first of both only.
+            match field(&clause.sought) {
+                Some(field) if !typed.contains(':') => format!("{field}:{typed}"),
+                _ => typed.to_owned(),
+            }
+        }
+        Node::All(nodes) => list(nodes, " "),
+        Node::Any(nodes) => list(nodes, " OR "),
+        Node::Not(inner) if is_missing(text, tree, inner) => typed(text, tree, inner),
+        Node::Not(inner) => format!("-{}", typed(text, tree, inner)),
+    }
+}
+
+fn field(sought: &Sought) -> Option<&'static str> {
+    match sought {
+        Sought::Words(phrase) => match phrase.scope {
+            Scope::Title => Some("title"),
+            Scope::Text => Some("text"),
+            Scope::Said => Some("said"),
+            Scope::Anywhere | Scope::Near(_) => None,
+        },
+        Sought::Named(Named::Facet(facet), _) => Some(Facet::key(*facet)),
+        Sought::Named(Named::Byline, _) => Some("byline"),
+        Sought::Named(Named::Role, _) => Some("role"),
+        Sought::Dated(..) => Some("date"),
+        Sought::Has(_) => Some("has"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let terms = terms(text, &parse(text));
+        let shown = |term: &Term| match term.kind {
+            TermKind::Word => format!("word {}", term.text),
+            TermKind::More => format!("more {}", term.text),
+            TermKind::Not => format!("not {}", term.text),
+        };
+        assert_eq!(terms.iter().map(shown).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn parts_are_as_they_are_typed() {
+        check("talks \"Geneva two\" -élan x", &["word talks", "more \"Geneva two\"", "not élan", "word x"]);
+        check("(a OR NOT b c) title:(d e)", &["more (a OR (-b c))", "more title:d", "more title:e"]);
+        check(
+            "missing:date -has:quote talks near:person",
+            &["more missing:date", "not has:quote", "more talks near:person"],
+        );
+        check("", &[]);
+    }
+}
