@@ -14,7 +14,7 @@ use crate::extract::named::{Name, Named};
 use crate::extract::words::{Words, tokens};
 use crate::text::Span;
 
-use offices::{is_modifier, is_office, is_office_plural, is_rank};
+use offices::{is_modifier, is_noun, is_office, is_office_plural, is_opener, is_rank, is_short_title};
 
 /// Fills `roles` of the people among `entities`.
 pub fn assign(article: &Article, entities: &mut [Entity]) {
@@ -35,7 +35,8 @@ fn assign_in(text: &str, entities: &mut [Entity]) {
         }
         let mut offices = reader.before(name);
         offices.extend(reader.apposition_before(name));
-        offices.extend(reader.apposition_after(name));
+        offices.extend(reader.appositions_after(name));
+        offices.extend(reader.appointed(name));
         offices.extend(reader.counterpart(name, &found));
         for office in offices {
             keep(&mut found[name.entity as usize], office);
@@ -112,12 +113,20 @@ impl Reader<'_> {
                 return offices;
             }
         }
+        // 'Gov. Donna Keough', 'state Sen. Chris Amato'
+        if end > 1 && words.mark(end - 1) == Some('.') && is_short_title(words, end - 2) {
+            // 'police spokesman Sgt. Dan Orr': two.
+            let two = end > 2 && is_office(words, end - 3);
+            let from = if two { end - 2 } else { self.phrase_start(end - 2) };
+            offices.extend(self.office(from, end, end - 2));
+            if !two {
+                return offices;
+            }
+            end -= 2;
+        }
         if end > 0 && is_office(words, end - 1) {
             let head = self.head_start(end - 1);
             offices.extend(self.office(self.phrase_start(head), end, end - 1));
-            return offices;
-        }
-        if end < name.first {
             return offices;
         }
         // 'Ambassador to Russia Kazem Jalali': a complement between head and name.
@@ -190,33 +199,82 @@ impl Reader<'_> {
         None
     }
 
-    /// ', Russia’s deputy minister of foreign affairs for counterterrorism,'
-    fn apposition_after(&self, name: Name) -> Option<Office> {
+    /// ', Russia’s deputy minister of foreign affairs for counterterrorism,'; two where
+    /// they stand together: ', a lawyer and former minister,'.
+    fn appositions_after(&self, name: Name) -> Vec<Office> {
         let words = self.words;
         if words.mark(name.end) != Some(',') || words.breaks(name.end + 1) {
-            return None;
+            return Vec::new();
         }
-        let from = name.end + 1;
+        let from = self.behind_age(name.end + 1);
         if let Some((title, start)) = self.relative(from) {
-            let end = self.apposition_end(start)?;
-            let text = format!("{title} of {}", self.text(start, end));
-            return Some(Office {
-                key: key(&text),
-                title: title.to_owned(),
-                text,
-                span: words.span(from + 1, end),
-            });
+            return self.headed(title, from, start).into_iter().collect();
         }
-        let mut from = from;
-        while is_determiner(words, from) || words.is_any(from, "then now also himself herself") {
-            from += 1;
+        let Some(end) = self.apposition_end(self.bare(from)) else { return Vec::new() };
+        let mut offices = Vec::new();
+        let mut from = self.bare(from);
+        while from < end && offices.len() < 2 {
+            let Some(head) = self.office_in(from, end) else { break };
+            let to = self.cut(head + 1, end);
+            if (from..to).any(|n| self.named.is_person_at(n)) {
+                break;
+            }
+            offices.extend(self.office(from, to, head));
+            if !words.is(to, "and") || !words.is_any(to + 1, "a the former") {
+                break;
+            }
+            from = self.bare(to + 1);
         }
-        let end = self.apposition_end(from)?;
-        if (from..end).any(|n| self.named.is_person_at(n)) {
+        offices
+    }
+
+    /// 'who heads the mission': an office by its verb.
+    fn headed(&self, title: &str, from: usize, start: usize) -> Option<Office> {
+        let words = self.words;
+        let end = self.apposition_end(start)?;
+        let end = (start + 1..end).find(|&n| words.is_any(n, "for in and since until at")).unwrap_or(end);
+        let text = format!("{title} of {}", self.text(start, end));
+        Some(Office { key: key(&text), title: title.to_owned(), text, span: words.span(from + 1, end) })
+    }
+
+    /// Behind ', 47,' and ', 47 years old,'.
+    fn behind_age(&self, at: usize) -> usize {
+        let words = self.words;
+        if words.number(at).is_none_or(|(age, _)| age > 120) {
+            return at;
+        }
+        let end = at + 1 + if words.is(at + 1, "years") { 2 } else { 0 };
+        if words.mark(end) == Some(',') && !words.breaks(end + 1) { end + 1 } else { at }
+    }
+
+    /// Behind articles and words that only time the office.
+    fn bare(&self, mut at: usize) -> usize {
+        while is_determiner(self.words, at) || self.words.is_any(at, "then now also himself herself") {
+            at += 1;
+        }
+        at
+    }
+
+    /// 'named Ingrid Aas chief executive', 'appointed her as its chairman'.
+    fn appointed(&self, name: Name) -> Option<Office> {
+        let words = self.words;
+        let verb = name.first.checked_sub(1)?;
+        if !words.is_any(verb, "named appointed elected appoints names") || words.breaks(name.first) {
             return None;
+        }
+        let comma = words.mark(name.end) == Some(',') && self.behind_age(name.end + 1) > name.end + 1;
+        let from = if comma { self.behind_age(name.end + 1) } else { name.end };
+        let from = self.bare(from + usize::from(words.is_any(from, "as to be")));
+        let mut end = from;
+        while end < from + LONGEST
+            && !words.breaks(end)
+            && words.mark(end).is_none_or(|c| matches!(c, '-' | '’'))
+        {
+            end += 1;
         }
         let head = self.office_in(from, end)?;
-        self.office(from, self.cut(head + 1, end), head)
+        let to = self.cut(head + 1, end);
+        (!(from..to).any(|n| self.named.is_person_at(n))).then(|| self.office(from, to, head))?
     }
 
     /// Where an office's complement ends within its phrase: before a participle
@@ -230,10 +288,18 @@ impl Reader<'_> {
                     && words.word(n).len() > 5
                     && words.word(n).ends_with("ing")
                     && n == from;
+                // 'chairman and chief executive' is one, 'governor to OPEC and an executive' two.
                 let second = words.is(n, "and")
                     && (words.is_any(n + 1, "a an later then now formerly former one")
-                        || (n + 2..end.min(n + 5)).any(|m| is_office(words, m)));
-                participle || second
+                        || words.is(n + 1, "the") && (n + 2..end.min(n + 4)).any(|m| is_office(words, m))
+                        || self.named.is_person_at(n + 1)
+                        || n > from && (n + 2..end.min(n + 5)).any(|m| is_office(words, m)));
+                let dated =
+                    words.is_any(n, "on in") && (words.number(n + 1).is_some() || is_date_word(words, n + 1));
+                let time = dated
+                    || words.is_any(n, "since until effective today yesterday")
+                    || words.is(n, "for") && words.number(n + 1).is_some();
+                participle || second || time
             })
             .unwrap_or(end)
     }
@@ -246,11 +312,12 @@ impl Reader<'_> {
             return None;
         }
         let title = match words.word(at + 1) {
-            "heads" => "head",
-            "leads" => "leader",
-            "chairs" => "chair",
-            "directs" => "director",
-            "commands" => "commander",
+            "heads" | "headed" => "head",
+            "leads" | "led" => "leader",
+            "chairs" | "chaired" => "chair",
+            "directs" | "directed" => "director",
+            "commands" | "commanded" => "commander",
+            "founded" => "founder",
             _ => return None,
         };
         Some((title, at + 2))
@@ -267,11 +334,15 @@ impl Reader<'_> {
             }
             match words.mark(n) {
                 Some(',' | ';' | '.' | ')' | '–' | '—') => return (n > from).then_some(n),
-                Some('-' | '\'' | '’' | '(' | '&' | '/') | None => {}
+                Some('-' | '\'' | '’' | '(' | '&' | '/' | '“' | '”') | None => {}
                 Some(_) => return None,
             }
-            if words.is_any(n, "who whose which that where when") {
+            if words.is_any(n, "who whose which that where when from since until after before during") {
                 return (n > from).then_some(n);
+            }
+            if words.is(n, "with") && n > from && is_office(words, n - 1) {
+                n += 1; // 'an analyst with Merrow Partners'
+                continue;
             }
             if is_verb(words, n) && self.named.at(n).is_none() {
                 return None;
@@ -355,15 +426,18 @@ impl Reader<'_> {
                 || (words.mark(n + 1) == Some(')') && words.is_capital(n));
             let hyphen = words.mark(n) == Some('-') && words.touches(n) && words.touches(n + 1);
             let compound = words.mark(n + 1) == Some('-') && words.touches(n + 1) && words.is_word(n);
-            // A sentence's first capital tells nothing, unless it is one of 'UN'.
-            let shouted = words.word(n).chars().all(char::is_uppercase);
-            let opens_sentence = !shouted && (words.breaks(n) || n == 0 || words.ends_sentence(n - 1));
-            let capital = words.is_capital(n) && !is_function_word(words, n) && !opens_sentence;
+            let opens_sentence = words.breaks(n) || n == 0 || words.ends_sentence(n - 1);
+            let capital = words.is_capital(n)
+                && !is_function_word(words, n)
+                && !(opens_sentence && is_opener(words, n));
+            // 'civil defence chief': nouns before a title's head.
+            let noun = head - n <= 3 && is_noun(words, n);
             if !(possessive
                 || abbreviation
                 || hyphen
                 || compound
                 || capital
+                || noun
                 || is_modifier(words, n)
                 || is_office(words, n))
             {
@@ -469,6 +543,15 @@ fn key(text: &str) -> Vec<String> {
     crate::order::sort(&mut key);
     key.dedup();
     key
+}
+
+fn is_date_word(words: Words<'_>, at: usize) -> bool {
+    words.is_capital(at)
+        && words.is_any(
+            at,
+            "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
+             august september october november december",
+        )
 }
 
 fn is_only_rank(title: &str) -> bool {
