@@ -203,10 +203,13 @@ impl Reader<'_> {
     /// they stand together: ', a lawyer and former minister,'.
     fn appositions_after(&self, name: Name) -> Vec<Office> {
         let words = self.words;
-        if words.mark(name.end) != Some(',') || words.breaks(name.end + 1) {
+        // 'Mark Fenwick of Aldgate Capital, a shareholder'
+        let whose = self.named.at(name.end + 1).filter(|_| words.is_any(name.end, "of at from"));
+        let comma = whose.map_or(name.end, |whose| whose.end);
+        if words.mark(comma) != Some(',') || words.breaks(comma + 1) {
             return Vec::new();
         }
-        let from = self.behind_age(name.end + 1);
+        let from = self.behind_age(comma + 1);
         if let Some((title, start)) = self.relative(from) {
             return self.headed(title, from, start).into_iter().collect();
         }
@@ -231,8 +234,12 @@ impl Reader<'_> {
     /// 'who heads the mission': an office by its verb.
     fn headed(&self, title: &str, from: usize, start: usize) -> Option<Office> {
         let words = self.words;
-        let end = self.apposition_end(start)?;
-        let end = (start + 1..end).find(|&n| words.is_any(n, "for in and since until at")).unwrap_or(end);
+        let closes = |n: usize| {
+            words.breaks(n)
+                || words.mark(n).is_some_and(|c| matches!(c, ',' | '.' | ';' | ')'))
+                || words.is_any(n, "for in and since until at who which")
+        };
+        let end = (start + 1..start + LONGEST).find(|&n| closes(n))?;
         let text = format!("{title} of {}", self.text(start, end));
         Some(Office { key: key(&text), title: title.to_owned(), text, span: words.span(from + 1, end) })
     }
