@@ -98,7 +98,14 @@ impl Reader<'_> {
         }
         let (from, sure) = self.clause_start(verb, end)?;
         let clause = self.trimmed(from..self.clause_end(from, end))?;
-        if !sure && !self.has_verb(clause.start, clause.end) {
+        // 'denied involvement in raids in which many were killed' has its verb too late.
+        let late = |n: usize| {
+            words.mark(n) == Some(',')
+                || n > clause.start + 2
+                    && words.is_any(n, "which that who whose because after as when while where what")
+        };
+        let main = clause.clone().find(|&n| late(n)).unwrap_or(clause.end);
+        if !sure && !self.has_verb(clause.start, main) {
             return None;
         }
         let subject = match verb.kind {
@@ -116,10 +123,23 @@ impl Reader<'_> {
     /// and when; and whether it needs no verb to be one.
     fn clause_start(&self, verb: Verb, end: usize) -> Option<(usize, bool)> {
         const REACH: usize = 14;
+        const WITH_ADDRESSEE: &str =
+            "told tells warned warns reminded assured informed promised reassured telling warning";
         let words = self.words;
+        // Between verb and 'that' stand whom it was told, when and where, and no clause.
+        let told = words.is_any(verb.at, WITH_ADDRESSEE);
+        let adjunct = self.scene.is_adjunct(verb.next)
+            || is_day(self, verb.next)
+            || words.mark(verb.next) == Some(',')
+            || words.is_any(verb.next, "last this late early");
         let that = (verb.next..end.min(verb.next + REACH))
-            .take_while(|&n| words.mark(n).is_none_or(|c| matches!(c, '-' | '’' | '\'')) || n == verb.next)
-            .take_while(|&n| n == verb.next || cue(words, n, self.language).is_none())
+            .take_while(|&n| n == verb.next || told || adjunct)
+            .take_while(|&n| words.mark(n).is_none_or(|c| matches!(c, '-' | '’' | '\'' | ',' | '.')))
+            .take_while(|&n| {
+                cue(words, n, self.language).is_none()
+                    && FINITE_FORMS.get(words.word(n)).is_none()
+                    && !holds_that(words.word(n))
+            })
             .find(|&n| words.is(n, "that") && !words.is_any(n - 1, "of on in for at to by with is was"));
         if let Some(that) = that {
             return Some((that + 1, true));
@@ -130,6 +150,8 @@ impl Reader<'_> {
         let told = words.is_any(verb.at, "told tells");
         let from =
             self.behind_adjuncts(if told { self.behind_addressee(verb.next, end) } else { verb.next }, end);
+        // 'told a news conference Wednesday, the government …'
+        let from = from + usize::from(from > verb.next && words.mark(from) == Some(','));
         let plain = words.is_any(verb.at, "said says say told added adds saying adding believes thinks");
         self.opens_clause(from, end).then_some((from, plain))
     }
@@ -154,7 +176,7 @@ impl Reader<'_> {
     /// statement', 'at a news conference'.
     fn behind_adjuncts(&self, at: usize, end: usize) -> usize {
         const OCCASIONS: &str = "statement interview report speech letter email tweet post note conference briefing \
-            hearing filing address";
+            hearing filing address website twitter television tv radio";
         let words = self.words;
         let mut n = at;
         loop {
@@ -197,7 +219,11 @@ impl Reader<'_> {
         }
         const NO_OPENERS: &str = "of to for with by from on into over as so and or but yes no goodbye nothing something \
             anything much what who which whom how why whether if when where it.";
-        let counted = words.is_any(at, "about around over") && words.number(at + 1).is_some();
+        let counted = words.is_any(at, "about around over")
+            && (words.number(at + 1).is_some() || matches!(words.mark(at + 1), Some('$' | '€' | '£')));
+        if !counted && FINITE_FORMS.get(words.word(at)).is_some() {
+            return false; // 'programs he says will improve it'
+        }
         counted
             || self.opens_firmly(at)
             || !(words.is_any(at, NO_OPENERS)
@@ -253,7 +279,8 @@ impl Reader<'_> {
             }
             // 'failed and added that …'
             if words.is_any(n, "and but")
-                && matches!(cue(words, n + 1, self.language), Some((Cue::Say, _)))
+                && tells_plainly(words.word(n + 1))
+                && !words.is_capital(n + 1)
                 && n > from + 2
             {
                 return n;
@@ -291,6 +318,9 @@ impl Reader<'_> {
     /// 'The port would stay shut, she said', 'The plan, she said, had failed'.
     fn before_verb(&self, verb: Verb, start: usize, end: usize) -> Option<Told> {
         let words = self.words;
+        if FINITE_FORMS.get(words.word(verb.next)).is_some() {
+            return None; // 'a move that many say is key'
+        }
         let comma = self.comma_before(verb.at, start)?;
         let inverted = comma + 1 == verb.at;
         let subject = if inverted {

@@ -90,6 +90,7 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
     let one = at + 1;
     let (cue, end) = match (ENGLISH.get(lower)?, lower) {
         (0, _) => (Cue::Say, one),
+        (1, "state") if !words.is(one, "that") => return None, // 'state media'
         (1, _) if !capital => (Cue::Say, one),
         (2, _) if !capital => (Cue::Saying, one),
         (3, "called" | "calls") if words.is_any(one, "for on") => (Cue::Judge, one + 1),

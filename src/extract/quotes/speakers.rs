@@ -93,6 +93,9 @@ impl<'a> Scene<'a> {
         {
             return Some(Subject::Known(person));
         }
+        if self.is_common(at, lowest) {
+            return Some(Subject::Nobody);
+        }
         let mut n = self.before_relative(at, lowest).unwrap_or(at);
         let mut relative = false;
         while n > lowest {
@@ -139,6 +142,57 @@ impl<'a> Scene<'a> {
         (nearest..at - 1)
             .rev()
             .find(|&n| words.mark(n) == Some(',') && words.is_any(n + 1, "who which whose"))
+    }
+
+    /// Whether an adverb or a preposition stands at a token: 'on', 'in', 'later'.
+    pub fn is_adjunct(&self, at: usize) -> bool {
+        let words = self.words;
+        is_preposition(words, at) || words.is_any(at, "also again later earlier however only simply") || {
+            let word = words.word(at);
+            word.len() > 4 && word.ends_with("ly")
+        }
+    }
+
+    /// Whether the subject of a verb is a noun that names nobody known: 'EU textile
+    /// producers say', not 'the minister said' nor 'X, close to the talks, said'.
+    fn is_common(&self, at: usize, lowest: usize) -> bool {
+        let words = self.words;
+        let small = |n: usize| words.is_word(n) && !words.is_capital(n) && self.named.at(n).is_none();
+        let mut noun = at;
+        loop {
+            let Some(before) = noun.checked_sub(1).filter(|&n| n > lowest && small(n)) else { return false };
+            noun = before;
+            if !(self.is_adjunct(noun)
+                || words.is_any(noun, "has have had himself herself itself themselves"))
+            {
+                break;
+            }
+        }
+        let other = |n: usize| {
+            !small(n)
+                || is_preposition(words, n)
+                || is_verb(words, n)
+                || is_determiner(words, n)
+                || self.pronoun(n).is_some()
+        };
+        if other(noun) || is_head(words, noun) || words.is_any(noun, "and or that it who") {
+            return false;
+        }
+        let mut start = noun;
+        while start > lowest && !other(start - 1) {
+            start -= 1;
+        }
+        let name = start.checked_sub(1).and_then(|n| self.named.at(n));
+        let governed = |n: usize| n > lowest && is_preposition(words, n - 1);
+        match name {
+            Some(name) => {
+                noun >= start
+                    && name.end == start
+                    && self.named.kind(name) != Kind::Person
+                    && !governed(name.first)
+            }
+            None => false,
+        }
     }
 
     /// Whether words before a verb read as its subject though none of them is known:
@@ -296,6 +350,14 @@ impl<'a> Scene<'a> {
         }
         let before = name.first.wrapping_sub(1);
         let person = self.named.kind(name) == Kind::Person;
+        if words.mark(name.end) == Some('-') && words.touches(name.end) {
+            return None; // 'the U.S.-led coalition'
+        }
+        // 'police in southwestern Afghanistan'
+        let turned = name.first > lowest + 1 && words.is_word(before) && !words.is_capital(before);
+        if !person && turned && is_preposition(words, before - 1) && !relative {
+            return None;
+        }
         if name.first > lowest {
             // 'Iran, Russia and Turkey said'
             let joined = words.is_any(before, "and e et und y") && name.first > lowest + 1;
@@ -454,6 +516,7 @@ impl<'a> Scene<'a> {
         let mut start = at;
         let mut definite = None;
         let mut owned = false;
+        let mut of_land = false;
         while start > lowest && at - start < 8 {
             let n = start - 1;
             if is_determiner(words, n) {
@@ -464,7 +527,11 @@ impl<'a> Scene<'a> {
             }
             if matches!(words.mark(n), Some('\'' | '’')) || (words.is(n, "s") && words.touches(n)) {
                 definite = Some(true);
-            } else if words.mark(n).is_some_and(|c| c != '-') || is_preposition(words, n) || is_verb(words, n)
+                of_land |=
+                    n > lowest && self.named.at(n - 1).is_some_and(|m| self.named.kind(m) == Kind::Place);
+            } else if words.mark(n).is_some_and(|c| c != '-' && !(c == '.' && words.touches(n)))
+                || is_preposition(words, n)
+                || is_verb(words, n)
             {
                 break;
             }
@@ -530,8 +597,22 @@ impl<'a> Scene<'a> {
         };
         let found = self.person(start, gender, fit);
         // 'his agent' is not he himself.
-        let found = found.filter(|&e| !owned || fit(&self.named.entities[e as usize]) > 1);
+        let fits = |e: u32| fit(&self.named.entities[e as usize]);
+        let found = found.filter(|&e| !(owned || of_land) || fits(e) > 1);
+        // Whom nothing ties to a nation is meant by it only where nobody else was named.
+        let found = found.filter(|&e| nation.is_none() || fits(e) > 0 || self.is_alone(start, e));
         Some(found.map_or(Subject::Nobody, Subject::Known))
+    }
+
+    /// Whether nobody but this person is named shortly before a token.
+    fn is_alone(&self, before: usize, entity: u32) -> bool {
+        const REACH: usize = 80;
+        let n = self.named.names.partition_point(|n| n.first < before);
+        self.named.names[..n]
+            .iter()
+            .rev()
+            .take_while(|name| before - name.first < REACH)
+            .all(|name| self.named.kind(*name) != Kind::Person || name.entity == entity)
     }
 
     /// Whether 'the expert' is 'a legal expert' of the sentences before.
