@@ -35,7 +35,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::article::Document;
+use crate::article::{Article, Document};
 use crate::query::{Breadth, Facet, Query, Ranking, Results, Sort, merged, read_as, terms};
 use crate::text::{Span, each_word};
 use ask::Answer;
@@ -109,7 +109,7 @@ impl Index {
         let names = unspelled_names(document);
         let article = &document.article;
         let texts = |field| match field {
-            Field::Title => article.title.iter().map(|title| title.value.as_str()).collect(),
+            Field::Title => heading(article).into_iter().collect(),
             Field::Summary => article.summary.iter().map(|summary| summary.value.as_str()).collect(),
             Field::Body => vec![article.text.as_str()],
             Field::Names => names.iter().map(String::as_str).collect(),
@@ -271,6 +271,19 @@ fn given(facet: Facet, document: &Document) -> Vec<Given<'_>> {
             entities.map(|e| Given { name: &e.name, aliases: &e.aliases, roles: &e.roles }).collect()
         }
     }
+}
+
+/// An article's title; where it has none, its first line if that is short and
+/// not all there is: taken as a title it ranks what a text is about, and the
+/// list shows it as one.
+fn heading(article: &Article) -> Option<&str> {
+    /// Bytes; a lead is longer.
+    const LONGEST: usize = 200;
+    let first_line = || {
+        let (line, rest) = article.text.trim_start().split_once('\n')?;
+        (line.len() <= LONGEST && !rest.trim().is_empty()).then_some(line)
+    };
+    article.title.as_ref().map(|title| title.value.as_str()).or_else(first_line)
 }
 
 /// Names and aliases of the article's entities that none of their mentions

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::Index;
+use super::{Index, heading};
 use crate::article::{Article, Document};
 use crate::query::{Clause, Facet, Hit, Mark, Query, Row, Snippet, Told, marks, merged, snippet};
 
@@ -23,7 +23,7 @@ impl Index {
                 let document = &documents[position as usize];
                 let article = &document.article;
                 let title = article.title.as_ref().map_or_else(|| beginning(article), |t| t.value.clone());
-                let told = if article.title.is_some() { Told::Title } else { Told::Story };
+                let told = if heading(article).is_some() { Told::Title } else { Told::Story };
                 Row {
                     hit: Hit {
                         article: position,

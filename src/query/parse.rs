@@ -35,6 +35,7 @@ pub fn parse(text: &str) -> Tree {
         tokens: &scanned.tokens,
         at: 0,
         depth: 0,
+        is_negating: false,
         n_groups: 0,
         tree: Tree { clauses: Vec::new(), root: Node::All(Vec::new()), literal: scanned.literal },
     };
@@ -61,6 +62,8 @@ struct Parser<'a> {
     tokens: &'a [Token],
     at: usize,
     depth: usize,
+    /// What comes next is not wanted.
+    is_negating: bool,
     n_groups: u32,
     tree: Tree,
 }
@@ -126,12 +129,16 @@ impl Parser<'_> {
 
     fn one(&mut self, field: Option<(Field, Span)>, group: u32) -> Option<Node> {
         let token = self.take()?;
+        let is_negating = std::mem::take(&mut self.is_negating);
         match token.kind {
             Kind::Not => {
                 let first = self.tree.clauses.len();
                 let what = match self.peek() {
                     None | Some(Kind::Close | Kind::Or | Kind::And) => None,
-                    Some(_) => self.one(field, group),
+                    Some(_) => {
+                        self.is_negating = true;
+                        self.one(field, group)
+                    }
                 };
                 let Some(node) = what else {
                     self.tree.literal.push(token.span);
@@ -157,13 +164,19 @@ impl Parser<'_> {
                 node
             }
             Kind::Field(inner) => match self.peek() {
-                Some(Kind::Open | Kind::Words(..)) => self.one(Some((inner, token.span)), group),
+                Some(Kind::Open | Kind::Words(..)) => {
+                    self.is_negating = is_negating;
+                    self.one(Some((inner, token.span)), group)
+                }
                 _ => {
                     self.tree.literal.push(token.span);
                     None
                 }
             },
-            Kind::Words(phrase, typed) => self.clause(phrase, &typed, token.span, field, group),
+            Kind::Words(phrase, typed) => {
+                self.is_negating = is_negating;
+                self.clause(phrase, &typed, token.span, field, group)
+            }
             Kind::Close | Kind::And | Kind::Or => None,
         }
     }
@@ -176,6 +189,7 @@ impl Parser<'_> {
         field: Option<(Field, Span)>,
         group: u32,
     ) -> Option<Node> {
+        let is_negating = std::mem::take(&mut self.is_negating);
         if self.tree.clauses.len() == MOST_CLAUSES {
             return None;
         }
@@ -213,7 +227,7 @@ impl Parser<'_> {
                 is_negated = !is_there;
                 Sought::Has(part)
             }),
-            Some(Field::Near) => return self.near(phrase, typed, whole, group),
+            Some(Field::Near) => return self.near(phrase, typed, whole, group, is_negating),
         };
         // What the field can't be asked for is taken as words.
         let (sought, is_negated) = match sought {
@@ -226,20 +240,36 @@ impl Parser<'_> {
         Some(self.push(Clause { span: whole, sought, negated: is_negated, idle: false, group }))
     }
 
-    /// `near:person` asks that of the words before it.
-    fn near(&mut self, phrase: Phrase, typed: &str, span: Span, group: u32) -> Option<Node> {
+    /// `near:person` asks that of the words before it; `-near:person` that
+    /// these are nowhere so near.
+    fn near(
+        &mut self,
+        phrase: Phrase,
+        typed: &str,
+        span: Span,
+        group: u32,
+        is_negating: bool,
+    ) -> Option<Node> {
         let facet = fields::facet(&typed.to_ascii_lowercase()).filter(|facet| facet.is_entity());
         let before = self.tree.clauses.last_mut().filter(|clause| clause.group == group && !clause.negated);
-        if let (Some(facet), Some(Clause { sought: Sought::Words(words), span: of_words, .. })) =
-            (facet, before)
-            && words.scope == Scope::Anywhere
-        {
-            words.scope = Scope::Near(facet);
-            of_words.end = span.end;
-            return None;
-        }
-        self.tree.literal.push(span);
-        Some(self.push(Clause { span, sought: Sought::Words(phrase), negated: false, idle: false, group }))
+        let words = match (facet, before) {
+            (Some(facet), Some(Clause { sought: Sought::Words(words), span: of_words, .. }))
+                if words.scope == Scope::Anywhere =>
+            {
+                let near = Phrase { scope: Scope::Near(facet), ..words.clone() };
+                if !is_negating {
+                    *words = near;
+                    of_words.end = span.end;
+                    return None;
+                }
+                near
+            }
+            _ => {
+                self.tree.literal.push(span);
+                phrase
+            }
+        };
+        Some(self.push(Clause { span, sought: Sought::Words(words), negated: false, idle: false, group }))
     }
 
     fn push(&mut self, clause: Clause) -> Node {
@@ -361,6 +391,7 @@ mod tests {
         check("date:2019..2020-05 before:2020 after:2019-12 ", "2019..2020-05 ..2019-12-31 2020-01-01..");
         check("has:quote missing:date is:undated -missing:title ", "Quote not Date not When Title");
         check("sanctions near:person x ", "sanctions@Near(Person) x");
+        check("sanctions -near:person x ", "sanctions not sanctions@Near(Person) x");
         check("http://a/b said:yes ", "http+a+b yes@Said");
         check("title:", "title*");
         check("date:tomorrow has:hair ", "tomorrow hair");

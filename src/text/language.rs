@@ -123,9 +123,9 @@ pub fn is_small_word(language: &str, word: &str) -> bool {
 }
 
 /// Words of English questions and relations, beyond the small words by which
-/// the language is told.
+/// the language is told. Not 'us', which is a country without its points.
 const QUESTION_WORDS: &str = "how where why whom whose while these those there than then if so such any some do does \
-    did done may might must could should shall am being having my your our me him us between during before under \
+    did done may might must could should shall am being having my your our me him between during before under \
     again once here each most other only own same very just both because through against since per via upon within";
 
 /// Whether a word, in small letters, only serves others in its language: a

@@ -3,7 +3,7 @@
 mod reference;
 
 use cuttings::article::{Article, ArticleId, Document, Entity, Extraction, Fact, InferredDate, Kind};
-use cuttings::query::{Facet, Query, Sort};
+use cuttings::query::{Breadth, Facet, Query, Sort};
 use cuttings::{Corpus, Span};
 
 fn fact<T>(value: T) -> Fact<T> {
@@ -198,6 +198,65 @@ fn better_answers_come_first() {
         document("3", "Prices", "Nothing here.", &[]),
     ]);
     check(&corpus, "wheat harvest ", &[2, 1, 0]);
+}
+
+#[test]
+fn the_first_line_stands_for_a_missing_title() {
+    let corpus = corpus(vec![
+        document("0", "", "Prices of goods\nOf wheat it is told here, and of wheat.", &[]),
+        document("1", "", "Wheat prices\nOf goods it is told here, and of wheat.", &[]),
+        document("2", "", "Wheat is told of.", &[]),
+    ]);
+    check(&corpus, "title:wheat ", &[1]);
+    assert_eq!(corpus.search(&query("wheat ")).articles[0], 1);
+    assert_eq!(corpus.rows(&query("title:wheat "), &[1])[0].hit.title_highlights, [Span::new(0, 5)]);
+}
+
+#[test]
+fn what_is_said_and_what_stands_near_are_told_apart() {
+    use cuttings::article::{Quote, QuoteKind};
+    let mut made = document("0", "", "“The talks failed”, Ada Lovelace said of the war.", &["Ada Lovelace"]);
+    made.extraction.entities[0].mentions = vec![Span::new(25, 37)];
+    made.extraction.quotes =
+        vec![Quote { span: Span::new(3, 19), kind: QuoteKind::Direct, speaker: Some(0), cue: None }];
+    let far = format!("Talks {} Ada Lovelace", "and so on ".repeat(9));
+    let mut other = document("1", "", &far, &["Ada Lovelace"]);
+    other.extraction.entities[0].mentions = vec![Span::new(far.len() - 12, far.len())];
+    let corpus = corpus(vec![made, other]);
+    check(&corpus, "said:talks ", &[0]);
+    check(&corpus, "said:war ", &[]);
+    check(&corpus, "said:lovelace ", &[0]);
+    check(&corpus, "talks near:person ", &[0]);
+    check(&corpus, "talks -near:person ", &[1]);
+    assert_eq!(corpus.highlights(&query("said:talks "), 0), [Span::new(7, 12)]);
+    assert_eq!(corpus.highlights(&query("war near:person "), 0), [Span::new(49, 52)]);
+}
+
+#[test]
+fn misspelt_words_are_offered_as_others_are_spelt() {
+    let corpus = corpus(vec![
+        document("0", "", "Talks in Astana, talks in Geneva.", &[]),
+        document("1", "", "Talks in Astana.", &[]),
+    ]);
+    let spellings = |text: &str| corpus.search(&query(text)).spellings;
+    assert_eq!(spellings("astnaa "), ["astana"]);
+    assert_eq!(spellings("Talk in gneeva -war "), ["Talk in geneva -war"]);
+    assert_eq!(spellings("talks astana "), [""; 0]);
+    assert_eq!(spellings("xyzzyx "), [""; 0]);
+}
+
+#[test]
+fn a_question_in_a_whole_sentence_finds_what_it_is_about() {
+    let corpus = corpus(vec![
+        document("0", "", "The envoys left the talks on wheat without a treaty on Sunday.", &[]),
+        document("1", "", "A harvest of wheat is how a year ends.", &[]),
+        document("2", "", "What is it about? How should it be done?", &[]),
+    ]);
+    let results = corpus.search(&query("what treaty is it about which the envoys talk "));
+    assert_eq!((results.articles.as_slice(), results.breadth), (&[0][..], Breadth::Telling));
+    let ranking = corpus.rank(&query("how did the envoys treat the prices of wheat in the harvest "));
+    assert_eq!(ranking.hits.iter().map(|hit| hit.0).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!((ranking.breadth, ranking.n_found), (Breadth::Some, 0));
 }
 
 #[test]
