@@ -28,8 +28,9 @@ page: articles-there ## write the page, ready to be hosted anywhere, to dist/
 test: ## set up what is missing and run every test
 	@sh tools/test.sh
 
-bench: ## time cleaning, extraction, indexing and search over ARTICLES
+bench: ## time cleaning, extraction, indexing and search over ARTICLES, and search as a collection grows
 	@cargo bench --locked --bench corpus
+	@cargo bench --locked --bench search
 
 size: ## weigh the page in dist/, raw and as compressed by a server
 	@sh tools/size.sh '$(DIST)'

@@ -142,9 +142,18 @@ fn unpacked(state: &State) -> Places {
     out
 }
 
+/// The members of a set, ascending.
 fn places(set: &Places) -> impl Iterator<Item = usize> {
-    let set = *set;
-    (0..MOST).filter(move |place| set[place / 64] & 1 << (place % 64) != 0)
+    let mut rest = *set;
+    let mut part = 0;
+    std::iter::from_fn(move || {
+        while *rest.get(part)? == 0 {
+            part += 1;
+        }
+        let bit = rest[part].trailing_zeros() as usize;
+        rest[part] &= rest[part] - 1;
+        Some(part * 64 + bit)
+    })
 }
 
 fn join(a: &mut Places, b: &Places) {

@@ -1,0 +1,177 @@
+//! How long indexing and searching take as a collection grows:
+//! `cargo bench --bench search`, or with `SIZES="1000 10000"`.
+//!
+//! Articles of 2.4 kB are made here: words with the frequencies of a language
+//! (Zipf's), names among them. Every kind of query is asked, each time another
+//! of its kind, so that no answer is one that was kept. What reads the time is
+//! here, not in the core.
+
+use std::env;
+use std::time::{Duration, Instant};
+
+use cuttings::article::{Article, ArticleId, Document, Entity, Extraction, Fact, Kind};
+use cuttings::query::Query;
+use cuttings::{Corpus, Span};
+
+const N_WORDS: usize = 60_000;
+const N_NAMES: usize = 3_000;
+const BYTES: usize = 2_400;
+
+/// The same numbers every time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (((self.0 >> 33) * n as u64) >> 31) as usize
+    }
+
+    /// Small numbers often, large ones seldom, below `n`: how often words occur.
+    fn rank(&mut self, n: usize) -> usize {
+        let even = (self.below(1 << 20) as f64 + 1.0) / f64::from(1 << 20);
+        (((n as f64).ln() * even).exp() as usize).clamp(1, n) - 1
+    }
+}
+
+/// A word that looks like one: syllables, more of them the rarer it is.
+fn word(number: usize) -> String {
+    const SYLLABLES: [&str; 40] = [
+        "ta", "re", "mo", "si", "ne", "ka", "lo", "vi", "pe", "du", "ran", "tes", "mil", "sor", "ben", "gar",
+        "lin", "pos", "tun", "ver", "al", "en", "is", "or", "um", "chi", "sha", "pre", "tro", "gla", "fi",
+        "ho", "ju", "wa", "ze", "ing", "ed", "er", "ly", "ous",
+    ];
+    let mut out = String::new();
+    let mut rest = number + 40;
+    while rest > 0 {
+        out.push_str(SYLLABLES[rest % 40]);
+        rest /= 40;
+    }
+    out
+}
+
+fn name(number: usize) -> String {
+    let capital = |text: String| {
+        let mut chars = text.chars();
+        chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+    };
+    format!("{} {}", capital(word(number * 7 + 900)), capital(word(number + 20_000)))
+}
+
+fn document(n: usize, chance: &mut Chance, words: &[String]) -> Document {
+    let mut text = String::with_capacity(BYTES + 100);
+    let mut entities: Vec<Entity> = Vec::new();
+    while text.len() < BYTES {
+        if chance.below(12) == 0 {
+            let name = name(chance.rank(N_NAMES));
+            let span = Span::new(text.len(), text.len() + name.len());
+            text.push_str(&name);
+            match entities.iter_mut().find(|entity| entity.name == name) {
+                Some(entity) => entity.mentions.push(span),
+                None => entities.push(Entity {
+                    name,
+                    kind: [Kind::Person, Kind::Organization, Kind::Place][chance.below(3)],
+                    mentions: vec![span],
+                    roles: Vec::new(),
+                    aliases: Vec::new(),
+                    location: None,
+                }),
+            }
+        } else {
+            text.push_str(&words[chance.rank(N_WORDS)]);
+        }
+        text.push_str(if chance.below(15) == 0 { ". " } else { " " });
+    }
+    let title: Vec<&str> = (0..8).map(|_| words[chance.rank(N_WORDS)].as_str()).collect();
+    let fact = |value| Fact { value, evidence: Span::new(0, 0) };
+    let date =
+        format!("20{:02}-{:02}-{:02}", 10 + chance.below(12), 1 + chance.below(12), 1 + chance.below(28));
+    let article = Article {
+        file: format!("{n}.txt"),
+        id: ArticleId(n.to_string()),
+        raw: String::new(),
+        lines: Vec::new(),
+        title: Some(fact(title.join(" "))),
+        summary: None,
+        published: date.parse().ok().map(|value| Fact { value, evidence: Span::new(0, 0) }),
+        byline: None,
+        source: Some(fact(format!("Source {}", chance.rank(40)))),
+        sections: None,
+        dateline: None,
+        language: Some("en".to_owned()),
+        paragraphs: vec![Span::new(0, text.len())],
+        text,
+        captions: Vec::new(),
+        doubts: Vec::new(),
+    };
+    Document { article, extraction: Extraction { entities, ..Extraction::default() } }
+}
+
+/// A kind of query, and how the next of its kind is made.
+type Made = (&'static str, fn(&mut Chance, &[String]) -> String);
+
+const KINDS: &[Made] = &[
+    ("rare word", |chance, words| format!("{} ", words[2000 + chance.below(20_000)])),
+    ("common word", |chance, words| format!("{} ", words[5 + chance.below(60)])),
+    ("two words", |chance, words| {
+        format!("{} {} ", words[20 + chance.below(200)], words[200 + chance.below(2000)])
+    }),
+    ("prefix", |chance, words| words[100 + chance.below(4000)][..3].to_owned()),
+    ("phrase", |chance, words| format!("\"{} {}\"", words[chance.below(40)], words[chance.below(400)])),
+    ("name", |chance, _| format!("{} ", name(chance.rank(N_NAMES)))),
+    ("near", |chance, words| {
+        format!("\"{} {}\"~5 ", words[10 + chance.below(90)], words[50 + chance.below(500)])
+    }),
+    ("or, not", |chance, words| {
+        let mut word = || &words[30 + chance.below(900)];
+        format!("({} OR {}) -{} ", word(), word(), word())
+    }),
+    ("misspelt", |chance, words| format!("{}x~2 ", words[300 + chance.below(9000)])),
+    ("wildcard", |chance, words| format!("*{}* ", &words[300 + chance.below(9000)])),
+    ("expression", |chance, words| format!("/{}.?(ed|ing)?/ ", words[100 + chance.below(900)])),
+    ("question", |chance, words| (0..12).map(|_| format!("{} ", words[chance.rank(9000)])).collect()),
+];
+
+fn main() {
+    let sizes = env::var("SIZES").unwrap_or_else(|_| "1000 10000".to_owned());
+    let words: Vec<String> = (0..N_WORDS).map(word).collect();
+    for size in sizes.split_whitespace().filter_map(|size| size.parse::<usize>().ok()) {
+        let mut chance = Chance(size as u64);
+        let documents: Vec<Document> = (0..size).map(|n| document(n, &mut chance, &words)).collect();
+        let bytes: usize = documents.iter().map(|document| document.article.text.len()).sum();
+        let mut corpus = Corpus::new();
+        let start = Instant::now();
+        for document in documents {
+            corpus.add(document);
+        }
+        let built = start.elapsed();
+        let start = Instant::now();
+        corpus.search(&Query::default());
+        println!(
+            "{size} articles, {:.1} MB: indexed at {:.1} MB/s, first answer {:.1?}",
+            bytes as f64 / 1e6,
+            bytes as f64 / 1e6 / built.as_secs_f64(),
+            start.elapsed()
+        );
+        let mut all = Vec::new();
+        for (kind, make) in KINDS {
+            let (mut times, mut n_found) = (Vec::new(), 0);
+            for _ in 0..60 {
+                let query = Query { text: make(&mut chance, &words), ..Query::default() };
+                let start = Instant::now();
+                let results = corpus.search(&query);
+                corpus.rows(&query, &results.articles[..results.articles.len().min(20)]);
+                times.push(start.elapsed());
+                n_found += results.n_found as usize;
+            }
+            all.extend(times.iter().copied());
+            let (median, most) = (at(&mut times, 50), at(&mut times, 95));
+            println!("{kind:>12}  {:>7} found  p50 {median:>9.1?}  p95 {most:>9.1?}", n_found / times.len());
+        }
+        println!("{:>12}  {:>13}  p50 {:>9.1?}  p95 {:>9.1?}", "all", "", at(&mut all, 50), at(&mut all, 95));
+    }
+}
+
+fn at(times: &mut [Duration], percent: usize) -> Duration {
+    times.sort();
+    times[(times.len() - 1) * percent / 100]
+}
