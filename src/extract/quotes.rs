@@ -19,6 +19,7 @@ use crate::article::{Article, Entity, Quote, QuoteKind};
 use crate::extract::words::{Words, tokens};
 use crate::text::Span;
 
+use clauses::Told;
 use cues::{Cue, cue, names_a_thing};
 use marks::Quoted;
 use speakers::{Scene, Subject};
@@ -35,7 +36,10 @@ fn find_in(text: &str, language: Option<&str>, entities: &[Entity]) -> Vec<Quote
     let inside = quoted.iter().map(|q| q.open..q.close + 1).collect();
     let scene = Scene::new(words, entities, inside);
     let language = language.and_then(|tag| tag.split('-').next()).unwrap_or("en");
-    let reader = Reader { scene: &scene, words, language };
+    let mut reader = Reader { scene: &scene, words, language, told: Vec::new() };
+    if language == "en" {
+        reader.told = reader.told();
+    }
     let mut found: Vec<Said> = Vec::new();
     for quoted in &quoted {
         if let Some(said) = reader.said(quoted, found.last()) {
@@ -43,9 +47,7 @@ fn find_in(text: &str, language: Option<&str>, entities: &[Entity]) -> Vec<Quote
         }
     }
     let mut quotes: Vec<_> = found.iter().map(Said::quote).collect();
-    if language == "en" {
-        reader.tell(&quoted, &mut quotes);
-    }
+    reader.tell(&quoted, &mut quotes);
     quotes
 }
 
@@ -75,6 +77,8 @@ struct Reader<'a> {
     scene: &'a Scene<'a>,
     words: Words<'a>,
     language: &'a str,
+    /// The reported clauses.
+    told: Vec<Told>,
 }
 
 impl Reader<'_> {
@@ -82,7 +86,7 @@ impl Reader<'_> {
     /// whose verb leads a whole quoted sentence is that quote's attribution.
     fn tell(&self, quoted: &[Quoted], quotes: &mut Vec<Quote>) {
         let words = self.words;
-        for told in self.told() {
+        for told in &self.told {
             let span = words.span(told.clause.start, told.clause.end);
             let cue = words.span(told.cue.start, told.cue.end);
             let all_quoted =
@@ -140,7 +144,7 @@ impl Reader<'_> {
         let n = (first..end).filter(|&n| words.is_word(n)).count();
         let stop = matches!(self.last_mark(quoted.close), Some('.' | ',' | '?' | '!' | '…'))
             || matches!(words.mark(quoted.close + 1), Some('.' | ',' | '?' | '!')) && n > 5;
-        let starts = words.is_capital(first) || words.mark(first).is_some();
+        let starts = words.is_capital(first) || !words.is_word(first);
         (n >= 2 && starts && stop) || n > 12
     }
 
@@ -251,7 +255,10 @@ impl Reader<'_> {
         if bare {
             return self.scene.right_of(next, end);
         }
-        self.scene.left_of(at, from)
+        // '“…” announced in October, said Ivanov'
+        let inverted = at > from && words.mark(at - 1) == Some(',');
+        let left = self.scene.left_of(at, from);
+        if inverted { left.or_else(|| self.scene.right_of(next, end)) } else { left }
     }
 
     /// 'TASS quoted Ivanov as saying', 'Ivanov was quoted as saying by TASS'.
@@ -376,6 +383,14 @@ impl Reader<'_> {
         }
         if quoted.open == 0 {
             return None;
+        }
+        // 'They don’t always, he said. “But …”'
+        let n = self.told.partition_point(|told| told.cue.end <= quoted.open);
+        if let Some(told) = n.checked_sub(1).map(|n| &self.told[n])
+            && quoted.open - told.clause.end.max(told.cue.end) < 12
+            && !(told.cue.end..=quoted.open).any(|n| words.breaks(n))
+        {
+            return told.subject;
         }
         let end = quoted.open;
         let start = self.sentence_start(end - 1);

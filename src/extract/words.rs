@@ -184,7 +184,12 @@ impl<'a> Words<'a> {
         const SHORT: &str = "mr mrs ms dr gen lt col maj sgt capt st sen rep gov prof brig adm rev hon jr sr vs \
             no jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri \
             sat sun";
+        const DATED: &str = "monday tuesday wednesday thursday friday saturday sunday jan feb mar apr may jun jul \
+            aug sep sept oct nov dec january february march april june july august september october november \
+            december et est edt pt gmt utc";
+        // '10:30 p.m. Aug. 9'
+        let hour = self.is(at, "m") && self.is_any(at.wrapping_sub(2), "a p") && self.is_any(at + 2, DATED);
         let word = self.word(at);
-        (word.chars().count() == 1 && self.is_capital(at)) || self.is_any(at, SHORT)
+        hour || (word.chars().count() == 1 && self.is_capital(at)) || self.is_any(at, SHORT)
     }
 }

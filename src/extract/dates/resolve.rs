@@ -53,7 +53,7 @@ pub fn resolve(
     published: Option<Published>,
     order: Order,
 ) -> Vec<Option<When>> {
-    let history = published.is_none_or(|p| is_history(expressions, p.last));
+    let history = is_history(expressions, published.map(|p| p.last));
     let mut spoken = Spoken::default();
     let mut values = Vec::with_capacity(expressions.len());
     for expression in expressions {
@@ -252,7 +252,9 @@ impl Context<'_> {
             });
             return (near && !ahead).then_some(year + i32::from(turned));
         }
-        let today = self.today?;
+        let Some(today) = self.today else {
+            return (self.told != Tense::Future && (back == 0 || dated && back <= 2)).then_some(year);
+        };
         (self.told != Tense::Future && year != today.year() && back == 0 && self.spoken.opened)
             .then_some(year)
     }

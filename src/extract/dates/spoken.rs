@@ -101,21 +101,23 @@ fn is_heading(reader: Reader<'_>, expression: &Expression) -> bool {
 
 /// Whether a text tells mostly of days and months at least two years before its own
 /// date, so that a date without a year is of the year that is told of.
-pub fn is_history(expressions: &[Expression], today: NaiveDate) -> bool {
+/// So is a text without a date of its own that tells of no day but with its year.
+pub fn is_history(expressions: &[Expression], today: Option<NaiveDate>) -> bool {
+    let before = |years: i32| today.map_or(i32::MAX, |today| today.year() - years);
     let (mut old, mut new) = (0, 0);
     for expression in expressions {
         match expression.what {
             What::Day { year: YearOf::Is(year), .. }
             | What::Days { year: YearOf::Is(year), .. }
             | What::Month { year: YearOf::Is(year), .. } => {
-                if year + 2 <= today.year() {
+                if year <= before(2) {
                     old += 1;
                 } else {
                     new += 1;
                 }
             }
             // 'in 1904': so long past that it is hardly a remark of news.
-            What::Year(year) if year + 30 <= today.year() => old += 1,
+            What::Year(year) if year <= before(30) => old += 1,
             What::Weekday { .. }
             | What::Shifted { from: Anchor::Publication, .. }
             | What::Whole { from: Anchor::Publication, .. } => new += 1,

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use super::grammar::Expression;
 use super::lexer::Reader;
+use super::vocabulary::Class;
 use crate::extract::word_table::WordTable;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,15 @@ pub fn tense(reader: Reader<'_>, expression: &Expression) -> Tense {
         if r.is_any(first - 1, "from by before effective") && is_past_before(r, first - 1) {
             return Tense::Untold;
         }
+    }
+    // 'within weeks of an October news conference': the noun's, not the verb's.
+    let attribute = first > 0
+        && r.is_any(first - 1, "a an its their his her")
+        && r.is_word(expression.end)
+        && !r.is_capital(expression.end)
+        && r.class(expression.end) == Class::Other;
+    if attribute {
+        return Tense::Untold;
     }
     let lowest = first.saturating_sub(REACH);
     let sentence = (lowest..first)

@@ -102,7 +102,7 @@ impl Reader<'_> {
         let late = |n: usize| {
             words.mark(n) == Some(',')
                 || n > clause.start + 2
-                    && words.is_any(n, "which that who whose because after as when while where what")
+                    && words.is_any(n, "which that who whose because after as when while where what and but")
         };
         let main = clause.clone().find(|&n| late(n)).unwrap_or(clause.end);
         if !sure && !self.has_verb(clause.start, main) {
@@ -153,7 +153,11 @@ impl Reader<'_> {
         // 'told a news conference Wednesday, the government …'
         let from = from + usize::from(from > verb.next && words.mark(from) == Some(','));
         let plain = words.is_any(verb.at, "said says say told added adds saying adding believes thinks");
-        self.opens_clause(from, end).then_some((from, plain))
+        // '…, said Ivanov, the company’s geologist' is followed by its subject.
+        let inverted =
+            verb.at > 0 && (words.mark(verb.at - 1) == Some(',') || self.scene.in_quote(verb.at - 1));
+        let quotes = (from..end.min(from + 12)).any(|n| self.scene.in_quote(n));
+        self.opens_clause(from, end).then_some((from, plain && (!inverted || quotes)))
     }
 
     /// After 'told': 'reporters', 'the BBC', 'a news conference', 'them'.
@@ -218,7 +222,7 @@ impl Reader<'_> {
             return matches!(mark, '$' | '€' | '£');
         }
         const NO_OPENERS: &str = "of to for with by from on into over as so and or but yes no goodbye nothing something \
-            anything much what who which whom how why whether if when where it.";
+            anything much who which whom when where";
         let counted = words.is_any(at, "about around over")
             && (words.number(at + 1).is_some() || matches!(words.mark(at + 1), Some('$' | '€' | '£')));
         if !counted && FINITE_FORMS.get(words.word(at)).is_some() {
@@ -248,8 +252,12 @@ impl Reader<'_> {
             let regular = word.len() > 3 && word.ends_with("ed") && !words.is_capital(n);
             // 'talks held by Moscow' has none.
             let passive = words.is(n + 1, "by") || words.mark(n - 1) == Some('-') && words.touches(n);
+            // 'people to stay away from infected areas'
+            let adjective =
+                regular && words.is_any(n - 1, "the a an of from in on by with to for its their his her at");
             words.is_word(n)
                 && !passive
+                && !adjective
                 && !self.scene.in_quote(n)
                 && (regular || FINITE_FORMS.get(word).is_some())
         })

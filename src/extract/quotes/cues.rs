@@ -62,7 +62,7 @@ const PLAIN: &str = "said says say added adds told tells insisted insists claime
 /// Verbs of holding and finding that tell something only with 'that'.
 const HOLDING: &str = "believe believes believed think thinks thought hope hopes hoped fear fears feared indicated \
     indicates ruled alleged alleges estimate estimates estimated expect expects concluded decided hinted \
-    shows showed found learned signaled agree agrees feel feels felt";
+    shows showed found learned reports signaled agree agrees feel feels felt";
 const QUOTED: &str = "quoted cited";
 /// Verbs of saying together with the word after them.
 const TWO_WORDS: &str = "according pointed points pointing went made put spoke";

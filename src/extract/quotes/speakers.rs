@@ -226,7 +226,10 @@ impl<'a> Scene<'a> {
             };
             let title = self.title_start(name, lowest);
             let governed = title > lowest && is_preposition(words, title - 1);
-            let apposition = is_determiner(words, n + 1)
+            // 'Ted Cruz, R-Texas, said'
+            let party = words.is_any(n + 1, "r d i") && words.mark(n + 2) == Some('-');
+            let apposition = party
+                || is_determiner(words, n + 1)
                 || words.is_any(n + 1, "who whose himself herself speaking chief head former")
                 || (n + 1..comma).take(8).any(|m| is_head(words, m));
             if !governed && apposition {
@@ -280,11 +283,22 @@ impl<'a> Scene<'a> {
             }
             if let Some(name) = self.named.at(n) {
                 let owner = self.named.owns(name);
-                if owner || self.is_adjective(name) {
+                let part = words.mark(name.end) == Some('-') && words.touches(name.end);
+                if owner || part || self.is_adjective(name) {
                     n = name.end;
                     continue;
                 }
                 let person = self.named.kind(name) == Kind::Person;
+                // 'said one GOP operative'
+                let noun = words.is_word(name.end)
+                    && !words.is_capital(name.end)
+                    && !words.breaks(name.end)
+                    && !is_verb(words, name.end)
+                    && !is_preposition(words, name.end)
+                    && !words.is_any(name.end, "and or but that as today yesterday");
+                if !person && noun && self.person_after(name.end, highest).is_none() {
+                    return Some(Subject::Nobody);
+                }
                 if !person && n > at && is_preposition(words, name.first - 1) && !self.speaks_for(name) {
                     return None;
                 }
@@ -657,8 +671,8 @@ impl<'a> Scene<'a> {
                 let owner = i32::from(self.named.owns(*name));
                 let same = i32::from(gender != Gender::Unknown && gender == known);
                 // Whom the article is about is meant rather than who is named once.
-                let weight = entity.mentions.len().min(8) as i32;
-                let score = fit(entity) * 12 - sentence * 6 - place * 2 - owner * 3 + same * 12 + weight;
+                let weight = entity.mentions.len().min(4) as i32;
+                let score = fit(entity) * 12 - sentence * 6 - place * 3 - owner * 3 + same * 12 + weight;
                 if best.is_none_or(|(b, _)| score > b) {
                     best = Some((score, name.entity));
                 }

@@ -18,7 +18,8 @@ impl Grammar<'_> {
                 let (year, end) = self.year_after(next + 1, true).unwrap_or((YearOf::Turned(turn), next + 1));
                 match self.day(next + 1) {
                     Some((day, end)) => {
-                        Some((What::Day { year: YearOf::Turned(turn), month, day, weekday: None }, end))
+                        let (year, end) = self.year_after(end, true).unwrap_or((YearOf::Turned(turn), end));
+                        Some((What::Day { year, month, day, weekday: None }, end))
                     }
                     None => Some((What::Month { year, month }, end)),
                 }
@@ -52,7 +53,8 @@ impl Grammar<'_> {
             Class::Unit(_) if r.class(next + 1) == Class::Of && turn != Turn::This => None,
             Class::Unit(_) if self.is_several(next) => (by != 0).then_some((What::Vague, next + 1)),
             Class::Unit(unit) => {
-                let told = turn == Turn::Next && at > 0 && r.class(at - 1) == Class::The;
+                let ahead = at > 1 && r.is_any(at - 2, "over within for during through");
+                let told = turn == Turn::Next && at > 0 && r.class(at - 1) == Class::The && !ahead;
                 let from = if told { Anchor::Story } else { Anchor::Publication };
                 Some((What::Whole { unit, by, from }, next + 1))
             }
@@ -225,7 +227,7 @@ impl Grammar<'_> {
         let r = self.r;
         r.breaks(at)
             || matches!(r.mark(at), Some(',' | '.' | ';' | ':' | ')' | '–' | '—' | '”' | '"' | '?' | '!'))
-            || r.is_any(at, "and but when as with in at by he she it they")
+            || r.is_any(at, "and but when as with in at by")
     }
 
     /// 'the day before', 'the night before', 'the month after'.
