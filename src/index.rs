@@ -37,7 +37,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::article::{Article, Document};
 use crate::query::{Breadth, Facet, Query, Ranking, Results, Sort, merged, read_as, terms};
-use crate::text::{Span, each_word};
+use crate::text::{Span, each_word, fold};
 use ask::Answer;
 use dates::{Dates, Ranks};
 use facets::{Column, Given, Values};
@@ -74,6 +74,9 @@ struct Whole {
     bylines: Values,
     roles: Values,
     ranks: Ranks,
+    /// Each article's place by the letters of its title, and of its source.
+    titles: OnceLock<Vec<u32>>,
+    sources: OnceLock<Vec<u32>>,
 }
 
 impl Index {
@@ -166,6 +169,8 @@ impl Index {
             bylines: self.bylines.values(Facet::Section),
             roles: self.roles.values(Facet::Section),
             ranks: self.dates.ranks(),
+            titles: OnceLock::new(),
+            sources: OnceLock::new(),
         })
     }
 
@@ -179,7 +184,7 @@ impl Index {
         let mut told = vec![false; self.words.lengths.len()];
         let mut is_new =
             |article: u32| !std::mem::replace(&mut told[self.stories.first(article) as usize], true);
-        let ordered = self.order(hits, query.sort, answer.question.is_ranked());
+        let ordered = self.order(documents, hits, query.sort, answer.question.is_ranked());
         let articles = ordered.into_iter().map(|hit| hit.0).filter(|&article| is_new(article)).collect();
         let months = tally.months();
         let undated = tally.undated();
@@ -204,7 +209,7 @@ impl Index {
         let passing = |matches: &Matches| {
             let mut tally = Tally::new(&self.whole().values, &self.dates, &query.filters);
             let passing = matches.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
-            self.order(passing, query.sort, answer.question.is_ranked())
+            self.order(documents, passing, query.sort, answer.question.is_ranked())
         };
         let mut hits = passing(&answer.matches);
         let n_found = hits.len() as u32;
@@ -229,9 +234,17 @@ impl Index {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The hits in the order asked for.
-    fn order(&self, hits: Matches, sort: Sort, ranked: bool) -> Matches {
-        let ranks = &self.whole().ranks;
+    /// The hits in the order asked for; where that says nothing, newest first.
+    fn order(&self, documents: &[Document], hits: Matches, sort: Sort, ranked: bool) -> Matches {
+        let whole = self.whole();
+        let ranks = &whole.ranks;
+        let title = |article: &Article| article.title.as_ref().map(|title| fold(&title.value));
+        let source = |article: &Article| article.source.as_ref().map(|source| fold(&source.value));
+        let letters = match sort {
+            Sort::Title => Some(whole.titles.get_or_init(|| places(documents, &title))),
+            Sort::Source => Some(whole.sources.get_or_init(|| places(documents, &source))),
+            _ => None,
+        };
         let mut keyed: Vec<(u64, (u32, u32))> = hits
             .into_iter()
             .map(|(article, score)| {
@@ -240,6 +253,10 @@ impl Index {
                     Sort::Relevance if ranked => u64::from(u32::MAX - score) << 32 | newest,
                     Sort::Relevance | Sort::Newest => newest,
                     Sort::Oldest => ranks.oldest[article as usize].into(),
+                    Sort::Title | Sort::Source => {
+                        let place = letters.map_or(0, |letters| letters[article as usize]);
+                        u64::from(place) << 32 | newest
+                    }
                 };
                 (key, (article, score))
             })
@@ -252,6 +269,24 @@ impl Index {
     pub fn highlights(&self, documents: &[Document], query: &Query, position: u32) -> Vec<Span> {
         merged(&self.body_marks(&documents[position as usize], &self.answer(documents, query).question))
     }
+}
+
+/// Each article's place by a text of it; equal texts have the same place, and
+/// articles without come last.
+fn places(documents: &[Document], text: &dyn Fn(&Article) -> Option<String>) -> Vec<u32> {
+    let texts: Vec<Option<String>> = documents.iter().map(|document| text(&document.article)).collect();
+    let key = |n: u32| (texts[n as usize].is_none(), &texts[n as usize]);
+    let mut order: Vec<u32> = (0..texts.len() as u32).collect();
+    crate::order::sort_numbers(&mut order, &|a, b| key(a).cmp(&key(b)));
+    let mut places = vec![0; texts.len()];
+    let mut place = 0;
+    for (n, &article) in order.iter().enumerate() {
+        if n > 0 && texts[article as usize] != texts[order[n - 1] as usize] {
+            place = n as u32;
+        }
+        places[article as usize] = place;
+    }
+    places
 }
 
 fn plain(name: &str) -> Given<'_> {

@@ -103,6 +103,13 @@ pub enum Sort {
     Relevance,
     Newest,
     Oldest,
+    /// By the letters of the title, and of the source; articles without come last.
+    Title,
+    Source,
+}
+
+impl Sort {
+    pub const ALL: [Sort; 5] = [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Title, Sort::Source];
 }
 
 /// The whole question: words, filters and order.

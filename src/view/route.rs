@@ -155,11 +155,13 @@ pub fn sort_key(sort: Sort) -> &'static str {
         Sort::Relevance => "relevance",
         Sort::Newest => "newest",
         Sort::Oldest => "oldest",
+        Sort::Title => "title",
+        Sort::Source => "source",
     }
 }
 
 pub fn sort_of_key(key: &str) -> Option<Sort> {
-    [Sort::Relevance, Sort::Newest, Sort::Oldest].into_iter().find(|s| sort_key(*s) == key)
+    Sort::ALL.into_iter().find(|s| sort_key(*s) == key)
 }
 
 /// Percent-encodes as HTML forms do: a blank becomes `+`, and whatever is
@@ -268,7 +270,7 @@ mod tests {
             exclude in values(),
             from in date(),
             to in date(),
-            sort in proptest::sample::select(vec![Sort::Relevance, Sort::Newest, Sort::Oldest]),
+            sort in proptest::sample::select(&Sort::ALL[..]),
             open in proptest::option::of(".+"),
             reading in proptest::sample::select(Reading::ALL.to_vec()),
             page in proptest::option::of(proptest::sample::select(Page::ALL.to_vec())),

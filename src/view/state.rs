@@ -589,7 +589,8 @@ impl State {
 
     /// The ways out to be counted, where the answer is empty and none are known.
     pub fn relaxations(&self) -> Vec<Relaxed> {
-        if self.phase() == Phase::Empty && self.answer.relaxed.is_empty() && !self.answer.pending {
+        let is_answered = self.answer.query.as_deref() == Some(&self.route.query) && !self.answer.pending;
+        if self.phase() == Phase::Empty && self.answer.relaxed.is_empty() && is_answered {
             relax::relaxations(&self.route.query, &self.answer.results)
         } else {
             Vec::new()
@@ -777,6 +778,8 @@ mod tests {
             after(&ready, [Action::Type("a b".into()).into(), Action::Asked(2).into(), found(2, &[])]);
         assert_eq!(empty.phase(), Phase::Empty);
         assert_eq!(empty.relaxations().len(), 3);
+        let typed_on = after(&empty, [Action::Type("a b c".into())]);
+        assert_eq!(typed_on.relaxations(), []);
     }
 
     #[test]

@@ -83,6 +83,8 @@ pub fn sort_words(sort: Sort) -> &'static str {
         Sort::Relevance => "Best match",
         Sort::Newest => "Newest",
         Sort::Oldest => "Oldest",
+        Sort::Title => "Title",
+        Sort::Source => "Source",
     }
 }
 

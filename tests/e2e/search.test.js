@@ -38,6 +38,27 @@ test("a search for nothing there is says so and offers a way out", async () => {
   await page.finish();
 });
 
+test("the page says how it read a search, and offers other spellings and any of the words", async () => {
+  const page = await site.open();
+  const reading = page.getByTestId("read-as");
+  await search(page, "(iran OR qqqxqqq) -zzzyzzz ");
+  await reading.waitFor();
+  assert.match(await reading.textContent(), /^Read as: iran or qqqxqqq, not zzzyzzz/);
+  const either = await found(page);
+  await search(page, "iran");
+  assert.equal(await found(page), either);
+  assert.equal(await reading.count(), 0);
+  await search(page, "iran qqqxqqq");
+  assert.equal(await found(page), 0);
+  await page.getByTestId("empty").getByRole("button", { name: "Any of these words" }).click();
+  await untilFound(page, either);
+  await search(page, "climaet ");
+  const spelt = page.getByTestId("empty").getByRole("button", { name: "Did you mean “climate”?" });
+  await spelt.click();
+  await until("the other spelling is found", () => found(page), (n) => n > 0);
+  await page.finish();
+});
+
 test("a title's own words find its article first", async () => {
   const page = await site.open();
   for (const article of all.filter((a) => a.title && a.language === "en").slice(0, 6)) {

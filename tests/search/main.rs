@@ -111,6 +111,7 @@ fn order_follows_dates_and_undated_articles_come_last() {
     assert_eq!(sorted(Sort::Newest), [3, 1, 2, 0]);
     assert_eq!(sorted(Sort::Oldest), [2, 1, 3, 0]);
     assert_eq!(sorted(Sort::Relevance), [3, 1, 2, 0]);
+    assert_eq!(sorted(Sort::Title), [3, 1, 2, 0]);
     let results = corpus.search(&query("wheat"));
     assert_eq!(results.undated, 1);
     let months: Vec<String> =
@@ -120,6 +121,20 @@ fn order_follows_dates_and_undated_articles_come_last() {
     ranged.filters.from = Some("2017-03".parse().unwrap());
     ranged.filters.to = Some("2019".parse().unwrap());
     assert_eq!(corpus.search(&ranged).articles, [1, 2]);
+}
+
+#[test]
+fn titles_and_sources_are_sorted_by_their_letters() {
+    let mut documents: Vec<Document> = ["Élan", "wheat", "", "Ebb", "Wheat"]
+        .iter()
+        .enumerate()
+        .map(|(n, title)| dated(document(&n.to_string(), title, "peace", &[]), &format!("201{n}")))
+        .collect();
+    documents[4].article.source = Some(fact("Agency".to_owned()));
+    let corpus = corpus(documents);
+    let sorted = |sort| corpus.search(&Query { sort, ..query("peace") }).articles;
+    assert_eq!(sorted(Sort::Title), [3, 0, 4, 1, 2]);
+    assert_eq!(sorted(Sort::Source), [4, 3, 2, 1, 0]);
 }
 
 #[test]

@@ -384,7 +384,7 @@ proptest! {
             .map(|(n, _)| n)
             .collect();
         let corpus = corpus(documents);
-        for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
+        for sort in Sort::ALL {
             let results = corpus.search(&Query { sort, ..question.typed() });
             prop_assert_eq!(results.articles.iter().copied().collect::<BTreeSet<_>>(), expected.clone());
             prop_assert_eq!(results.n_found as usize, results.articles.len());

@@ -147,7 +147,7 @@ pub fn List(props: &ListProps) -> Html {
         Phase::Loading => loading(),
         Phase::NoCollection => no_collection(),
         Phase::Failed(reason) => failed(reason),
-        Phase::Empty => empty(act, query, answer),
+        Phase::Empty => empty(act, answer),
         Phase::Ready => html! {
             <div ref={feed} class="feed" role="feed" aria-label="Articles" aria-busy={truth(answer.pending)} data-testid="article-list">
                 { for rows }
@@ -225,7 +225,6 @@ fn head(props: &ListProps, order: Sort, select: NodeRef) -> Html {
         let field: HtmlSelectElement = event.target_unchecked_into();
         act.emit(Action::SortBy(sort_of_key(&field.value()).unwrap_or_default()));
     };
-    let sorts = [Sort::Relevance, Sort::Newest, Sort::Oldest];
     html! {
         <div class="list-head">
             <h2 class="visually-hidden">{ "Articles" }</h2>
@@ -243,7 +242,7 @@ fn head(props: &ListProps, order: Sort, select: NodeRef) -> Html {
             <label class="sort">
                 <span class="visually-hidden">{ "Order" }</span>
                 <select ref={select} {onchange}>
-                    { for sorts.into_iter().map(|sort| html! {
+                    { for Sort::ALL.into_iter().map(|sort| html! {
                         <option
                             key={sort_key(sort)}
                             value={sort_key(sort)}

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::query::Query;
 use crate::ui::dom;
 use crate::ui::store::{Act, click};
 use crate::view::relax;
@@ -38,7 +37,8 @@ pub fn failed(reason: &str) -> Html {
 }
 
 /// Nothing found, and the ways out that lead somewhere.
-pub fn empty(act: &Act, query: &Query, answer: &Answer) -> Html {
+pub fn empty(act: &Act, answer: &Answer) -> Html {
+    let query = answer.query.as_deref().cloned().unwrap_or_default();
     let ways = answer.relaxed.iter().filter_map(|(number, relaxed, found)| {
         let found = found.filter(|n| *n > 0)?;
         Some(html! {
@@ -51,7 +51,7 @@ pub fn empty(act: &Act, query: &Query, answer: &Answer) -> Html {
     });
     html! {
         <div class="phase" data-testid="empty">
-            <h2>{ relax::nothing_found(query, &answer.results) }</h2>
+            <h2>{ relax::nothing_found(&query, &answer.results) }</h2>
             <ul>{ for ways }</ul>
             <p><button type="button" class="quiet" onclick={click(act, Action::ClearAll)}>{ "Show all articles" }</button></p>
         </div>
