@@ -12,6 +12,7 @@ use std::{env, fs};
 
 use cuttings::corpus::{self, Options};
 use cuttings::extract::tagger::built_in;
+use cuttings::extract::{dates, quotes, roles};
 use cuttings::ingest::{self, SourceFile};
 use cuttings::query::Query;
 use cuttings::{Corpus, clean, extract, html};
@@ -58,6 +59,24 @@ fn main() {
                 .map(|article| extract::extract(article, built_in()))
                 .map(|e| e.entities.len())
                 .sum::<usize>()
+        }),
+    );
+    let entities: Vec<_> = documents.iter().map(|document| document.extraction.entities.clone()).collect();
+    let given = || articles.iter().zip(&entities);
+    per_folder("dates", median(|| articles.iter().map(|article| dates::find(article).len()).sum::<usize>()));
+    per_folder(
+        "quotes",
+        median(|| given().map(|(article, given)| quotes::find(article, given).len()).sum::<usize>()),
+    );
+    per_folder(
+        "roles",
+        median(|| {
+            let assign = |(article, given): (&_, &Vec<_>)| {
+                let mut entities = given.clone();
+                roles::assign(article, &mut entities);
+                entities.len()
+            };
+            given().map(assign).sum::<usize>()
         }),
     );
     per_folder(
