@@ -7,6 +7,11 @@
 //!  texts ──samples─────▶ articles that carry the same story                story
 //! ```
 //!
+//! A query is read into a tree ([`crate::query::parse`]), each clause of it
+//! answered by what the picture has ([`ask`]), and the answers joined. What is
+//! in no index, who says what and what stands near whom, is looked up in the
+//! articles that have the words ([`speech`]).
+//!
 //! Everything grows by appending, so documents can be added between queries.
 //! What depends on the collection as a whole (which names are one, the order
 //! by date) is worked out by the first query after an addition.

@@ -21,12 +21,14 @@ impl Index {
             .tree
             .clauses
             .iter()
-            .filter(|clause| !clause.negated)
+            .filter(|clause| clause.is_wanted())
             .filter_map(|clause| Some((clause, self.nearly(unknown(self, clause)?))))
             .collect();
         let most = match unknown.len() {
             1 => OFFERED,
-            _ => 1,
+            2 => 1,
+            // A text in another language, or pasted from elsewhere.
+            _ => 0,
         };
         let n_offered = unknown.iter().map(|(_, words)| words.len()).max().unwrap_or(0).min(most);
         (0..n_offered)

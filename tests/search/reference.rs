@@ -84,11 +84,11 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
     })
 }
 
-fn wants() -> impl Strategy<Value = Want> {
+/// What some words of a text have, or not.
+fn written() -> impl Strategy<Value = Want> + Clone {
     let words = || vec(select(&WORDS[..]), 1..4);
-    let word = || select(&WORDS[..]).prop_map(Want::Word);
-    let written = prop_oneof![
-        2 => word(),
+    prop_oneof![
+        2 => select(&WORDS[..]).prop_map(Want::Word),
         2 => words().prop_map(Want::Phrase),
         2 => (words(), 0usize..4).prop_map(|(words, others)| Want::Together(words, others)),
         1 => select(vec!["p*", "*ce*", "wa?*", "t?lks", "gen*", "*s"]).prop_map(Want::Wild),
@@ -99,11 +99,15 @@ fn wants() -> impl Strategy<Value = Want> {
             ("t[^b-j]{2}k.?", &["talks"]),
         ])
         .prop_map(|(text, meant)| Want::Expression(text, meant)),
-    ];
+    ]
+}
+
+fn wants() -> impl Strategy<Value = Want> {
+    let word = || select(&WORDS[..]).prop_map(Want::Word);
     let one = prop_oneof![
-        6 => written.clone(),
-        1 => written.clone().prop_map(|want| Want::Title(Box::new(want))),
-        1 => written.prop_map(|want| Want::Text(Box::new(want))),
+        6 => written(),
+        1 => written().prop_map(|want| Want::Title(Box::new(want))),
+        1 => written().prop_map(|want| Want::Text(Box::new(want))),
         1 => select(vec!["ada", "ada lovelace", "turing", "hopper ada"]).prop_map(Want::Person),
         1 => select(vec!["trend", "mehr"]).prop_map(Want::From),
         1 => (select(&BOUNDS[..]), select(&BOUNDS[..])).prop_map(|(from, to)| Want::Dated(from, to)),
@@ -460,6 +464,20 @@ proptest! {
             d.article.published.is_none() && d.extraction.published_inferred.is_none()
         });
         prop_assert_eq!(results.undated as usize, undated.count());
+    }
+
+    #[test]
+    fn hits_are_marked_where_looking_finds_them(documents in documents(), want in written()) {
+        let query = query(&(want.typed() + " "));
+        let corpus = corpus(documents.clone());
+        for (n, document) in (0..).zip(&documents) {
+            let is_marked = !corpus.highlights(&query, n).is_empty();
+            prop_assert_eq!(is_marked, want.is_in(&words(&document.article.text)), "{}", query.text);
+            let row = corpus.rows(&query, &[n]).remove(0);
+            if let Some(title) = &document.article.title {
+                prop_assert_eq!(!row.hit.title_highlights.is_empty(), want.is_in(&words(&title.value)));
+            }
+        }
     }
 
     #[test]
