@@ -27,6 +27,7 @@ pub mod ingest;
 pub mod order;
 pub mod protocol;
 pub mod query;
+pub mod quick;
 pub mod record;
 pub mod table;
 pub mod text;

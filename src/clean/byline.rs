@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::names::{is_name, usual_case};
 use super::source::is_agency;
 use crate::date::printed::{self, Order};
-use crate::text::fold;
+use crate::text::{fold, fold_into};
 
 /// Who wrote it, and for whom where the line says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -417,8 +417,14 @@ pub fn bare(text: &str) -> Option<Byline> {
     // 'Ann LeeView More Articles'
     const GLUED: &[&str] =
         &["View ", "Follow", "More ", "Posted", "Published", "Updated", "Contact", "Email"];
+    // Only where a small letter stands before such a capital.
+    let camel = text.as_bytes().windows(2).any(|pair| {
+        matches!(pair[1], b'V' | b'F' | b'M' | b'P' | b'U' | b'C' | b'E')
+            && (pair[0].is_ascii_lowercase() || !pair[0].is_ascii())
+    });
     let glued = GLUED
         .iter()
+        .filter(|_| camel)
         .filter_map(|word| text.find(word))
         .filter(|&at| text[..at].ends_with(char::is_lowercase));
     let end = text[lead..].find(['@', '(', '|', ',']).map(|at| lead + at);
@@ -491,20 +497,30 @@ fn is_pen_name(name: &str) -> bool {
 /// The length of the words that announce an author.
 fn opener(text: &str) -> Option<usize> {
     const LONGEST: usize = 32;
-    // The folded beginning, and how much of it each character of the line made.
+    // The folded beginning, and how much of it each character of the line made;
+    // of ASCII each made one.
     let mut folded = String::new();
     let mut ends = Vec::new();
-    for (at, c) in text.char_indices() {
-        if folded.len() > LONGEST {
-            break;
+    match text.get(..text.len().min(LONGEST + 1)).filter(|head| head.is_ascii()) {
+        Some(head) => fold_into(head, &mut folded),
+        None => {
+            for (at, c) in text.char_indices() {
+                if folded.len() > LONGEST {
+                    break;
+                }
+                fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+                ends.push((folded.len(), at + c.len_utf8()));
+            }
         }
-        folded.push_str(&fold(c.encode_utf8(&mut [0; 4])));
-        ends.push((folded.len(), at + c.len_utf8()));
     }
+    let length_of = |n: usize| match ends.is_empty() {
+        true => Some(n),
+        false => ends.iter().find(|(end, _)| *end == n).map(|(_, length)| *length),
+    };
     let first = folded.as_bytes().first().copied();
     OPENERS.iter().filter(|opener| opener.as_bytes().first().copied() == first).find_map(|opener| {
         let rest = folded.strip_prefix(*opener)?;
-        let (_, length) = *ends.iter().find(|(n, _)| *n == opener.len())?;
+        let length = length_of(opener.len())?;
         let bound =
             opener.ends_with([':', '：', '／', '/']) || rest.is_empty() || rest.starts_with([' ', ':']);
         let behind = &text[length..];

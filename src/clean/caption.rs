@@ -104,7 +104,10 @@ pub fn is_caption(folded: &str, words: usize) -> bool {
 fn is_labelled(text: &str) -> bool {
     let text = text.strip_prefix('[').unwrap_or(text);
     let text = text.strip_prefix("file ").unwrap_or(text);
-    LABELS.iter().filter_map(|label| text.strip_prefix(label)).any(|rest| {
+    // Every line is asked: first by one byte.
+    let first = text.as_bytes().first();
+    let labels = LABELS.iter().filter(|label| label.as_bytes().first() == first);
+    labels.filter_map(|label| text.strip_prefix(label)).any(|rest| {
         LABEL_TAILS.iter().filter_map(|tail| rest.strip_prefix(tail)).any(|rest| {
             let rest = rest.strip_prefix(' ').unwrap_or(rest);
             rest.starts_with([':', '/', '|', '©', '(']) || rest.starts_with("by ")
@@ -166,22 +169,26 @@ fn in_word(c: char) -> bool {
 fn is_credited(text: &str) -> bool {
     // All that is looked for stands near the end.
     const LONGEST: usize = 90;
-    let start = text.char_indices().nth_back(LONGEST).map_or(0, |(at, _)| at);
-    let text = &text[start..];
+    let far = || text.char_indices().nth_back(LONGEST).map_or(0, |(at, _)| at);
+    let text = if text.len() > LONGEST { &text[far()..] } else { text };
     let bare = text.strip_suffix(['.', ')', ']']).unwrap_or(text);
     is_credited_in_brackets(text)
         || ["archivfoto", "archivbild"].iter().any(|word| bare.ends_with(word))
         || bare.strip_suffix("file photo").is_some_and(|before| starts_word(before, before.len()))
-        || tails(bare, "getty images")
-            .any(|(at, tail)| is_whole(bare, at, bare.len() - tail.len()) && is_name(tail, 0..=30, &['.']))
-        || tails(bare, "©").any(|(_, tail)| is_name(tail.trim_start(), 2..=50, &['.']))
-        || ["/", "|"].iter().any(|stroke| tails(bare, stroke).any(|(_, tail)| is_agency(tail)))
-        || CREDITS.iter().any(|credit| {
-            tails(bare, credit).any(|(_, tail)| {
-                let names = CREDIT_TAILS.iter().filter_map(|joint| tail.strip_prefix(joint));
-                names.into_iter().any(|name| is_name(name.trim_start(), 2..=60, &['.', ':']))
+        || bare.contains("getty images")
+            && tails(bare, "getty images").any(|(at, tail)| {
+                is_whole(bare, at, bare.len() - tail.len()) && is_name(tail, 0..=30, &['.'])
             })
-        })
+        || bare.contains('©') && tails(bare, "©").any(|(_, tail)| is_name(tail.trim_start(), 2..=50, &['.']))
+        || bare.contains(['/', '|'])
+            && ["/", "|"].iter().any(|stroke| tails(bare, stroke).any(|(_, tail)| is_agency(tail)))
+        || (bare.contains([':', '/']) || bare.contains(" by"))
+            && CREDITS.iter().any(|credit| {
+                tails(bare, credit).any(|(_, tail)| {
+                    let names = CREDIT_TAILS.iter().filter_map(|joint| tail.strip_prefix(joint));
+                    names.into_iter().any(|name| is_name(name.trim_start(), 2..=60, &['.', ':']))
+                })
+            })
 }
 
 /// Where a phrase begins, and all that follows it, for each time it is there.
@@ -228,9 +235,14 @@ fn is_credited_in_brackets(text: &str) -> bool {
 
 /// 'Jane Doe (L) shakes hands with …', '… is seen in this file photo'.
 fn is_seen(folded: &str) -> bool {
-    ["(l)", "(r)", "(left)", "(right)", "(c)", "(center)", "(2nd l)"].iter().any(|side| folded.contains(side))
+    folded.contains('(')
+        && ["(l)", "(r)", "(left)", "(right)", "(c)", "(center)", "(2nd l)"]
+            .iter()
+            .any(|side| folded.contains(side))
         && !folded.starts_with("(c)")
-        || ["seen in this", "is pictured", "are pictured"].iter().any(|said| folded.contains(said))
+        || folded.contains("seen in this")
+        || folded.contains(" pictured")
+            && ["is pictured", "are pictured"].iter().any(|said| folded.contains(said))
 }
 
 #[cfg(test)]

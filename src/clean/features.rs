@@ -145,6 +145,15 @@ fn main_language(facts: &[Facts]) -> usize {
 /// How many full stops and their like end a sentence, within the text or at its end.
 pub fn sentences(text: &str) -> usize {
     let mut count = 0;
+    if text.is_ascii() {
+        let bytes = text.as_bytes();
+        for (at, _) in bytes.iter().enumerate().filter(|(_, b)| matches!(b, b'.' | b'!' | b'?')) {
+            let next = bytes.get(at + 1).map(|&b| char::from(b));
+            let closes = next.is_none_or(|c| c.is_whitespace() || "\"')".contains(c));
+            count += usize::from(closes && !(at > 0 && bytes[at - 1].is_ascii_uppercase()));
+        }
+        return count;
+    }
     let mut before = ' ';
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -198,6 +207,9 @@ fn counts_comments(folded: &str) -> bool {
         "reacties",
         "thoughts",
     ];
+    if !folded.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let mut words = folded.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
     let mut before = "";
     words.clone().count() <= 14

@@ -41,6 +41,9 @@ pub fn read(text: &str) -> Vec<RawLine> {
 
 /// How many columns of a terminal a text takes.
 fn columns(text: &str) -> usize {
+    if text.bytes().fold(true, |plain, b| plain & (b >= b' ') & (b < 0x80)) {
+        return text.len();
+    }
     text.chars()
         .map(|c| match c {
             '\t' => 8,

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 
 use crate::article::Reason::{self, *};
+use crate::quick::Map;
 use crate::text::fold;
 
 /// Whole lines, separated by `|`.
@@ -443,7 +444,7 @@ const PROSE: &[(Reason, &str)] = &[
 /// Phrases as [`fold`] has them, ascending, with what they speak for.
 type Phrases = Vec<(String, Reason)>;
 
-static WHOLE_LINES: LazyLock<Phrases> = LazyLock::new(|| phrases(WHOLE));
+static WHOLE_LINES: LazyLock<Map<String, Reason>> = LazyLock::new(|| phrases(WHOLE).into_iter().collect());
 static STARTING: LazyLock<Phrases> = LazyLock::new(|| phrases(STARTS));
 static WITHIN: LazyLock<(DoubleArrayAhoCorasick<u16>, Phrases)> = LazyLock::new(|| {
     let phrases = phrases(PROSE);
@@ -472,21 +473,27 @@ pub fn whole(folded: &str) -> Option<Reason> {
     if bare.is_empty() {
         return None;
     }
-    let listed = |line: &str| {
-        let n = WHOLE_LINES.binary_search_by(|phrase| phrase.0.as_str().cmp(line)).ok()?;
-        Some(WHOLE_LINES[n].1)
-    };
-    listed(bare).or_else(|| listed(folded.trim()))
+    let whole = folded.trim();
+    let listed = |line: &str| WHOLE_LINES.get(line).copied();
+    listed(bare).or_else(|| listed(whole).filter(|_| whole.len() > bare.len()))
 }
 
 /// Why a line that begins like this is furniture.
 pub fn starts(folded: &str) -> Option<Reason> {
     let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
-    let first = text.as_bytes().first()?;
-    // The longest beginning is the last of the list that stands before the text.
-    let before = STARTING.partition_point(|phrase| phrase.0.as_str() <= text);
-    let mut alike = STARTING[..before].iter().rev().take_while(|phrase| phrase.0.as_bytes()[0] == *first);
-    alike.find(|phrase| text.starts_with(&phrase.0)).map(|phrase| phrase.1)
+    let mut text = text.as_bytes();
+    // The longest beginning is the last of the list that stands before the text,
+    // or before as much of it as the last of these shares.
+    while !text.is_empty() {
+        let before = STARTING.partition_point(|phrase| phrase.0.as_bytes() <= text);
+        let (phrase, reason) = STARTING[..before].last()?;
+        let shared = phrase.bytes().zip(text).take_while(|(a, b)| a == *b).count();
+        if shared == phrase.len() {
+            return Some(*reason);
+        }
+        text = &text[..shared];
+    }
+    None
 }
 
 /// What the words within a line speak for most, and how many of them do.

@@ -38,6 +38,38 @@ struct Shape {
 fn shape(text: &str) -> Shape {
     let mut shape = Shape::default();
     let (mut begins, mut loud) = (true, 0);
+    if text.is_ascii() {
+        // Most blocks; a byte is a character there.
+        shape.chars = text.len();
+        for c in text.bytes() {
+            match c {
+                b' ' => {
+                    shape.shouted += usize::from(loud >= 2);
+                    (begins, loud) = (true, 0);
+                    continue;
+                }
+                b'a'..=b'z' => {
+                    shape.letters += 1;
+                    shape.words += usize::from(begins);
+                    loud = -1000;
+                }
+                b'A'..=b'Z' => {
+                    shape.letters += 1;
+                    shape.words += usize::from(begins);
+                    shape.capital += usize::from(begins);
+                    loud += 1;
+                }
+                b'0'..=b'9' => shape.digits += 1,
+                b',' => shape.commas += 1,
+                b'"' => shape.quotes += 1,
+                b'|' | b'>' | b'/' => shape.bars += 1,
+                _ => {}
+            }
+            begins = false;
+        }
+        shape.shouted += usize::from(loud >= 2);
+        return shape;
+    }
     for c in text.chars() {
         shape.chars += 1;
         if c == ' ' {
@@ -95,6 +127,20 @@ impl Words {
     /// Words of four letters and more, and pairs of characters where words have no spaces.
     fn add(&mut self, folded: &str) {
         let (mut hash, mut letters, mut before) = (0_u32, 0, None);
+        if folded.is_ascii() {
+            for c in folded.bytes().chain([b' ']) {
+                if c.is_ascii_alphanumeric() {
+                    hash = mix(hash, char::from(c));
+                    letters += 1;
+                } else {
+                    if letters >= 4 {
+                        self.hashes.push(hash);
+                    }
+                    (hash, letters) = (0, 0);
+                }
+            }
+            return;
+        }
         for c in folded.chars().chain([' ']) {
             if is_cjk(c) {
                 if let Some(before) = before {

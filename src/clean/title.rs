@@ -209,10 +209,13 @@ fn signs(
     }
     let text = block.text.as_str();
     let words = fact.words;
-    let times = |w: &str| body.get(w).copied().unwrap_or(0);
-    let long = long_words(&block.folded).count();
-    let shared = long_words(&block.folded).filter(|w| times(w) > 0).count();
-    let recurring = long_words(&block.folded).filter(|w| times(w) > 1).count();
+    let (mut long, mut shared, mut recurring) = (0, 0, 0);
+    for word in long_words(&block.folded) {
+        let times = body.get(word).copied().unwrap_or(0);
+        long += 1;
+        shared += usize::from(times > 0);
+        recurring += usize::from(times > 1);
+    }
     let twins = printings.twins(blocks, at);
     let end = |far: usize| (at + 1 + far).min(blocks.len());
     let meta = |n: usize| page.dated[n] || page.signed[n] || page.pictured[n];

@@ -1,9 +1,9 @@
 //! The small words of running text, by which prose is told from lists of names.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::lines::is_cjk;
+use crate::quick::Map;
 use crate::text::fold;
 
 /// Number of languages in [`SMALL`].
@@ -54,8 +54,8 @@ const SMALL: [&str; LANGUAGES] = [
     "の は を に が と た で し て も な い る れ か す こ ら",
 ];
 
-static KNOWN: LazyLock<HashMap<String, u16>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
+static KNOWN: LazyLock<Map<String, u16>> = LazyLock::new(|| {
+    let mut known = Map::default();
     for (n, words) in SMALL.iter().enumerate() {
         for word in words.split_whitespace() {
             *known.entry(fold(word)).or_insert(0) |= 1 << n;
@@ -84,12 +84,13 @@ pub fn count(folded: &str) -> Count {
             }
         }
     };
+    let plain = folded.is_ascii();
     for word in folded.split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if bare.is_empty() {
             continue;
         }
-        if bare.chars().any(is_cjk) {
+        if !plain && bare.chars().any(is_cjk) {
             let mut buffer = [0; 4];
             for c in bare.chars().filter(|&c| c.is_alphanumeric()) {
                 wide += 1;

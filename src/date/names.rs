@@ -5,11 +5,11 @@
 //! the Solar Hijri months of Persian belong to another calendar ([`super::solar`]).
 //! Neither is here.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chrono::Weekday;
 
+use crate::quick::Map;
 use crate::text::fold;
 
 /// A line per language: its BCP 47 tag and the names of January to December,
@@ -73,13 +73,13 @@ uk:понеділок,вівторок,середа|середу,четвер,п
 id:senin,selasa,rabu,kamis,jumat,sabtu,minggu
 ";
 
-type Names = HashMap<String, Vec<(&'static str, u8)>>;
+type Names = Map<String, Vec<(&'static str, u8)>>;
 
 static MONTH_NAMES: LazyLock<Names> = LazyLock::new(|| by_name(MONTHS));
 static WEEKDAY_NAMES: LazyLock<Names> = LazyLock::new(|| by_name(WEEKDAYS));
 
 fn by_name(table: &'static str) -> Names {
-    let mut names = Names::new();
+    let mut names = Names::default();
     for (language, row) in table.lines().filter_map(|line| line.split_once(':')) {
         for (n, cell) in row.split(',').enumerate() {
             for name in cell.split('|') {

@@ -359,6 +359,17 @@ fn day_month_year(tokens: &[Token], at: usize) -> Option<(Date, usize)> {
 
 /// December 11, 2019; Dec. 11th 2019; or only a month and a year: May 2021.
 fn month_day_year(tokens: &[Token], at: usize) -> Option<(Date, usize)> {
+    // Every word of a line is asked: first, whether a date may end behind it.
+    let goes_on = |n: usize| {
+        tokens.get(n).is_some_and(|token| match token.kind {
+            Kind::Number(..) | Kind::Mark(',') => true,
+            Kind::Word => ["de", "del"].iter().any(|w| w.eq_ignore_ascii_case(token.text)),
+            Kind::Mark(_) => false,
+        })
+    };
+    if !goes_on(at + 1) && !goes_on(at + 2) {
+        return None;
+    }
     let (month, next) = named_month(tokens, at)?;
     let name_is_plain = word(tokens, at).is_some_and(|w| w.chars().count() > 2);
     if let Some(day) = day(tokens, next) {

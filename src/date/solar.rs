@@ -4,9 +4,12 @@
 //! Leap years by the 33-year cycle, which agrees with the astronomical
 //! calendar for the years that news pages print.
 
+use std::sync::LazyLock;
+
 use chrono::{Days, NaiveDate};
 
 use super::Date;
+use crate::quick::Map;
 use crate::text::fold;
 
 /// Farvardin to Esfand, in Persian and in Latin letters.
@@ -18,9 +21,11 @@ pub const YEARS: std::ops::RangeInclusive<u32> = 1330..=1450;
 
 /// The month, 1 to 12, that a word names.
 pub fn month(word: &str) -> Option<u8> {
-    let folded = fold(word);
-    let names = |row: &str| row.split('|').any(|name| fold(name) == folded);
-    MONTHS.split(',').position(names).map(|n| n as u8 + 1)
+    static NAMES: LazyLock<Map<String, u8>> = LazyLock::new(|| {
+        let rows = (1..).zip(MONTHS.split(','));
+        rows.flat_map(|(n, row)| row.split('|').map(move |name| (fold(name), n))).collect()
+    });
+    NAMES.get(&fold(word)).copied()
 }
 
 /// The same day in the Gregorian calendar; `None` where there is no such day.

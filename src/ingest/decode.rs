@@ -36,9 +36,9 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, IngestError> 
 /// UTF-8 first. A file that is UTF-8 but for a few broken characters, cut or
 /// pasted badly, stays UTF-8; what is wrong in it becomes U+FFFD.
 fn utf8_or_old(bytes: &[u8]) -> Result<String, IngestError> {
-    let Err(_) = std::str::from_utf8(bytes) else {
-        return Ok(String::from_utf8_lossy(bytes).into_owned());
-    };
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(text.to_owned());
+    }
     let (mut wide, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         wide += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -115,6 +115,10 @@ fn is_arabic(c: char) -> bool {
 
 /// More than a stray control character.
 fn is_binary(text: &str) -> bool {
+    if text.bytes().fold(true, |plain, b| plain & ((b >= b' ') & (b != 0x7f) & (b != 0xef) | (b == b'\n'))) {
+        // U+FFFD begins with that byte.
+        return false;
+    }
     let control = text
         .chars()
         .filter(|c| matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{1a}' | '\u{1c}'..='\u{1f}' | '\u{7f}' | '\u{fffd}'))

@@ -20,15 +20,33 @@ pub fn fold_into(text: &str, out: &mut String) {
         }
         return;
     }
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Runs of ASCII, which most text is, at once.
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        let (ascii, other) = rest.split_at(plain);
+        let start = out.len();
+        out.push_str(ascii);
+        out[start..].make_ascii_lowercase();
+        if ascii.bytes().any(|b| b != b' ' && is_space(b)) {
+            let spaced = out[start..].replace(|c: char| c.is_ascii() && is_space(c as u8), " ");
+            out.replace_range(start.., &spaced);
+        }
+        let mut chars = other.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         match c {
             c if c.is_whitespace() => out.push(' '),
-            '\0'..='\x7f' => out.push(c.to_ascii_lowercase()),
             // Accents that stand alone.
             '¨' | '¯' | '´' | '¸' | '\u{2d8}'..='\u{2dd}' | '\u{384}' | '\u{385}' => out.push(' '),
             _ => c.to_lowercase().for_each(|c| fold_small(c, out)),
         }
     }
+}
+
+/// White space as [`char::is_whitespace`] has it, of ASCII.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
 /// Folds what is no capital.

@@ -6,8 +6,9 @@
 //! too little, and other languages than these are not told apart from them
 //! unless they share few words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::quick::Map;
 
 /// A way of writing that several of our languages share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,8 +97,8 @@ const SCRIPTS: &[(char, char, &str)] = &[
 /// Bit n: the language of this place in [`LANGUAGES`].
 type Evidence = u64;
 
-static WORDS: LazyLock<HashMap<&str, Evidence>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
+static WORDS: LazyLock<Map<&str, Evidence>> = LazyLock::new(|| {
+    let mut known = Map::default();
     for (n, &(.., words)) in LANGUAGES.iter().enumerate() {
         for word in words.split(' ') {
             *known.entry(word).or_insert(0) |= 1 << n;
@@ -106,8 +107,8 @@ static WORDS: LazyLock<HashMap<&str, Evidence>> = LazyLock::new(|| {
     known
 });
 
-static LETTERS: LazyLock<HashMap<char, Evidence>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
+static LETTERS: LazyLock<Map<char, Evidence>> = LazyLock::new(|| {
+    let mut known = Map::default();
     for (n, &(_, _, letters, _)) in LANGUAGES.iter().enumerate() {
         for letter in letters.chars() {
             *known.entry(letter).or_insert(0) |= 1 << n;
