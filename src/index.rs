@@ -314,14 +314,16 @@ fn given(facet: Facet, document: &Document) -> Vec<Given<'_>> {
 }
 
 /// An article's title; where it has none, its first line if that is short and
-/// not all there is: taken as a title it ranks what a text is about, and the
-/// list shows it as one.
+/// stands apart from what follows: taken as a title it ranks what a text is
+/// about, and the list shows it as one. A first line of running text would
+/// rank by chance.
 fn heading(article: &Article) -> Option<&str> {
     /// Bytes; a lead is longer.
     const LONGEST: usize = 200;
     let first_line = || {
         let (line, rest) = article.text.trim_start().split_once('\n')?;
-        (line.len() <= LONGEST && !rest.trim().is_empty()).then_some(line)
+        let stands_apart = rest.lines().next().is_some_and(|next| next.trim().is_empty());
+        (line.len() <= LONGEST && stands_apart && !rest.trim().is_empty()).then_some(line.trim_end())
     };
     article.title.as_ref().map(|title| title.value.as_str()).or_else(first_line)
 }

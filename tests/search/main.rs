@@ -218,9 +218,9 @@ fn better_answers_come_first() {
 #[test]
 fn the_first_line_stands_for_a_missing_title() {
     let corpus = corpus(vec![
-        document("0", "", "Prices of goods\nOf wheat it is told here, and of wheat.", &[]),
-        document("1", "", "Wheat prices\nOf goods it is told here, and of wheat.", &[]),
-        document("2", "", "Wheat is told of.", &[]),
+        document("0", "", "Prices of goods\n\nOf wheat it is told here, and of wheat.", &[]),
+        document("1", "", "Wheat prices\n\nOf goods it is told here, and of wheat.", &[]),
+        document("2", "", "Wheat is told\nof in lines.", &[]),
     ]);
     check(&corpus, "title:wheat ", &[1]);
     assert_eq!(corpus.search(&query("wheat ")).articles[0], 1);
