@@ -90,6 +90,18 @@ fn by_name(table: &'static str) -> Names {
     names
 }
 
+/// The letters, folded, with which this language's months and weekdays begin.
+pub fn initials(language: &str) -> String {
+    let mut initials = String::new();
+    for table in [MONTHS, WEEKDAYS] {
+        let rows = table.lines().filter_map(|line| line.split_once(':')).filter(|(tag, _)| *tag == language);
+        for name in rows.flat_map(|(_, row)| row.split([',', '|'])) {
+            initials.extend(fold(name).chars().next().filter(|c| !initials.contains(*c)));
+        }
+    }
+    initials
+}
+
 /// The number, from nought, that a name stands for. Names that several
 /// languages share mean the same in all of them; one that is no name in
 /// `language` is refused.

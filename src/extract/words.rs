@@ -1,5 +1,6 @@
 //! Text to words and marks, for those steps that read grammar without a tagger.
 
+use crate::extract::word_table::WordTable;
 use crate::text::Span;
 
 /// A run of letters, a run of digits, or any other single character.
@@ -119,6 +120,20 @@ impl<'a> Words<'a> {
     pub fn is_any(self, at: usize, listed: &str) -> bool {
         let word = self.word(at);
         !word.is_empty() && listed.split(' ').any(|l| l.eq_ignore_ascii_case(word))
+    }
+
+    /// What a table of words in small letters takes the token for, in any case.
+    pub fn look_up(self, at: usize, table: &WordTable) -> Option<u16> {
+        const LONGEST: usize = 24;
+        let word = self.word(at);
+        if !word.is_ascii() {
+            return table.get(&word.to_lowercase());
+        }
+        let mut buffer = [0; LONGEST];
+        let lower = buffer.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        table.get(std::str::from_utf8(lower).ok()?)
     }
 
     pub fn mark(self, at: usize) -> Option<char> {

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use crate::date::names;
 use crate::extract::word_table::WordTable;
+use crate::text::bare;
 
 /// What a word can mean in a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,6 +149,8 @@ pub struct Vocabulary {
     classes: Vec<Class>,
     /// Their numbers are places in `classes`.
     words: WordTable,
+    /// The bare letters with which a month's or weekday's name begins.
+    initials: String,
 }
 
 static VOCABULARIES: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
@@ -170,6 +173,7 @@ impl Vocabulary {
             capitals: matches!(language, "en" | "de"),
             classes: lists.iter().map(|list| list.1).collect(),
             words: WordTable::new((0..).zip(lists).map(|(n, list)| (list.0, n))),
+            initials: names::initials(language),
         }
     }
 
@@ -211,7 +215,17 @@ impl Vocabulary {
         }
     }
 
+    /// Whether a word begins as some month or weekday does: most don't, and cost no
+    /// look-up.
+    fn may_name(&self, word: &str) -> bool {
+        let first = word.chars().next().and_then(|c| c.to_lowercase().next());
+        first.is_some_and(|c| self.initials.contains(bare(c).unwrap_or(c)))
+    }
+
     fn name(&self, word: &str) -> Class {
+        if !self.may_name(word) {
+            return Class::Other;
+        }
         let long = word.chars().count() > 3;
         let short = !long && word.is_ascii() && !word.eq_ignore_ascii_case("mai");
         if let Some(month) = names::month_in(self.language, word) {

@@ -44,6 +44,42 @@ const COMPANIES: &str = "company group organization organisation newspaper chann
 static HEADS: LazyLock<WordTable> =
     LazyLock::new(|| WordTable::new([(PEOPLE, 0), (BODIES, 1), (COMPANIES, 2)]));
 
+static DETERMINERS: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([(
+        "the a an this that one another his her its their il la lo un una le der die das ein eine \
+        el los o um uma de het",
+        0,
+    )])
+});
+
+static PREPOSITIONS: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([(
+        "in of to from with at for by on against about between among after before under over into \
+        during near via through within without toward towards behind as like than since across \
+        outside inside around di del della da dal con per su nel nella du des dans avec pour sur \
+        von vom mit für aus bei en por para em до в с на из при",
+        0,
+    )])
+});
+
+static TITLES: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([(
+        "deputy prime foreign defense defence interior vice former acting special senior mr mrs \
+        ms dr sir brigadier major lieutenant parliament security council service ministry army \
+        police state national finance oil energy supreme leader",
+        0,
+    )])
+});
+
+static VERBS: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([(
+        "is are was were has have had will would could should may might did does said says \
+            told also later then who which that met made put went wrote had read spoke called \
+            added say in on at after before ha hat a est",
+        0,
+    )])
+});
+
 /// What a noun in small letters stands for, `None` where it does not speak.
 pub fn head(noun: &str) -> Option<Head> {
     Some(match HEADS.get(noun)? {
@@ -67,33 +103,17 @@ pub fn stem(word: &str) -> usize {
 }
 
 pub fn is_determiner(words: Words<'_>, at: usize) -> bool {
-    words.is_any(
-        at,
-        "the a an this that one another his her its their il la lo un una le der die das ein eine \
-        el los o um uma de het",
-    )
+    words.look_up(at, &DETERMINERS).is_some()
 }
 
 pub fn is_preposition(words: Words<'_>, at: usize) -> bool {
-    words.is_any(
-        at,
-        "in of to from with at for by on against about between among after before under over into \
-        during near via through within without toward towards behind as like than since across \
-        outside inside around di del della da dal con per su nel nella du des dans avec pour sur \
-        von vom mit für aus bei en por para em до в с на из при",
-    )
+    words.look_up(at, &PREPOSITIONS).is_some()
 }
 
 /// Words that can't stand inside a noun phrase, as far as they matter here.
 pub fn is_verb(words: Words<'_>, at: usize) -> bool {
     let word = words.word(at);
-    !words.is_capital(at)
-        && (words.is_any(
-            at,
-            "is are was were has have had will would could should may might did does said says \
-            told also later then who which that met made put went wrote had read spoke called \
-            added say in on at after before ha hat a est",
-        ) || (word.len() > 4 && word.ends_with("ed")))
+    !words.is_capital(at) && (words.look_up(at, &VERBS).is_some() || (word.len() > 4 && word.ends_with("ed")))
 }
 
 pub fn is_date_word(words: Words<'_>, at: usize) -> bool {
@@ -102,17 +122,12 @@ pub fn is_date_word(words: Words<'_>, at: usize) -> bool {
 
 /// Words that make a title before a name, besides the heads of descriptions.
 pub fn is_title(words: Words<'_>, at: usize) -> bool {
-    words.is_any(
-        at,
-        "deputy prime foreign defense defence interior vice former acting special senior mr mrs \
-        ms dr sir brigadier major lieutenant parliament security council service ministry army \
-        police state national finance oil energy supreme leader",
-    )
+    words.look_up(at, &TITLES).is_some()
 }
 
 /// Nouns for people and bodies that speak.
 pub fn is_head(words: Words<'_>, at: usize) -> bool {
     let word = words.word(at);
     let aged = words.is(at, "old") && words.mark(at.wrapping_sub(1)) == Some('-'); // 'the 34-year-old'
-    aged || (3..=14).contains(&word.len()) && head(&word.to_ascii_lowercase()).is_some()
+    aged || (3..=14).contains(&word.len()) && words.look_up(at, &HEADS).is_some()
 }

@@ -6,9 +6,11 @@
 //! Pronouns and descriptions go to the most salient compatible person before.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::article::{Entity, Kind};
 use crate::extract::named::{Name, Named};
+use crate::extract::word_table::WordTable;
 use crate::extract::words::{Gap, Words};
 
 use super::gender;
@@ -41,6 +43,15 @@ pub enum Gender {
     Female,
     Unknown,
 }
+
+static PRONOUNS: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([
+        ("he lui egli er él ele он il", 0),
+        ("she lei elle ella ela она", 1),
+        ("they we some others many both", 2),
+        ("it", 3),
+    ])
+});
 
 /// How far from its verb a subject may stand, in tokens.
 const REACH: usize = 45;
@@ -496,16 +507,11 @@ impl<'a> Scene<'a> {
     #[allow(clippy::option_option)]
     fn pronoun(&self, at: usize) -> Option<Option<Subject>> {
         let words = self.words;
-        let gender = if words.is_any(at, "he lui egli er él ele он il") {
-            Gender::Male
-        } else if words.is_any(at, "she lei elle ella ela она") {
-            Gender::Female
-        } else if words.is_any(at, "they we some others many both") {
-            return Some(Some(Subject::Nobody));
-        } else if words.is(at, "it") {
-            return Some(self.opener(at).map(Subject::Known).or(Some(Subject::Nobody)));
-        } else {
-            return None;
+        let gender = match words.look_up(at, &PRONOUNS)? {
+            0 => Gender::Male,
+            1 => Gender::Female,
+            2 => return Some(Some(Subject::Nobody)),
+            _ => return Some(self.opener(at).map(Subject::Known).or(Some(Subject::Nobody))),
         };
         if words.is(at, "il") && (self.named.at(at + 1).is_some() || !is_verb(words, at + 1))
             || words.is(at, "er") && words.touches(at)
