@@ -297,6 +297,19 @@ mod tests {
             "[Nine-month|1989-01/1989-09] sales fell. [Full-year|1989] profit fell in the [first nine months|1989-01/1989-09].",
         );
         check(friday, "It met in the [first half|]. ".replace("[first half|]", "first half").as_str());
+        check(
+            friday,
+            "In the [1988 third quarter|1988-07/1988-09] it rose; [earlier in the week|1989-10-23/1989-10-29], it fell.",
+        );
+        check(
+            friday,
+            "It met the [day before yesterday|1989-10-25], over the [past weekend|1989-10-21/1989-10-22] and half [a century ago|1939].",
+        );
+        check(
+            friday,
+            "In the [third quarter|1989-07/1989-09] it rose from [a year before|1988-07/1988-09]; in the [previous quarter|1989-04/1989-06] it fell.",
+        );
+        check(friday, "Oil for [May|1990-05] delivery settled at $20. They agreed Sunday to cut it [through January|1990-01].".replace("agreed Sunday", "agreed").replace("[through January", "through [January").as_str());
         check(friday, "They will be paid by [year-end|1989]. The [latest quarter|1989-07/1989-09] was poor.");
         check(friday, "He will return [in two weeks|1989-11-10]. ".replace("[in ", "in [").as_str());
         check(friday, "It was the first in two weeks, and took place in three days.");

@@ -197,6 +197,19 @@ impl Grammar<'_> {
     fn expression(&self, at: usize, before: Option<&Expression>) -> Read {
         let r = self.r;
         match r.class(at) {
+            // 'earlier in the week', 'late in the year'
+            Class::Earlier | Class::Later | Class::Part
+                if self.english && r.is(at + 1, "in") && r.class(at + 2) == Class::The =>
+            {
+                match r.class(at + 3) {
+                    Class::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade))
+                        if self.closes(at + 4) =>
+                    {
+                        Some((What::Whole { unit, by: 0, from: Anchor::Here }, at + 4))
+                    }
+                    _ => None,
+                }
+            }
             Class::Part => {
                 let mut core = at + 1;
                 if r.mark(core) == Some('-') && r.touches(core) {
@@ -280,6 +293,14 @@ impl Grammar<'_> {
             Class::Count(n) => self.counted(at + 1, Some(n)),
             Class::One => match r.class(at + 1) {
                 Class::Few => self.counted(at + 2, None),
+                // 'half a century ago'
+                Class::Unit(Unit::Century) if self.english && at > 0 && r.class(at - 1) == Class::Half => {
+                    let ago = r.class(at + 2) == Class::Ago;
+                    ago.then_some((
+                        What::Shifted { unit: Unit::Year, by: -50, from: Anchor::Publication },
+                        at + 3,
+                    ))
+                }
                 _ => self.counted(at + 1, Some(1)),
             },
             Class::Few => self.counted(at + 1, None),

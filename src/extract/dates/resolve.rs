@@ -469,6 +469,8 @@ impl Context<'_> {
             }
             Unit::Month => self.shifted(Unit::Month, by, from),
             Unit::Quarter => {
+                let spoken = self.spoken.period.filter(|_| from == Anchor::Spoken);
+                let day = spoken.map_or(day, |(first, ..)| first.first_day());
                 anchor.month?;
                 let first =
                     months(NaiveDate::from_ymd_opt(day.year(), (day.month0() / 3) * 3 + 1, 1)?, 3 * by)?;

@@ -27,6 +27,10 @@ const REACH: usize = 28;
 pub fn tense(reader: Reader<'_>, expression: &Expression) -> Tense {
     let r = reader;
     let first = expression.first;
+    // 'oil for May delivery settled at …'
+    if r.is_any(expression.end, "delivery futures expiration") {
+        return Tense::Future;
+    }
     // 'since Monday', 'until Friday': the preposition alone says it.
     if first > 0 {
         if r.is_any(first - 1, "since depuis seit desde dal") {
@@ -169,11 +173,12 @@ fn participle(r: Reader<'_>, at: usize) -> Tense {
 fn is_infinitive_ahead(r: Reader<'_>, at: usize) -> bool {
     const AHEAD: &str = "is are agreed plan plans vowed pledged promised intends intend hopes hope wants going \
         ready invited likely preparing prepares aims decided due expects";
-    at > 0
-        && r.is_any(at - 1, AHEAD)
-        && r.is_word(at + 1)
-        && !r.is_capital(at + 1)
-        && !r.is_any(at + 1, "the a an")
+    const BETWEEN: usize = 4;
+    let said = (at.saturating_sub(BETWEEN)..at)
+        .rev()
+        .take_while(|&n| r.mark(n).is_none())
+        .any(|n| r.is_any(n, AHEAD) && (n + 1 == at || !r.is_any(n, "is are")));
+    said && r.is_word(at + 1) && !r.is_capital(at + 1) && !r.is_any(at + 1, "the a an")
 }
 
 /// Future forms of other languages; their past needs no mark.

@@ -71,6 +71,9 @@ impl Grammar<'_> {
             if !single || r.class(at + 1) == Class::Of {
                 return None;
             }
+            if unit == Unit::Weekend {
+                return Some((What::Whole { unit, by, from: Anchor::Publication }, at + 1));
+            }
             // 'the past months': nobody says how many.
             let what = if r.word(at).ends_with('s') { What::Vague } else { What::Stretch { unit, by } };
             return (what == What::Vague || unit != Unit::Day).then_some((what, at + 1));
@@ -223,7 +226,7 @@ impl Grammar<'_> {
 
     /// Whether a relative word ends its phrase: 'the day before', not 'the day before
     /// the vote'.
-    fn closes(&self, at: usize) -> bool {
+    pub(super) fn closes(&self, at: usize) -> bool {
         let r = self.r;
         r.breaks(at)
             || matches!(r.mark(at), Some(',' | '.' | ';' | ':' | ')' | '–' | '—' | '”' | '"' | '?' | '!'))
@@ -250,6 +253,15 @@ impl Grammar<'_> {
         let r = self.r;
         if r.class(at + 1) == Class::Ago {
             return Some((What::Vague, at + 2));
+        }
+        // 'the day before yesterday'
+        let beside = match (unit, r.word(at + 1), r.class(at + 2)) {
+            (Unit::Day, "before", Class::Day(-1)) => -2,
+            (Unit::Day, "after", Class::Day(1)) => 2,
+            _ => 0,
+        };
+        if beside != 0 {
+            return Some((What::Shifted { unit: Unit::Day, by: beside, from: Anchor::Publication }, at + 3));
         }
         if unit == Unit::Year
             && r.mark(at + 1) == Some('-')

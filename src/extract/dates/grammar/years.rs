@@ -113,6 +113,11 @@ impl Grammar<'_> {
             return None;
         }
         let year = value as i32;
+        if let (Class::Ordinal(quarter @ 1..=4), Class::Unit(Unit::Quarter)) =
+            (r.class(at + 1), r.class(at + 2))
+        {
+            return Some((What::Quarter { year: YearOf::Is(year), quarter: quarter as u8 }, at + 3));
+        }
         let period = r.class(at + 1) == Class::Unit(Unit::Quarter) || r.is(at + 1, "period");
         if self.english && period && at > 0 && r.class(at - 1) == Class::The {
             return Some((What::PeriodOf(year), at + 2));
