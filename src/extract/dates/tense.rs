@@ -77,10 +77,14 @@ fn after(r: Reader<'_>, end: usize) -> Option<Tense> {
         .find_map(|n| verb(r, n))
 }
 
+static EDGES: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([("that which who whom where when while if because as whether after before but", 0)])
+});
+
 /// Whether a clause may begin after the token.
 fn is_edge(r: Reader<'_>, at: usize) -> bool {
     matches!(r.mark(at), Some(',' | ':' | '(' | '—' | '–' | '“' | '”' | '"'))
-        || r.is_any(at, "that which who whom where when while if because as whether after before but")
+        || r.look_up(at, &EDGES).is_some()
 }
 
 fn is_past_before(r: Reader<'_>, at: usize) -> bool {
