@@ -302,6 +302,10 @@ pub fn find(page: &Surroundings, stamps: &[Vec<Printed>], story: &Story) -> Opti
                 label = label_above(page, at);
             }
             from = printed.end;
+            // What stands in quotation marks is cited: a log's '"Timestamp": "2030-08-14"'.
+            if text[..printed.start].ends_with(['"', '“', '«', '„']) {
+                continue;
+            }
             let Some(place) = place(page, story, at, label, below) else { continue };
             let signed = (at.saturating_sub(2)..(at + 3).min(page.signed.len())).any(|n| page.signed[n]);
             let loose = !page.dated[at] && label != Label::Published;

@@ -326,16 +326,17 @@ impl Reader<'_> {
     /// 'The port would stay shut, she said', 'The plan, she said, had failed'.
     fn before_verb(&self, verb: Verb, start: usize, end: usize) -> Option<Told> {
         let words = self.words;
-        if FINITE_FORMS.get(words.word(verb.next)).is_some() {
+        if verb.at <= start || FINITE_FORMS.get(words.word(verb.next)).is_some() {
             return None; // 'a move that many say is key'
         }
-        let comma = self.comma_before(verb.at, start)?;
-        let inverted = comma + 1 == verb.at;
-        let subject = if inverted {
-            self.scene.right_of(verb.next, end)
-        } else {
-            self.scene.left_of(verb.at, comma + 1)
-        };
+        // 'The port would stay shut, said Ana Lima, the mayor'
+        let comma = words.mark(verb.at - 1) == Some(',')
+            || self.scene.ends_quote(verb.at - 1) && self.last_mark(verb.at - 1) == Some(',');
+        let follows = comma && !words.is_any(verb.at, "told tells");
+        let behind = if follows { self.scene.right_of(verb.next, end) } else { None };
+        let inverted = behind.is_some();
+        let comma = if inverted { verb.at - 1 } else { self.comma_before(verb.at, start)? };
+        let subject = behind.or_else(|| self.scene.left_of(verb.at, comma + 1));
         let subject_words = if inverted { 0..0 } else { comma + 1..verb.at };
         let subject = subject.or_else(|| {
             self.scene.is_phrase(subject_words.start, subject_words.end).then_some(Subject::Nobody)
@@ -378,7 +379,7 @@ impl Reader<'_> {
             (words.mark(n) == Some(',') && !self.scene.in_quote(n))
                 || (self.scene.in_quote(n) && !self.scene.in_quote(n + 1) && self.last_mark(n) == Some(','))
         };
-        let lowest = (start + SHORTEST).max(verb.saturating_sub(REACH));
+        let lowest = (start + 1).max(verb.saturating_sub(REACH));
         let mut last = None;
         for n in (lowest..verb).rev().filter(|&n| is_comma(n)) {
             // 'X, the minister, said': the comma before the name is meant.
@@ -433,4 +434,77 @@ fn is_day(reader: &Reader<'_>, at: usize) -> bool {
     reader
         .words
         .is_any(at, "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::QuoteKind;
+    use crate::extract::named::tests::scene;
+
+    /// Expected are each report's kind, its words and its speaker.
+    #[track_caller]
+    fn check(marked: &str, expected: &[(QuoteKind, &str, &str)]) {
+        let (text, entities) = scene(marked);
+        let found: Vec<_> = super::super::find_in(&text, Some("en"), &entities)
+            .iter()
+            .filter(|q| q.kind != QuoteKind::Direct)
+            .map(|q| {
+                (q.kind, q.span.of(&text).to_owned(), q.speaker.map_or("", |s| &entities[s as usize].name))
+            })
+            .collect();
+        let expected: Vec<_> =
+            expected.iter().map(|&(kind, words, by)| (kind, words.to_owned(), by)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    const TOLD: QuoteKind = QuoteKind::Indirect;
+    const MIXED: QuoteKind = QuoteKind::Mixed;
+
+    #[test]
+    fn clauses_after_their_verb() {
+        check("[person Ana Lima] said that it had failed.", &[(TOLD, "it had failed", "Ana Lima")]);
+        check(
+            "[person Ana Lima] told reporters in [place Rome] on Friday the port would stay shut.",
+            &[(TOLD, "the port would stay shut", "Ana Lima")],
+        );
+        check(
+            "[person Ana Lima] said on Monday that it had failed, adding that nobody was hurt.",
+            &[(TOLD, "it had failed", "Ana Lima"), (TOLD, "nobody was hurt", "Ana Lima")],
+        );
+        check(
+            "[person Ana Lima] said the plan had failed, [org TASS] reported.",
+            &[(TOLD, "the plan had failed", "Ana Lima")],
+        );
+        check(
+            "[person Ana Lima] said the plan was “dead on arrival” in Rome.",
+            &[(MIXED, "the plan was “dead on arrival” in Rome", "Ana Lima")],
+        );
+        check("The company believes that sales will rise.", &[(TOLD, "sales will rise", "")]);
+    }
+
+    #[test]
+    fn clauses_before_their_verb() {
+        check(
+            "The port would stay shut, [person Ana Lima] said.",
+            &[(TOLD, "The port would stay shut", "Ana Lima")],
+        );
+        check(
+            "The port would stay shut, said [person Ana Lima], the mayor.",
+            &[(TOLD, "The port would stay shut", "Ana Lima")],
+        );
+        check(
+            "The plan, [person Ana Lima] said, had failed.",
+            &[(TOLD, "The plan, Ana Lima said, had failed", "Ana Lima")],
+        );
+        check("The port was shut, a person close to the talks said.", &[(TOLD, "The port was shut", "")]);
+        check("The port was shut, according to [org TASS].", &[(TOLD, "The port was shut", "TASS")]);
+        check("According to [org TASS], the port was shut.", &[(TOLD, "the port was shut", "TASS")]);
+    }
+
+    #[test]
+    fn what_tells_no_clause() {
+        check("He is said to be rich. State media were there. As [person Ana Lima] said, all was well.", &[]);
+        check("[person Ana Lima] denied involvement in raids in which many were killed.", &[]);
+        check("[person Ana Lima] announced a dividend on Monday.", &[]);
+    }
 }

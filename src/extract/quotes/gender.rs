@@ -158,3 +158,28 @@ pub fn of_head(head: &str) -> Gender {
         _ => Gender::Unknown,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::named::tests::scene;
+    use crate::extract::words::tokens;
+
+    #[track_caller]
+    fn check(marked: &str, expected: Gender) {
+        let (text, entities) = scene(marked);
+        let tokens = tokens(&text);
+        let named = Named::new(Words { text: &text, tokens: &tokens }, &entities);
+        assert_eq!(of_all(&named)[0], expected, "{text}");
+    }
+
+    #[test]
+    fn titles_names_and_pronouns_tell() {
+        check("[person Anna Klein] came.", Gender::Female);
+        check("[person Ivan Klein] came.", Gender::Male);
+        check("Ms. [person Xu Klein] came.", Gender::Female);
+        check("[person Xu Klein] sold her house.", Gender::Female);
+        check("[person Xu Klein] met [person Anna Lima] at her house.", Gender::Unknown);
+        check("[person Xu Klein] came. She left.", Gender::Unknown);
+    }
+}
