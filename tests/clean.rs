@@ -108,6 +108,16 @@ proptest! {
 }
 
 #[test]
+fn a_mark_alone_is_no_paragraph() {
+    let tug = "TEHRAN – The tug, which had been lying off the mole since Tuesday, was gone by the time the pilot came.";
+    let text = format!(
+        "Photo: the harbour / Reuters\n]\n{tug}\nThe pilot said that nobody had told him of it, and that he would ask \
+         the harbour master about it.\nPhoto: the harbour / Reuters\nLeave a Comment\n{tug}\n  * Home"
+    );
+    check(&clean(raw(&text)));
+}
+
+#[test]
 fn without_cleaning_the_text_is_the_file() {
     let text = "Home\n\n  The tug left.\n";
     let article = keep_all(raw(text));

@@ -237,7 +237,10 @@ impl Page {
 
     /// Marks what is kept of the run.
     fn mark_body(&mut self, chosen: &[bool]) {
-        for at in self.run.clone().filter(|&at| chosen[at] && !is_offer(&self.facts[at])) {
+        // A form's mark alone, ']', is a block without a word.
+        let kept = |at: usize| chosen[at] && !self.blocks[at].text.is_empty() && !is_offer(&self.facts[at]);
+        let kept: Vec<usize> = self.run.clone().filter(|&at| kept(at)).collect();
+        for at in kept {
             self.roles[at] = Role::Body;
         }
         if let Some(title) = &self.title {
