@@ -400,6 +400,7 @@ fn numeric(tokens: &[Token], at: usize) -> Option<(u32, u32, i32, char)> {
     }
     let year = year(tokens, at + 4).or_else(|| match number(tokens, at + 4)? {
         (value @ 5..=39, 2) if unspaced && separator != '-' => Some(2000 + value as i32),
+        (value @ 70..=99, 2) if unspaced && separator == '/' => Some(1900 + value as i32),
         _ => None,
     })?;
     Some((a, b, year, separator))
@@ -664,6 +665,7 @@ mod tests {
         check("2016-11-30 19:04 +0300", "2016-11-30T19:04+03:00 2016-11-30 19:04 +0300");
         check("24/01/2017 19:20", "2017-01-24T19:20 24/01/2017 19:20");
         check("01/24/2017", "2017-01-24 01/24/2017");
+        check("10/27/89", "1989-10-27 10/27/89");
         check("2016年11月30日 19時04分", "2016-11-30T19:04 2016年11月30日 19時04分");
         check("2016년 11월 30일", "2016-11-30 2016년 11월 30일");
         check("03/04/2017", "");
