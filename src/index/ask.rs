@@ -17,9 +17,9 @@ use crate::text::is_function_word;
 /// More words than the longest alias has.
 const LONGEST_NAME: usize = 8;
 
-/// From so many telling words on, a question describes what is looked for:
+/// From so many telling words on, a question may describe what is looked for:
 /// articles that lack one of them may well be meant.
-const LONG: usize = 4;
+const LONG: usize = 3;
 /// From so many on, nobody expects an article with all of them: where there is
 /// none, those with some are an answer of their own.
 const PASTED: usize = 6;

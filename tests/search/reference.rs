@@ -410,7 +410,7 @@ proptest! {
         let hits: Vec<u32> = ranking.hits.iter().map(|hit| hit.0).collect();
         prop_assert_eq!(hits[..ranking.n_found as usize].iter().copied().collect::<BTreeSet<_>>(), first.clone());
         let rest: BTreeSet<u32> = hits[ranking.n_found as usize..].iter().copied().collect();
-        let is_widened = is_nothing || n_words >= 4;
+        let is_widened = is_nothing || n_words >= 3;
         prop_assert_eq!(rest, if is_widened { all.difference(&first).copied().collect() } else { BTreeSet::new() });
         prop_assert!(ranking.hits.is_sorted_by(|a, b| a.1 >= b.1));
     }
