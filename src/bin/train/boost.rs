@@ -5,10 +5,11 @@
 //! hold before the next tree is grown, so that rounding is learned around. One
 //! thread or several give the same trees.
 
+use std::ops::Range;
 use std::thread;
 
 /// How trees are grown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Growth {
     pub trees: usize,
     pub depth: usize,
@@ -24,6 +25,8 @@ pub struct Growth {
     pub keen: f32,
     pub threads: usize,
     pub seed: u64,
+    /// Columns that no tree may ask of: to see what they are good for.
+    pub mute: Range<usize>,
 }
 
 /// Rows to learn from.
@@ -58,7 +61,9 @@ pub fn grow(rows: &Rows, growth: &Growth) -> Vec<u8> {
             scores = vec![0.0_f32; n_rows];
         }
         let drawn: Vec<bool> = (0..n_pages).map(|_| draw.part() < growth.pages).collect();
-        let columns: Vec<usize> = (0..rows.columns.len()).filter(|_| draw.part() < growth.columns).collect();
+        let columns: Vec<usize> = (0..rows.columns.len())
+            .filter(|column| draw.part() < growth.columns && !growth.mute.contains(column))
+            .collect();
         let mut sample = Vec::new();
         let mut steps = Vec::new();
         for row in 0..n_rows {

@@ -133,23 +133,35 @@ fn growth(options: &Options, look: &str, trees: usize) -> anyhow::Result<Growth>
         bags: number("bags", 4.0)? as usize,
         threads: options.number("threads", 2)?,
         seed: options.number("seed", 1)?,
+        mute: options.number("mute-from", 0)?..options.number("mute-to", 0)?,
     })
 }
 
 fn read(options: &Options) -> anyhow::Result<Vec<Dump>> {
-    let folder = options.path("data")?;
-    let gold = pages::gold(&folder, options.text("opinions").map(Path::new))?;
+    let mut gold = BTreeMap::new();
+    for folder in options.path("data")?.to_string_lossy().split(',') {
+        let opinions = options.text("opinions").map(Path::new);
+        let pages = pages::gold(Path::new(folder), opinions)?;
+        gold.extend(pages.into_iter().map(|(id, page)| (id, (folder.to_owned(), page))));
+    }
+    let agree = options.number("agree", 2.0)?;
+    let more = options.number("weight-more", 0.6)?;
     let unsure = options.number("weight-opinions", 0.6)?;
     let folds = folds(&gold);
     let mut dumps = Vec::new();
-    for (n, (id, page)) in gold.iter().enumerate() {
+    for (n, (id, (folder, page))) in gold.iter().enumerate() {
         for (kind, name) in KINDS.iter().enumerate() {
-            let text = fs::read_to_string(folder.join(name).join(format!("{id}.txt")))?;
+            let text = fs::read_to_string(Path::new(folder).join(name).join(format!("{id}.txt")))?;
             let sight = Sight::new(&text);
             let table = sight.seen().alone();
-            let labels = pages::labels(&sight, page);
+            let labels = pages::labels(&sight, page, agree);
             let headline = pages::headline(&sight, page, &labels);
-            let weights = weights(&sight, &labels, if page.body.is_some() { 1.0 } else { unsure });
+            let weight = match page.set.as_str() {
+                "more" => more,
+                _ if page.body.is_some() => 1.0,
+                _ => unsure,
+            };
+            let weights = weights(&sight, &labels, weight);
             dumps.push(Dump {
                 id: id.clone(),
                 page: n as u32,
@@ -180,7 +192,7 @@ fn read(options: &Options) -> anyhow::Result<Vec<Dump>> {
             fold: n % FOLDS,
             table: sight.seen().alone(),
             headline: None,
-            weights: weights(&sight, &labels, options.number("weight-own", 3.0)?),
+            weights: weights(&sight, &labels, options.number("weight-own", 4.0)?),
             labels,
             sight,
             text,
@@ -195,7 +207,7 @@ fn read(options: &Options) -> anyhow::Result<Vec<Dump>> {
 
 /// Variations of dumps, with chrome of other pages of the same fold and kind.
 fn varied(dumps: &[Dump], options: &Options) -> anyhow::Result<Vec<Dump>> {
-    let copies = options.number("copies", 2)?;
+    let copies = options.number("copies", 1)?;
     let weight = options.number("weight-copies", 0.5)?;
     let pieces: Vec<Vec<Piece>> =
         dumps.iter().map(|d| vary::pieces(&d.text, &d.sight, &d.labels, d.headline)).collect();
@@ -237,11 +249,12 @@ fn varied(dumps: &[Dump], options: &Options) -> anyhow::Result<Vec<Dump>> {
 }
 
 /// All pages of a site are in one fold; the sites of each kind of gold are spread evenly.
-fn folds(gold: &BTreeMap<String, Gold>) -> HashMap<String, usize> {
-    let mut sites: Vec<(bool, u64, &str)> = Vec::new();
-    for page in gold.values() {
+fn folds(gold: &BTreeMap<String, (String, Gold)>) -> HashMap<String, usize> {
+    let mut sites: Vec<(u8, u64, &str)> = Vec::new();
+    for (_, page) in gold.values() {
         let mixed = page.host.bytes().fold(7_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-        sites.push((page.body.is_none(), mixed >> 8, &page.host));
+        let rank = if page.set == "more" { 2 } else { u8::from(page.body.is_none()) };
+        sites.push((rank, mixed >> 8, &page.host));
     }
     sites.sort_unstable();
     let mut folds = HashMap::new();

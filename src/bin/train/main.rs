@@ -44,13 +44,18 @@ cuttings-train train --data FOLDER --out MODEL [options]
     --weight-gmb F      how much its sentences count (0.6)
     --worth N           what a text's own evidence counts, in 24ths (75)
     --part F            the part of the largest source to use (1)
-cuttings-train cleaner --data FOLDER [--opinions FILE] [--out MODEL] [options]
+cuttings-train cleaner --data FOLDER[,FOLDER] [--opinions FILE] [--out MODEL] [options]
     The model that tells a story from its page: judged on the sites of five
     folds, each left out in turn, and made of all.
     --opinions FILE     what the pages' HTML says, by tools/opinions.py
     --show FOLDER       what is said of each block of the pages left out
     --worst N (20)      so many of the worst pages are told
-    --copies N (2)      variations of each dump
+    --copies N (1)      variations of each dump
+    --agree F (2)       how little a block counts about which opinions differ
+    --weight-own F (4), -opinions, -more, -copies
+                        what pages count of which other things are known
+    --mute-from N --mute-to N
+                        signals to do without
     --KIND-trees N, -depth, -rate, -calm, -pages, -columns, -keen, -bags
                         how headline, story and edges are grown
 cuttings-train score --data FOLDER --model MODEL

@@ -16,6 +16,8 @@ pub const KINDS: [&str; 4] = ["t-inscriptis", "t-blocks", "t-lynx", "t-main"];
 /// What is known of a page.
 #[derive(Deserialize)]
 pub struct Gold {
+    /// Where the page is from: what is known of it differs.
+    pub set: String,
     pub host: String,
     /// The whole story, where it is known.
     pub body: Option<String>,
@@ -95,7 +97,7 @@ pub struct Label {
 }
 
 /// The labels of a dump's blocks.
-pub fn labels(sight: &Sight, gold: &Gold) -> Vec<Label> {
+pub fn labels(sight: &Sight, gold: &Gold, agree: f32) -> Vec<Label> {
     if let Some(body) = &gold.body {
         return by_text(sight, body).into_iter().map(|goal| Label { goal, sure: 1.0 }).collect();
     }
@@ -118,14 +120,12 @@ pub fn labels(sight: &Sight, gold: &Gold) -> Vec<Label> {
             if has(&with) && n_words >= 8 {
                 return Label { goal: 1.0, sure: 1.0 };
             }
-            let least = opinions.iter().map(|o| o[at]).fold(1.0, f32::min);
-            let most = opinions.iter().map(|o| o[at]).fold(0.0, f32::max);
-            match () {
-                () if opinions.is_empty() => Label::default(),
-                () if least > 0.8 => Label { goal: 1.0, sure: 0.8 },
-                () if most < 0.2 => Label { goal: 0.0, sure: 0.8 },
-                () => Label::default(),
+            if opinions.is_empty() {
+                return Label::default();
             }
+            let goal = opinions.iter().map(|o| o[at]).sum::<f32>() / opinions.len() as f32;
+            // The more they differ, the less is known.
+            Label { goal: goal.round(), sure: 0.8 * ((goal - 0.5).abs() * 2.0).powf(agree) }
         })
         .collect()
 }
