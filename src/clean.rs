@@ -137,8 +137,8 @@ mod tests {
     fn a_quote_before_furniture_is_story() {
         check(
             "Rovers beat City in the cup\n\nRovers beat City on Saturday in the cup with a goal in the last \
-             minute of the match.\n\n“We were the better side,” the coach said.\n\nLine-ups\n\nRovers: Smith, \
-             Jones, Brown\nCity: Lee, Ek, Oz\n",
+             minute of the match.\n\n“We were the better side,” the coach said.\n\nMore on this story\n\n\
+             City part with coach\nRovers sign Ek\n",
             Some("Rovers beat City in the cup"),
             "Rovers beat City on Saturday in the cup with a goal in the last minute of the match.\n\n“We were \
              the better side,” the coach said.",

@@ -157,6 +157,12 @@ fn is_offer(fact: &Facts) -> bool {
     !fact.inline && fact.words <= LONGEST && (says || fact.phrase == Some(Reason::Subscribe))
 }
 
+/// A date among dates: a calendar's line, not the page's own date.
+fn is_calendar(marks: &Marks, at: usize) -> bool {
+    let near = at.saturating_sub(2)..(at + 3).min(marks.stamp.len());
+    marks.stamp[at] && near.filter(|&n| marks.stamp[n]).count() >= 3
+}
+
 /// 'Related articles': what stands right below it are headlines of others.
 fn is_list_head(fact: &Facts) -> bool {
     fact.phrase == Some(Reason::Related) && !fact.inline && fact.words <= 4
@@ -174,7 +180,7 @@ pub fn read(text: &str, lines: &[RawLine], model: &Model) -> Page {
     let mut chosen = story::chosen(&scores, &words);
     // Where the model is in doubt, a line that reads as a date, an author or a
     // caption is that; and links to other stories are never part of this one.
-    let other = |at: usize| marks.meta(at) || marks.captions[at];
+    let other = |at: usize| marks.meta(at) && !is_calendar(&marks, at) || marks.captions[at];
     let mut listed = false;
     for (at, chosen) in chosen.iter_mut().enumerate() {
         let fact = &facts[at];
@@ -370,12 +376,18 @@ impl Page {
                 continue;
             }
             let fact = &self.facts[last];
-            let note = fact.prose.is_some_and(|(reason, _)| {
-                matches!(
-                    reason,
-                    Reason::Legal | Reason::Subscribe | Reason::Contact | Reason::Share | Reason::Comments
-                )
-            });
+            let unsure = self.chances[last] < story::percent(SURE);
+            let note = unsure
+                && fact.prose.is_some_and(|(reason, _)| {
+                    matches!(
+                        reason,
+                        Reason::Legal
+                            | Reason::Subscribe
+                            | Reason::Contact
+                            | Reason::Share
+                            | Reason::Comments
+                    )
+                });
             let trimmed = fact.words <= SHORT && (note || self.blocks[last].text.ends_with(':'));
             if !trimmed || last == first {
                 break;

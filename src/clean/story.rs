@@ -62,7 +62,8 @@ impl<'a> Model<'a> {
         if let Some(thread) = seen.thread(&headline, &story) {
             story[thread..].iter_mut().for_each(|score| *score -= THREAD);
         }
-        let piece = piece(&begins, &story, &ends, &|at| seen.facts[at].words);
+        let furniture = |at: usize| seen.facts[at].phrase.is_some() && !seen.facts[at].inline;
+        let piece = piece(&begins, &story, &ends, &|at| seen.facts[at].words, &furniture);
         for (at, score) in story.iter_mut().enumerate() {
             *score += if piece.contains(&at) { WITHIN } else { -WITHOUT };
         }
@@ -78,10 +79,21 @@ const WITHOUT: i32 = 256;
 
 /// The likeliest piece of a page to be the story, by scores of each block as
 /// its beginning, as story, as its end. Blocks between count by their `words`,
-/// up to a short sentence's; what is in doubt is rather within.
-fn piece(begins: &[i32], story: &[i32], ends: &[i32], words: &dyn Fn(usize) -> usize) -> Range<usize> {
+/// up to a short sentence's. What is in doubt is rather within; but not behind
+/// `furniture`, where the page is sure of more: beside a story that can't be
+/// mistaken, teasers can't either.
+fn piece(
+    begins: &[i32],
+    story: &[i32],
+    ends: &[i32],
+    words: &dyn Fn(usize) -> usize,
+    furniture: &dyn Fn(usize) -> bool,
+) -> Range<usize> {
     const DOUBT: i32 = 512;
+    const SURE: i32 = 256;
     const EDGES: i64 = 20;
+    let likely = likely(story, words);
+    let mut behind = true;
     let mut best = (i64::MIN, 0..0);
     // The best beginning so far, with the sum of all blocks before it taken off.
     let mut begin = (i64::MIN, 0);
@@ -91,13 +103,29 @@ fn piece(begins: &[i32], story: &[i32], ends: &[i32], words: &dyn Fn(usize) -> u
         if value > begin.0 {
             begin = (value, at);
         }
-        sum += i64::from((story[at] + DOUBT).clamp(-512, 512)) * (1 + words(at).min(12) as i64);
+        behind = (behind || furniture(at)) && story[at] < likely / 2;
+        let doubt = DOUBT - if behind { (likely - SURE).max(0) } else { 0 };
+        sum += i64::from((story[at] + doubt).clamp(-512, 512)) * (1 + words(at).min(12) as i64);
         let value = begin.0 + sum + i64::from(ends[at]) * EDGES;
         if value > best.0 {
             best = (value, begin.1..at + 1);
         }
     }
     best.1
+}
+
+/// How likely the blocks are that are rather story than not, a word of one like
+/// a word of another.
+fn likely(story: &[i32], words: &dyn Fn(usize) -> usize) -> i32 {
+    const SUREST: i32 = 2000;
+    const LONGEST: usize = 60;
+    let (mut sum, mut all) = (0, 0);
+    for (at, &score) in story.iter().enumerate().filter(|(_, score)| **score > 0) {
+        let words = words(at).min(LONGEST) as i64 + 1;
+        sum += i64::from(score.min(SUREST)) * words;
+        all += words;
+    }
+    (sum / all.max(1)) as i32
 }
 
 /// The blocks to keep: those for which, were the scores true, the harmonic
@@ -202,9 +230,9 @@ mod tests {
     #[test]
     fn a_piece_spans_gaps() {
         let none = [0; 6];
-        assert_eq!(piece(&none, &[-1500, 500, -200, 500, -1500, -1500], &none, &|_| 20), 1..4);
+        assert_eq!(piece(&none, &[-1500, 500, -200, 500, -1500, -1500], &none, &|_| 20, &|_| false), 1..4);
         let begins = [0, 0, 0, 2000, 0, 0];
-        assert_eq!(piece(&begins, &[-1500, 500, -800, 500, -1500, -1500], &none, &|_| 20), 3..4);
-        assert_eq!(piece(&[], &[], &[], &|_| 20), 0..0);
+        assert_eq!(piece(&begins, &[-1500, 500, -800, 500, -1500, -1500], &none, &|_| 20, &|_| false), 3..4);
+        assert_eq!(piece(&[], &[], &[], &|_| 20, &|_| false), 0..0);
     }
 }
