@@ -223,6 +223,8 @@ pub struct Quote {
     /// speech, else the clause that tells it.
     pub span: Span,
     pub kind: QuoteKind,
+    /// The words of mixed speech that stand in quotation marks; none of others.
+    pub marked: Vec<Span>,
     /// Index into [`Extraction::entities`].
     pub speaker: Option<u32>,
     /// 'said', 'pointed out', 'according to'; into [`Article::text`].
@@ -239,6 +241,16 @@ pub enum QuoteKind {
     Mixed,
     /// In the reporter's words: 'he said that it had failed'.
     Indirect,
+}
+
+impl QuoteKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            QuoteKind::Direct => "direct",
+            QuoteKind::Mixed => "mixed",
+            QuoteKind::Indirect => "indirect",
+        }
+    }
 }
 
 /// A date expression of the story.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::article::{Document, Doubt, Kind, LineUse, QuoteKind, Reason};
+use crate::article::{Document, Doubt, Kind, LineUse, Reason};
 use crate::text::{CharOffsets, Span};
 
 /// One article as `cuttings extract` prints it. Field order is output order.
@@ -85,7 +85,7 @@ pub struct QuoteRecord {
     pub text: String,
     pub start: u32,
     pub end: u32,
-    pub kind: QuoteKind,
+    pub kind: &'static str,
     pub speaker: Option<String>,
     pub cue: Option<String>,
 }
@@ -190,11 +190,16 @@ impl From<&Document> for Record {
             quotes: extraction
                 .quotes
                 .iter()
-                .map(|quote| {
-                    let TextRecord { start, end, text } = in_body(quote.span);
-                    let speaker = quote.speaker.map(|s| extraction.entities[s as usize].name.clone());
-                    let cue = quote.cue.map(|c| c.of(&article.text).to_owned());
-                    QuoteRecord { text, start, end, kind: quote.kind, speaker, cue }
+                .flat_map(|quote| {
+                    // Of mixed speech the clause, and by themselves the words in marks.
+                    let whole = (quote.span, quote.kind.name());
+                    let parts = quote.marked.iter().filter(|&&part| part != quote.span);
+                    [whole].into_iter().chain(parts.map(|&part| (part, "fragment"))).map(|(span, kind)| {
+                        let TextRecord { start, end, text } = in_body(span);
+                        let speaker = quote.speaker.map(|s| extraction.entities[s as usize].name.clone());
+                        let cue = quote.cue.map(|c| c.of(&article.text).to_owned());
+                        QuoteRecord { text, start, end, kind, speaker, cue }
+                    })
                 })
                 .collect(),
             dates: extraction

@@ -369,18 +369,21 @@ fn score_mentions(entry: &Table, optional: &[&Table], document: &Document, score
 fn score_quotes(golden: &Table, document: &Document, score: &mut Scores) {
     let (body, extraction) = (&document.article.text, &document.extraction);
     let entries = tables(golden, "entity");
-    // Reports without quotation marks are not annotated.
-    let mut rest: Vec<_> = extraction.quotes.iter().filter(|q| q.kind != QuoteKind::Indirect).collect();
+    // Annotated are words in quotation marks, of mixed speech too, and no other reports.
+    let mut rest: Vec<_> = Vec::new();
+    for quote in extraction.quotes.iter().filter(|q| q.kind != QuoteKind::Indirect) {
+        match quote.kind {
+            QuoteKind::Mixed => rest.extend(quote.marked.iter().map(|&span| (span, quote))),
+            _ => rest.push((quote.span, quote)),
+        }
+    }
     for quote in tables(golden, "quote") {
         let (starts, ends) = (text(quote, "starts").unwrap_or(""), text(quote, "ends").unwrap_or(""));
-        let at = rest.iter().position(|q| {
-            let words = plain(q.span.of(body));
-            // The clause that tells a fragment has more words than the fragment.
-            let same = match q.kind {
-                QuoteKind::Mixed => words.contains(starts) && words.contains(ends),
-                _ => words.starts_with(starts) && words.ends_with(ends),
-            };
-            Some(paragraph(document, q.span)) == number(quote, "p") && same
+        let at = rest.iter().position(|(span, _)| {
+            let words = plain(span.of(body));
+            Some(paragraph(document, *span)) == number(quote, "p")
+                && words.starts_with(starts)
+                && words.ends_with(ends)
         });
         let Some(at) = at else {
             if !is_optional(quote) {
@@ -389,7 +392,7 @@ fn score_quotes(golden: &Table, document: &Document, score: &mut Scores) {
             }
             continue;
         };
-        let found = rest.remove(at);
+        let (_, found) = rest.remove(at);
         score.quotes.found += 1;
         score.quotes.expected += 1;
         let speaker = found.speaker.map(|s| extraction.entities[s as usize].name.as_str());
@@ -411,9 +414,9 @@ fn score_quotes(golden: &Table, document: &Document, score: &mut Scores) {
             }
         }
     }
-    for quote in rest {
+    for (span, _) in rest {
         score.quotes.found += 1;
-        score.wrong_speech.push(format!("no such quote: “{}”", quote.span.of(body)));
+        score.wrong_speech.push(format!("no such quote: “{}”", span.of(body)));
     }
 }
 

@@ -41,7 +41,7 @@ pub fn read(text: &str) -> Vec<RawLine> {
 
 /// How many columns of a terminal a text takes.
 fn columns(text: &str) -> usize {
-    if text.bytes().fold(true, |plain, b| plain & (b >= b' ') & (b < 0x80)) {
+    if text.bytes().fold(true, |plain, b| plain & (b.is_ascii() & !b.is_ascii_control())) {
         return text.len();
     }
     text.chars()

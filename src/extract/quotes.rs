@@ -69,7 +69,9 @@ struct Said {
 
 impl Said {
     fn quote(&self) -> Quote {
-        Quote { span: self.quoted.inside, kind: self.kind, speaker: known(self.subject), cue: self.cue }
+        let span = self.quoted.inside;
+        let marked = if self.kind == QuoteKind::Mixed { vec![span] } else { Vec::new() };
+        Quote { span, kind: self.kind, marked, speaker: known(self.subject), cue: self.cue }
     }
 }
 
@@ -102,10 +104,10 @@ impl Reader<'_> {
             }
             let fragment = quotes.iter().find(|q| inside(q)).map(|q| q.speaker);
             quotes.retain(|q| !inside(q));
-            let mixed = quoted.iter().any(|q| span.contains(q.inside));
-            let kind = if mixed { QuoteKind::Mixed } else { QuoteKind::Indirect };
+            let marked: Vec<Span> = quoted.iter().map(|q| q.inside).filter(|&q| span.contains(q)).collect();
+            let kind = if marked.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
             let speaker = known(told.subject).or(fragment.flatten());
-            quotes.push(Quote { span, kind, speaker, cue: Some(cue) });
+            quotes.push(Quote { span, kind, marked, speaker, cue: Some(cue) });
         }
         crate::order::sort_by_key(quotes, |q| q.span.start);
     }

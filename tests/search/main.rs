@@ -232,8 +232,13 @@ fn what_is_said_and_what_stands_near_are_told_apart() {
     use cuttings::article::{Quote, QuoteKind};
     let mut made = document("0", "", "“The talks failed”, Ada Lovelace said of the war.", &["Ada Lovelace"]);
     made.extraction.entities[0].mentions = vec![Span::new(25, 37)];
-    made.extraction.quotes =
-        vec![Quote { span: Span::new(3, 19), kind: QuoteKind::Direct, speaker: Some(0), cue: None }];
+    made.extraction.quotes = vec![Quote {
+        span: Span::new(3, 19),
+        kind: QuoteKind::Direct,
+        marked: vec![],
+        speaker: Some(0),
+        cue: None,
+    }];
     let far = format!("Talks {} Ada Lovelace", "and so on ".repeat(9));
     let mut other = document("1", "", &far, &["Ada Lovelace"]);
     other.extraction.entities[0].mentions = vec![Span::new(far.len() - 12, far.len())];
