@@ -33,6 +33,7 @@ test("a search for nothing there is says so and offers a way out", async () => {
   await search(page, "iran qqqxqqq");
   assert.equal(await found(page), 0);
   assert.equal(await items(page).count(), 0);
+  assert.equal(await page.getByTestId("empty").getAttribute("style"), null, "the list's measures are gone with it");
   await page.getByTestId("empty").getByRole("button").first().click();
   await until("something is found again", () => found(page), (n) => n > 0);
   await page.finish();

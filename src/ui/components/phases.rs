@@ -49,8 +49,9 @@ pub fn empty(act: &Act, answer: &Answer) -> Html {
             </li>
         })
     });
+    // A node of its own: that of the list keeps the list's measures.
     html! {
-        <div class="phase" data-testid="empty">
+        <div key="nothing" class="phase" data-testid="empty">
             <h2>{ relax::nothing_found(&query, &answer.results) }</h2>
             <ul>{ for ways }</ul>
             <p><button type="button" class="quiet" onclick={click(act, Action::ClearAll)}>{ "Show all articles" }</button></p>
