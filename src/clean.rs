@@ -146,6 +146,31 @@ mod tests {
     }
 
     #[test]
+    fn a_notice_of_cookies_in_sentences_is_not_story() {
+        for notice in [
+            "We use cookies to give you the best experience. By clicking “Accept” you agree to them all.",
+            "Wir verwenden Cookies, um unsere Seite zu verbessern. Mit Klick auf „Ja“ stimmen Sie dem zu.",
+            "Мы используем файлы cookie. Оставаясь на сайте, вы соглашаетесь с этим.",
+            "Sitemizde çerezleri kullanıyoruz. Devam ederek bunu kabul etmiş olursunuz.",
+        ] {
+            check(
+                &format!("Talks end in Vienna\n\n3 May 2020\n\n{LEAD}\n\n{MORE}\n\n{notice}\n"),
+                Some("Talks end in Vienna"),
+                &format!("{LEAD}\n\n{MORE}"),
+            );
+        }
+        let baked = "The baker said that she would bring cookies to the next talks, and that all had agreed.";
+        let told = "Ministers had taken to the cookies of her shop on the first evening of the talks.";
+        check(
+            &format!(
+                "Talks end in Vienna\n\n3 May 2020\n\n{LEAD}\n\n{told}\n\n{MORE}\n\n{LAST}\n\n{baked}\n"
+            ),
+            Some("Talks end in Vienna"),
+            &format!("{LEAD}\n\n{told}\n\n{MORE}\n\n{LAST}\n\n{baked}"),
+        );
+    }
+
+    #[test]
     fn an_agencys_lead_is_story() {
         let lead = "The crew came back to the ground on Tuesday, the agency said.";
         let more = "The three astronauts are in good health, it added.";

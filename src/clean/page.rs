@@ -216,6 +216,7 @@ pub fn read(text: &str, lines: &[RawLine], model: &Model) -> Page {
         lifted: 0,
     };
     page.mark_body(&chosen);
+    page.drop_notice();
     page.mark_summary(&marks);
     page.mark_duplicates();
     page.mark_captions(&marks);
@@ -393,6 +394,54 @@ impl Page {
                 break;
             }
             self.roles[last] = Role::Other;
+        }
+    }
+
+    /// 'We use cookies to …': a notice in full sentences above or below a story
+    /// that doesn't speak of cookies. In the spelling of [`fold`]; a word of
+    /// consent tells the site's cookies from a baker's.
+    fn drop_notice(&mut self) {
+        const EDGE: usize = 2;
+        const LONGEST: usize = 90;
+        const COOKIES: &[&str] = &["cookie", "куки", "cerez", "كوكي", "クッキー"];
+        const CONSENT: &[&str] = &[
+            "accept",
+            "agree",
+            "consent",
+            "website",
+            "our site",
+            "browser",
+            "akzept",
+            "zustimm",
+            "stimmen",
+            "acept",
+            "consient",
+            "aceit",
+            "accett",
+            "acconsent",
+            "соглаша",
+            "сайт",
+            "kabul",
+            "onayla",
+            "موافق",
+            "同意",
+            "接受",
+        ];
+        let has = |at: usize, words: &[&str]| words.iter().any(|word| self.blocks[at].folded.contains(word));
+        let body: Vec<usize> = self.body().collect();
+        let is_edge = |n: usize| n < EDGE || n + EDGE >= body.len();
+        let told = |&(_, &at): &(usize, &usize)| has(at, COOKIES);
+        let notices: Vec<(usize, &usize)> = body.iter().enumerate().filter(told).collect();
+        let is_notice =
+            |&(n, &at): &(usize, &usize)| is_edge(n) && self.facts[at].words <= LONGEST && has(at, CONSENT);
+        let is_told = self.title.as_ref().is_some_and(|title| has(title.block, COOKIES));
+        if is_told || notices.len() >= body.len() || !notices.iter().all(is_notice) {
+            return;
+        }
+        let found: Vec<usize> = notices.into_iter().map(|(_, &at)| at).collect();
+        for at in found {
+            self.roles[at] = Role::Other;
+            self.facts[at].phrase = Some(Reason::Cookies);
         }
     }
 

@@ -73,7 +73,8 @@ pub fn blocks(text: &str, lines: &[RawLine]) -> Vec<Block> {
 /// The column at which a text is wrapped, `None` where it isn't.
 ///
 /// Wrapped are texts without long lines in which most lines of some length
-/// break just where the next word would not have fitted.
+/// break just where the next word would not have fitted, and few where a
+/// sentence ends: else each line is a paragraph.
 fn wrap_width(text: &str, lines: &[RawLine]) -> Option<usize> {
     const LONGEST: usize = 120;
     const SHORTEST: usize = 50;
@@ -89,6 +90,12 @@ fn wrap_width(text: &str, lines: &[RawLine]) -> Option<usize> {
     let mut widths: Vec<usize> = full.iter().map(|(a, _)| a.width).collect();
     crate::order::sort(&mut widths);
     let width = *widths.get(widths.len().checked_sub(1)? * 19 / 20)?;
+    let ends = |line: &RawLine| {
+        line.span.of(text).ends_with(['.', '!', '?', '。', '！', '？', '؟', '۔', '”', '"', '»'])
+    };
+    if full.iter().filter(|(a, _)| ends(a)).count() * 2 > full.len() {
+        return None;
+    }
     let broken = full.iter().filter(|(a, b)| a.width + 1 + first_word(text, b) > width).count();
     (broken >= 3 && broken * 10 >= full.len() * 6).then_some(width)
 }
@@ -217,6 +224,18 @@ fn push_word(block: &mut Block, word: &str, raw: usize, gap: bool, wrapped: bool
 mod tests {
     use super::super::lines::read;
     use super::*;
+
+    #[test]
+    fn lines_that_end_sentences_are_paragraphs() {
+        let lines = [
+            "The harbour was closed on Monday after a tug ran aground in the southern channel.",
+            "Nobody was hurt, the port authority said, and no oil was seen on the water there.",
+            "Two ferries to the islands were cancelled, and a third one sailed three hours late.",
+            "Divers are to look at the hull in the morning, before the tug is towed to the dock.",
+            "The cause of the accident is not known, and the crew of five has been questioned.",
+        ];
+        check(&lines.join("\n"), &lines);
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {

@@ -75,6 +75,10 @@ impl Said {
     }
 }
 
+/// No sentence is looked through further than so many words and marks: text
+/// without full stops would be gone through again for each of its quotes.
+const LONGEST_SENTENCE: usize = 400;
+
 struct Reader<'a> {
     scene: &'a Scene<'a>,
     words: Words<'a>,
@@ -411,7 +415,7 @@ impl Reader<'_> {
     fn sentence_start(&self, at: usize) -> usize {
         let words = self.words;
         let mut n = at;
-        while n > 0 && !words.breaks(n) {
+        while n > at.saturating_sub(LONGEST_SENTENCE) && !words.breaks(n) {
             if !self.scene.in_quote(n - 1) && words.ends_sentence(n - 1) {
                 break;
             }
@@ -437,7 +441,7 @@ impl Reader<'_> {
     fn sentence_end(&self, at: usize) -> usize {
         let words = self.words;
         let mut n = at;
-        while n < words.tokens.len() {
+        while n < words.tokens.len().min(at + LONGEST_SENTENCE) {
             if self.scene.in_quote(n) {
                 if words.breaks(n + 1) || self.closes_sentence(n) {
                     return n + 1;

@@ -39,12 +39,19 @@ pub struct Scanned {
     pub literal: Vec<Span>,
 }
 
+/// Whether all words are in capitals, and there are many: not so where a script
+/// knows no capitals, or where only figures stand between operators.
+fn is_headline(text: &str) -> bool {
+    let mut words = text.split_whitespace().filter(|word| !matches!(*word, "AND" | "OR" | "NOT"));
+    let is_long = text.split_whitespace().nth(HEADLINE - 1).is_some();
+    is_long && !text.contains(char::is_lowercase) && words.any(|word| word.contains(char::is_uppercase))
+}
+
 pub fn scan(text: &str) -> Scanned {
     let mut scanner = Scanner {
         text,
         at: 0,
-        has_operators: text.chars().any(char::is_lowercase)
-            || text.split_whitespace().nth(HEADLINE - 1).is_none(),
+        has_operators: !is_headline(text),
         out: Scanned { tokens: Vec::new(), literal: Vec::new() },
     };
     while scanner.at < text.len() && scanner.out.tokens.len() < MOST {

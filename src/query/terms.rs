@@ -61,12 +61,14 @@ fn typed(text: &str, tree: &Tree, node: &Node) -> String {
             // The field of 'title:(a b)' stands before the first of both only.
             match field(&clause.sought) {
                 Some(field) if !typed.contains(':') => format!("{field}:{typed}"),
+                // '-missing:date' asks for what is there.
+                _ if is_missing(text, tree, node) => format!("-{typed}"),
                 _ => typed.to_owned(),
             }
         }
         Node::All(nodes) => list(nodes, " "),
         Node::Any(nodes) => list(nodes, " OR "),
-        Node::Not(inner) if is_missing(text, tree, inner) => typed(text, tree, inner),
+        Node::Not(inner) if is_missing(text, tree, inner) => typed(text, tree, inner)[1..].to_owned(),
         Node::Not(inner) => format!("-{}", typed(text, tree, inner)),
     }
 }

@@ -9,6 +9,8 @@ use crate::text::fold;
 
 /// So many letters may an expression have, repetitions written out.
 const MOST: usize = 200;
+/// Copies of counted parts that are written out, in all.
+const COPIES: usize = 2 * MOST;
 /// Groups within groups.
 const DEEPEST: usize = 20;
 
@@ -91,7 +93,7 @@ impl Expression {
         let text = text.strip_prefix('^').unwrap_or(text);
         let text = text.strip_suffix('$').filter(|rest| !rest.ends_with('\\')).unwrap_or(text);
         let chars: Vec<char> = text.chars().collect();
-        let mut reader = Reader { chars: &chars, at: 0, made: Builder::default() };
+        let mut reader = Reader { chars: &chars, at: 0, made: Builder::default(), copies: 0 };
         let whole = reader.either(0)?;
         (reader.at == chars.len()).then(|| reader.made.finish(whole))
     }
@@ -215,6 +217,9 @@ struct Reader<'a> {
     chars: &'a [char],
     at: usize,
     made: Builder,
+    /// How many copies were written out: of what has no letters, there is no
+    /// other end to them.
+    copies: usize,
 }
 
 impl Reader<'_> {
@@ -275,7 +280,7 @@ impl Reader<'_> {
             Some((least, "")) => (least.parse::<usize>().ok()?, None),
             Some((least, most)) => (least.parse().ok()?, Some(most.parse().ok()?)),
         };
-        if most.is_some_and(|most| most < least || most == 0) || least > MOST {
+        if most.is_some_and(|most| most < least || most == 0 || most > MOST) || least > MOST {
             return None;
         }
         let mut whole = NOTHING;
@@ -286,6 +291,10 @@ impl Reader<'_> {
             let mut piece = match copy.take() {
                 Some(piece) => piece,
                 None => {
+                    self.copies += 1;
+                    if self.copies > COPIES {
+                        return None;
+                    }
                     self.at = start;
                     self.one(depth)?
                 }
@@ -404,6 +413,13 @@ mod tests {
         let pattern = pattern.expect("an expression");
         meant.iter().for_each(|word| assert!(pattern.accepts(word), "{word}"));
         others.iter().for_each(|word| assert!(!pattern.accepts(word), "{word}"));
+    }
+
+    #[test]
+    fn copies_of_nothing_end() {
+        for text in ["(){0,30000000}", "((((((){200}){200}){200}){200}){200})", "a{2,300}"] {
+            assert!(Pattern::expression(text).is_none(), "{text}");
+        }
     }
 
     #[test]
