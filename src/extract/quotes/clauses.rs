@@ -92,7 +92,8 @@ impl Reader<'_> {
     /// 'said that …', 'told reporters on Friday the …', 'saying …'.
     fn after_verb(&self, verb: Verb, start: usize, end: usize) -> Option<Told> {
         let words = self.words;
-        let passive = verb.at > start && words.is_any(verb.at - 1, "is are was were be been being");
+        // 'It goes without saying that …' has no speaker.
+        let passive = verb.at > start && words.is_any(verb.at - 1, "is are was were be been being without");
         if passive || words.is(verb.next, "to") {
             return None;
         }
@@ -152,7 +153,8 @@ impl Reader<'_> {
             self.behind_adjuncts(if told { self.behind_addressee(verb.next, end) } else { verb.next }, end);
         // 'told a news conference Wednesday, the government …'
         let from = from + usize::from(from > verb.next && words.mark(from) == Some(','));
-        let plain = words.is_any(verb.at, "said says say told added adds saying adding believes thinks");
+        // 'told the court the same story' and 'added milk' need a verb behind them.
+        let plain = words.is_any(verb.at, "said says say saying believes thinks");
         // '…, said Ivanov, the company’s geologist' is followed by its subject.
         let inverted =
             verb.at > 0 && (words.mark(verb.at - 1) == Some(',') || self.scene.in_quote(verb.at - 1));
