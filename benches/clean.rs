@@ -7,10 +7,12 @@
 //! With `--once` each is run twice and no more, to count instructions by.
 //! `benches/throughput.py` runs it beside other cleaners.
 
+mod common;
+
+use std::env;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use std::{env, fs};
 
 use cuttings::corpus::{self, Options};
 use cuttings::ingest::SourceFile;
@@ -24,7 +26,7 @@ fn main() {
     };
     for folder in folders {
         let mut files = Vec::new();
-        collect(Path::new(&folder), &mut files);
+        common::collect(Path::new(&folder), &mut files);
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let clean = |file: &&SourceFile| corpus::clean_file(file, Options::default()).is_ok();
         let n_pages = files.iter().filter(clean).count();
@@ -39,21 +41,5 @@ fn main() {
         let (rate, each) =
             (bytes as f64 / 1e6 / best.as_secs_f64(), best.as_secs_f64() * 1e3 / n_pages.max(1) as f64);
         println!("{folder}\t{rate:.2} MB/s\t{each:.2} ms a page\t{n_pages} pages");
-    }
-}
-
-/// The files of a folder and all below it, hidden ones and its README left out.
-fn collect(folder: &Path, files: &mut Vec<SourceFile>) {
-    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with('.') || name == "README.md" {
-            continue;
-        }
-        if path.is_dir() {
-            collect(&path, files);
-        } else if let Ok(bytes) = fs::read(&path) {
-            files.push(SourceFile { path: path.display().to_string(), bytes });
-        }
     }
 }

@@ -5,6 +5,8 @@
 //! seconds, on one thread; the median is told. What reads files and the time
 //! is here, not in the core.
 
+mod common;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -23,7 +25,7 @@ const QUERIES: &[&str] = &["iran", "climate agreement", "\"foreign minister\"", 
 fn main() {
     let folder = env::var("ARTICLES").unwrap_or_else(|_| "articles".to_owned());
     let mut files = Vec::new();
-    collect(Path::new(&folder), &mut files);
+    common::collect(Path::new(&folder), &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let (pages, files): (Vec<_>, Vec<_>) = files.into_iter().partition(ingest::is_html);
     time_pages(&folder, &pages);
@@ -113,22 +115,6 @@ fn time_pages(folder: &str, pages: &[SourceFile]) {
     tell("html", median(|| pages.iter().filter(read).count()));
     let clean = |page: &&SourceFile| corpus::clean_page(page, Options::default()).is_ok();
     tell("html+clean", median(|| pages.iter().filter(clean).count()));
-}
-
-/// The files of a folder and all below it, hidden ones and its README left out.
-fn collect(folder: &Path, files: &mut Vec<SourceFile>) {
-    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with('.') || name == "README.md" {
-            continue;
-        }
-        if path.is_dir() {
-            collect(&path, files);
-        } else if let Ok(bytes) = fs::read(&path) {
-            files.push(SourceFile { path: path.display().to_string(), bytes });
-        }
-    }
 }
 
 /// The median time of one run: at least five runs, and about two seconds of them.

