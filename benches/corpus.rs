@@ -7,10 +7,10 @@
 
 mod common;
 
+use std::env;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use std::{env, fs};
 
 use cuttings::corpus::{self, Options};
 use cuttings::extract::tagger::built_in;
