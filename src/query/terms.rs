@@ -24,28 +24,29 @@ pub enum TermKind {
 /// The parts of a query's text, in order.
 pub fn terms(text: &str, tree: &Tree) -> Vec<Term> {
     let Node::All(nodes) = &tree.root else { return Vec::new() };
-    let term = |node: &Node| match node {
-        Node::Clause(n) if tree.clauses[*n as usize].plain().is_some() => {
+    let term = |node: &Node| match (node, negative(text, tree, node)) {
+        // '-missing:date' asks for what is there.
+        (Node::Clause(_), Some(written)) => Term { text: written.to_owned(), kind: TermKind::Not },
+        (Node::Clause(n), None) if tree.clauses[*n as usize].plain().is_some() => {
             Term { text: typed(text, tree, node), kind: TermKind::Word }
         }
         // 'missing:date' is negated and has no minus.
-        Node::Not(inner) if !is_missing(text, tree, inner) => {
+        (Node::Not(inner), _) if negative(text, tree, inner).is_none() => {
             Term { text: typed(text, tree, inner), kind: TermKind::Not }
         }
-        node => Term { text: typed(text, tree, node), kind: TermKind::More },
+        _ => Term { text: typed(text, tree, node), kind: TermKind::More },
     };
     nodes.iter().map(term).collect()
 }
 
-fn is_missing(text: &str, tree: &Tree, node: &Node) -> bool {
-    match node {
-        Node::Clause(n) => {
-            let clause = &tree.clauses[*n as usize];
-            let is_negative = |field: &str| clause.span.of(text).to_ascii_lowercase().starts_with(field);
-            matches!(clause.sought, Sought::Has(_)) && (is_negative("missing:") || is_negative("is:un"))
-        }
-        _ => false,
-    }
+/// How a clause is written that says by its words what must not be there.
+fn negative<'t>(text: &'t str, tree: &Tree, node: &Node) -> Option<&'t str> {
+    let Node::Clause(n) = node else { return None };
+    let clause = &tree.clauses[*n as usize];
+    let written = clause.span.of(text);
+    let folded = written.to_ascii_lowercase();
+    let is_negative = folded.starts_with("missing:") || folded.starts_with("is:un");
+    (matches!(clause.sought, Sought::Has(_)) && is_negative).then_some(written)
 }
 
 /// What gives this part when it is typed.
@@ -55,21 +56,22 @@ fn typed(text: &str, tree: &Tree, node: &Node) -> String {
         format!("({})", all.join(between))
     };
     match node {
+        Node::Clause(_) if let Some(written) = negative(text, tree, node) => format!("-{written}"),
         Node::Clause(n) => {
             let clause = &tree.clauses[*n as usize];
             let typed = clause.span.of(text);
             // The field of 'title:(a b)' stands before the first of both only.
             match field(&clause.sought) {
                 Some(field) if !typed.contains(':') => format!("{field}:{typed}"),
-                // '-missing:date' asks for what is there.
-                _ if is_missing(text, tree, node) => format!("-{typed}"),
                 _ => typed.to_owned(),
             }
         }
         Node::All(nodes) => list(nodes, " "),
         Node::Any(nodes) => list(nodes, " OR "),
-        Node::Not(inner) if is_missing(text, tree, inner) => typed(text, tree, inner)[1..].to_owned(),
-        Node::Not(inner) => format!("-{}", typed(text, tree, inner)),
+        Node::Not(inner) => match negative(text, tree, inner) {
+            Some(written) => written.to_owned(),
+            None => format!("-{}", typed(text, tree, inner)),
+        },
     }
 }
 
@@ -113,6 +115,7 @@ mod tests {
             "missing:date -has:quote talks near:person",
             &["more missing:date", "not has:quote", "more talks near:person"],
         );
+        check("-missing:date (x OR -missing:date)", &["not missing:date", "more (x OR -missing:date)"]);
         check("", &[]);
     }
 }
