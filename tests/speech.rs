@@ -7,6 +7,8 @@
 #[path = "speech/marked.rs"]
 mod marked;
 
+mod tally;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -17,6 +19,8 @@ use cuttings::ingest::{SourceFile, ingest};
 use cuttings::text::Span;
 
 use marked::{Label, Mark, Passage};
+
+use tally::Tally;
 
 /// F1 in percent that each part must keep; lowering one is a decision, not a repair.
 const FLOORS: &str = include_str!("speech/floors.txt");
@@ -49,23 +53,6 @@ fn check(part: &str, show: bool) {
         let tally = scores.named(name.trim());
         let floor: f64 = floor.parse().expect("a floor in percent");
         assert!(tally.f1() * 100.0 >= floor, "{part}: {name} {:.1} is below {floor}", tally.f1() * 100.0);
-    }
-}
-
-/// Found, annotated, and both.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    found: usize,
-    expected: usize,
-    right: usize,
-}
-
-impl Tally {
-    fn f1(self) -> f64 {
-        match self.found + self.expected {
-            0 => 1.0,
-            all => 2.0 * self.right as f64 / all as f64,
-        }
     }
 }
 
