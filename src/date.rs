@@ -3,6 +3,7 @@
 pub mod names;
 pub mod printed;
 mod solar;
+pub mod stated;
 
 use std::fmt;
 use std::str::FromStr;
