@@ -1,6 +1,7 @@
 //! The facade that every edge calls: files in, documents kept, queries answered.
 
-use crate::article::{Article, Document, RawArticle};
+use crate::article::{Article, Document, Entity, RawArticle};
+use crate::books::{Book, Shelf, Wanted};
 use crate::clean;
 use crate::clean::across::Whole;
 pub use crate::clean::across::{Recurring, Trace};
@@ -11,7 +12,7 @@ use crate::extract::{
 use crate::html::{self, Decoder};
 use crate::index::Index;
 use crate::ingest::{self, IngestError, SourceFile};
-use crate::query::{Query, Ranking, Results, Row};
+use crate::query::{Facet, Query, Ranking, Results, Row};
 use crate::text::Span;
 
 /// How files become documents.
@@ -182,6 +183,25 @@ impl Corpus {
     /// The list's rows for these positions, with snippets for this query.
     pub fn rows(&self, query: &Query, positions: &[u32]) -> Vec<Row> {
         self.index.rows(&self.documents, query, positions)
+    }
+
+    /// The first `rows` rows of a book: of the articles that the query finds, or
+    /// of all that have the name which is wanted.
+    pub fn book(&self, query: &Query, wanted: &Wanted, rows: usize) -> Book {
+        let called = |facet: Facet, name: &str| self.index.name(facet, name).unwrap_or(name).to_owned();
+        let name = |entity: &Entity| match Facet::of_kind(entity.kind) {
+            Some(facet) => called(facet, &entity.name),
+            None => entity.name.clone(),
+        };
+        // Any of its names will do.
+        let (wanted, articles) = match wanted {
+            Wanted::Name { facet, name } => {
+                let articles = self.index.having(*facet, name).to_vec();
+                (Wanted::Name { facet: *facet, name: called(*facet, name) }, articles)
+            }
+            other => (other.clone(), self.search(query).articles),
+        };
+        Shelf { documents: &self.documents, articles: &articles, name: &name }.book(&wanted, rows)
     }
 }
 

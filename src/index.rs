@@ -167,6 +167,19 @@ impl Index {
         body
     }
 
+    /// What the collection calls an entity of that name, which one article has;
+    /// `None` where no article has such a name.
+    pub fn name(&self, facet: Facet, name: &str) -> Option<&str> {
+        let values = self.values(facet);
+        Some(values.name(values.named(name)?))
+    }
+
+    /// The articles that have an entity of that name, in the order of the collection.
+    pub fn having(&self, facet: Facet, name: &str) -> &[u32] {
+        let values = self.values(facet);
+        values.named(name).map_or(&[], |value| values.articles(value))
+    }
+
     fn whole(&self) -> &Whole {
         self.whole.get_or_init(|| Whole {
             values: Facet::ALL.into_iter().zip(&self.columns).map(|(facet, c)| c.values(facet)).collect(),

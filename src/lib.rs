@@ -16,6 +16,7 @@
 //! (`tests/layers.rs` holds that).
 
 pub mod article;
+pub mod books;
 pub mod clean;
 pub mod corpus;
 pub mod date;

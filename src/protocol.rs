@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Document;
+use crate::books::{Book, Wanted};
 use crate::query::{Query, Results, Row};
 use crate::text::Span;
 
@@ -37,6 +38,8 @@ pub enum Request {
     Rows { number: u32, query: Query, articles: Vec<u32> },
     /// One whole document, by id, with the hits of this query in it. Answered by `Opened`.
     Open { number: u32, id: String, query: Query },
+    /// The first `rows` rows of a book of the query's articles. Answered by `Book`.
+    Book { number: u32, query: Query, wanted: Wanted, rows: u32 },
     /// All articles as JSON Lines, in the collection's order. Answered by `Exported`.
     /// While articles are to be read anew, after that.
     Export { number: u32 },
@@ -106,6 +109,10 @@ pub enum Reply {
         document: Option<Box<Document>>,
         /// The query's hits, into the article's text, in order, apart from each other.
         highlights: Vec<Span>,
+    },
+    Book {
+        number: u32,
+        book: Box<Book>,
     },
     Exported {
         number: u32,

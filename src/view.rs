@@ -6,6 +6,7 @@
 //! ([`rows`]), where marks begin and end in a paragraph ([`marks`]), and the
 //! words for all of it ([`words`]). The components in `ui` only draw this.
 
+pub mod brush;
 pub mod histogram;
 pub mod keys;
 pub mod loader;

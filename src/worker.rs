@@ -168,6 +168,10 @@ impl Worker for CuttingsWorker {
                 let document = position.map(|p| Box::new(self.corpus.document(p).clone()));
                 scope.respond(from, Reply::Opened { number, document, highlights });
             }
+            Request::Book { number, query, wanted, rows } => {
+                let book = Box::new(self.corpus.book(&query, &wanted, rows as usize));
+                scope.respond(from, Reply::Book { number, book });
+            }
             Request::Export { number } => {
                 self.exports.push((from, number));
                 self.rest(scope);

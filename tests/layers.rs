@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["html"],
     &["clean", "extract"],
     &["query"],
-    &["index"],
+    &["books", "index"],
     &["corpus"],
     &["record"],
     &["protocol"],

@@ -537,8 +537,9 @@ impl Reader<'_> {
     }
 }
 
-/// The telling words of a role, nations cut to what noun and adjective share.
-fn key(text: &str) -> Vec<String> {
+/// The telling words of a role, nations cut to what noun and adjective share: two
+/// wordings of the same role have the same.
+pub fn key(text: &str) -> Vec<String> {
     let mut key: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase)

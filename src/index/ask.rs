@@ -184,7 +184,7 @@ impl Index {
         (0..values.len() as u32).max_by_key(n_articles).map_or("", |value| values.name(value))
     }
 
-    fn values(&self, facet: Facet) -> &Values {
+    pub(super) fn values(&self, facet: Facet) -> &Values {
         &self.whole().values[facet as usize]
     }
 

@@ -2,6 +2,9 @@
 //!
 //! ```text
 //! #q=syria+talks&person=Sergei+Lavrov&-place=Astana&from=2017-01&sort=newest&open=9f…&view=raw
+//! #q=syria&show=quotes&by=Sergei+Lavrov&words=cease&open=9f…&at=1020-1074
+//! #show=dates&span=2015..2018&brush=2017-01..2017-02
+//! #show=name&of=person:Sergei+Lavrov
 //! ```
 //!
 //! A filter's key is the facet's ([`Facet::key`]), with `-` before it where
@@ -9,7 +12,9 @@
 //! default is left out, so that the address of the untouched page is bare.
 //! Reading never fails: what is not understood is left out.
 
+use crate::books::{Range, Wanted};
 use crate::query::{Facet, Query, Sort};
+use crate::text::Span;
 
 /// How the open article is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -67,8 +72,13 @@ impl Page {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
     pub query: Query,
+    /// What stands in the list's place; `None` for the list itself.
+    pub book: Option<Wanted>,
     /// Id of the open article.
     pub open: Option<String>,
+    /// Words of the open article that are to be shown, into its text; none
+    /// where no article is open.
+    pub at: Option<Span>,
     pub reading: Reading,
     /// Chosen on a small screen; `None` shows the open article or else the list.
     pub page: Option<Page>,
@@ -106,8 +116,35 @@ impl Route {
         if *sort != Sort::default() {
             put("sort", sort_key(*sort));
         }
+        match &self.book {
+            None => {}
+            Some(Wanted::Quotes { speaker, words }) => {
+                put("show", "quotes");
+                if let Some(speaker) = speaker {
+                    put("by", speaker);
+                }
+                if !words.is_empty() {
+                    put("words", words);
+                }
+            }
+            Some(Wanted::Dates { span, brush }) => {
+                put("show", "dates");
+                for (key, range) in [("span", span), ("brush", brush)] {
+                    if !range.is_open() {
+                        put(key, &range_words(*range));
+                    }
+                }
+            }
+            Some(Wanted::Name { facet, name }) => {
+                put("show", "name");
+                put("of", &[facet.key(), ":", name].concat());
+            }
+        }
         if let Some(id) = &self.open {
             put("open", id);
+            if let Some(at) = self.at {
+                put("at", &format!("{}-{}", at.start, at.end));
+            }
         }
         if self.reading != Reading::default() {
             put("view", self.reading.key());
@@ -121,6 +158,9 @@ impl Route {
     /// Reads an address's hash, with or without the `#` itself.
     pub fn from_hash(hash: &str) -> Route {
         let mut route = Route::default();
+        let (mut show, mut of) = (String::new(), None);
+        let (mut speaker, mut words) = (None, String::new());
+        let (mut span, mut brush) = (Range::default(), Range::default());
         let filters = &mut route.query.filters;
         for pair in hash.strip_prefix('#').unwrap_or(hash).split('&') {
             let Some((key, value)) = pair.split_once('=') else { continue };
@@ -130,6 +170,13 @@ impl Route {
                 "from" => filters.from = value.parse().ok(),
                 "to" => filters.to = value.parse().ok(),
                 "sort" => route.query.sort = sort_of_key(&value).unwrap_or_default(),
+                "show" => show = value,
+                "by" => speaker = Some(value),
+                "words" => words = value,
+                "span" => span = range_of_words(&value),
+                "brush" => brush = range_of_words(&value),
+                "of" => of = name_of_words(&value),
+                "at" => route.at = span_of_words(&value),
                 "open" => route.open = Some(value).filter(|id| !id.is_empty()),
                 "view" => {
                     route.reading = Reading::ALL.into_iter().find(|r| r.key() == value).unwrap_or_default();
@@ -146,8 +193,45 @@ impl Route {
                 }
             }
         }
+        route.book = match show.as_str() {
+            "quotes" => Some(Wanted::Quotes { speaker, words }),
+            "dates" => Some(Wanted::Dates { span, brush }),
+            "name" => of,
+            _ => None,
+        };
+        route.at = route.at.filter(|_| route.open.is_some());
         route
     }
+
+    /// The address of a link within the page.
+    pub fn href(&self) -> String {
+        format!("#{}", self.to_hash())
+    }
+}
+
+/// `2015..2018-03`; an open end is left out.
+fn range_words(range: Range) -> String {
+    let [from, to] = [range.from, range.to].map(|date| date.map_or(String::new(), |date| date.to_string()));
+    [&from, "..", &to].concat()
+}
+
+fn range_of_words(words: &str) -> Range {
+    let (from, to) = words.split_once("..").unwrap_or_default();
+    Range { from: from.parse().ok(), to: to.parse().ok() }
+}
+
+/// `person:Sergei Lavrov`
+fn name_of_words(words: &str) -> Option<Wanted> {
+    let (key, name) = words.split_once(':')?;
+    let facet = Facet::ALL.into_iter().find(|facet| facet.key() == key && facet.is_entity())?;
+    Some(Wanted::Name { facet, name: name.to_owned() })
+}
+
+/// `1020-1074`
+fn span_of_words(words: &str) -> Option<Span> {
+    let (start, end) = words.split_once('-')?;
+    let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+    (start <= end).then_some(Span { start, end })
 }
 
 pub fn sort_key(sort: Sort) -> &'static str {
@@ -222,6 +306,21 @@ mod tests {
     }
 
     #[test]
+    fn books_have_addresses_of_their_own() {
+        for hash in [
+            "show=quotes",
+            "q=gas&show=quotes&by=Sergei+Lavrov&words=cease&open=9f&at=10-24",
+            "show=quotes&by=",
+            "show=dates&span=2015..2018-03&brush=2017-01-02..",
+            "show=name&of=person%3ASergei+Lavrov",
+        ] {
+            assert_eq!(Route::from_hash(hash).to_hash(), hash);
+        }
+        assert_eq!(Route::from_hash("show=x&by=a&at=1-2").to_hash(), "");
+        assert_eq!(Route::from_hash("show=name&of=source:TASS&open=9f&at=5-2").to_hash(), "open=9f");
+    }
+
+    #[test]
     fn the_untouched_page_has_a_bare_address() {
         assert_eq!(Route::default().to_hash(), "");
         assert_eq!(Route::from_hash(""), Route::default());
@@ -262,6 +361,21 @@ mod tests {
         })
     }
 
+    fn range() -> impl Strategy<Value = Range> {
+        (date(), date()).prop_map(|(from, to)| Range { from, to })
+    }
+
+    fn book() -> impl Strategy<Value = Option<Wanted>> {
+        let names: Vec<Facet> = Facet::ALL.into_iter().filter(|facet| facet.is_entity()).collect();
+        proptest::option::of(prop_oneof![
+            (proptest::option::of(any::<String>()), any::<String>())
+                .prop_map(|(speaker, words)| Wanted::Quotes { speaker, words }),
+            (range(), range()).prop_map(|(span, brush)| Wanted::Dates { span, brush }),
+            (proptest::sample::select(names), any::<String>())
+                .prop_map(|(facet, name)| Wanted::Name { facet, name }),
+        ])
+    }
+
     proptest! {
         #[test]
         fn every_view_survives_its_address(
@@ -274,9 +388,12 @@ mod tests {
             open in proptest::option::of(".+"),
             reading in proptest::sample::select(Reading::ALL.to_vec()),
             page in proptest::option::of(proptest::sample::select(Page::ALL.to_vec())),
+            book in book(),
+            at in proptest::option::of((0..9u32, 9..99u32)),
         ) {
             let query = Query { text, filters: Filters { include, exclude, from, to }, sort };
-            let route = Route { query, open, reading, page };
+            let at = at.filter(|_| open.is_some()).map(|(start, end)| Span { start, end });
+            let route = Route { query, book, open, at, reading, page };
             let hash = route.to_hash();
             prop_assert!(hash.is_ascii());
             prop_assert_eq!(Route::from_hash(&hash), route);

@@ -8,6 +8,7 @@
 use std::rc::Rc;
 
 use crate::article::Document;
+use crate::books::{Book, Wanted};
 use crate::date::Date;
 use crate::protocol::{Failure, Reply};
 use crate::query::{Facet, FacetCounts, Filters, Query, Results, Row, Sort};
@@ -61,6 +62,14 @@ pub enum Action {
     CloseArticle,
     Read(Reading),
     Turn(Page),
+    /// Shows a book, or with `None` the list again.
+    Show(Option<Wanted>),
+    /// Shows another part of the book: a step of its own in the history, or not.
+    Sift(Wanted, Written),
+    /// Shows more rows of the book.
+    ShowMore,
+    /// The book was asked for under this number.
+    AskedBook(u32),
     /// The address changed by the browser's back, forward or a typed link.
     Navigated(Route),
     /// Down (positive) or up the list, the article following.
@@ -212,6 +221,27 @@ pub struct Article {
     pub hits: Vec<Span>,
 }
 
+/// How many rows of a book are shown at first, and how many more are shown at a time.
+const ROWS: u32 = 60;
+
+/// The book in the list's place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shelf {
+    /// The latest question; only its answer is taken.
+    number: u32,
+    pub pending: bool,
+    /// How many rows are wanted.
+    pub rows: u32,
+    /// What was last answered, which another question may have asked for.
+    pub book: Option<Rc<Book>>,
+}
+
+impl Default for Shelf {
+    fn default() -> Shelf {
+        Shelf { number: 0, pending: false, rows: ROWS, book: None }
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     pub route: Route,
@@ -219,6 +249,7 @@ pub struct State {
     /// Whether the words are being typed: the back button undoes them together.
     pub typing: bool,
     pub answer: Answer,
+    pub shelf: Shelf,
     pub collection: Collection,
     pub opened: Opened,
     /// The list's chosen article, by position in the collection.
@@ -351,7 +382,7 @@ impl State {
             Action::Open(id) => self.open(id, Written::Push),
             Action::CloseArticle => {
                 self.push();
-                self.route.open = None;
+                (self.route.open, self.route.at) = (None, None);
                 self.route.reading = Reading::default();
                 self.route.page = None;
                 self.forget_article(Opened::None);
@@ -364,6 +395,18 @@ impl State {
                 self.push();
                 self.route.page = Some(page);
             }
+            Action::Show(book) => {
+                self.push();
+                self.route.page = self.route.open.is_some().then_some(Page::List);
+                self.turn_to(book);
+            }
+            Action::Sift(wanted, written) => {
+                self.written = written;
+                self.typing = false;
+                self.turn_to(Some(wanted));
+            }
+            Action::ShowMore => self.shelf.rows += ROWS,
+            Action::AskedBook(number) => (self.shelf.number, self.shelf.pending) = (number, true),
             Action::Navigated(route) => self.navigated(route),
             Action::Step(by) => self.step(by),
             Action::Unfold(article) => match self.unfolded.iter().position(|unfolded| *unfolded == article) {
@@ -405,7 +448,15 @@ impl State {
         self.ask_anew();
     }
 
+    fn turn_to(&mut self, book: Option<Wanted>) {
+        if self.route.book != book {
+            self.shelf.rows = ROWS;
+            self.route.book = book;
+        }
+    }
+
     fn ask_anew(&mut self) {
+        self.shelf.rows = ROWS;
         self.unfolded.clear();
         self.hit = None;
         self.answer.relaxed = Rc::default();
@@ -417,7 +468,7 @@ impl State {
         self.route.page = None;
         if self.route.open.as_ref() != Some(&id) {
             self.cursor = self.answer.rows.iter().find(|row| row.id == id).map(|row| row.hit.article);
-            self.route.open = Some(id);
+            (self.route.open, self.route.at) = (Some(id), None);
             self.forget_article(Opened::Loading);
         }
     }
@@ -435,9 +486,22 @@ impl State {
         if route.open != self.route.open {
             self.forget_article(if route.open.is_some() { Opened::Loading } else { Opened::None });
         }
+        if route.book != self.route.book {
+            self.shelf.rows = ROWS;
+        }
         self.written = Written::Replace;
         self.typing = false;
         self.route = route;
+        if matches!(self.opened, Opened::Ready(_)) {
+            self.show_place();
+        }
+    }
+
+    /// Shows the words that the address names.
+    fn show_place(&mut self) {
+        if let Some(at) = self.route.at {
+            self.jump_to(Target::Text(at));
+        }
     }
 
     fn step(&mut self, by: i32) {
@@ -524,11 +588,20 @@ impl State {
                 let wanted = self.route.open.as_deref();
                 match document {
                     Some(document) if wanted == Some(document.article.id.0.as_str()) => {
+                        let is_new = !matches!(self.opened, Opened::Ready(_));
                         self.opened =
                             Opened::Ready(Rc::new(Article { document: *document, hits: highlights }));
+                        if is_new {
+                            self.show_place();
+                        }
                     }
                     None if self.opened == Opened::Loading => self.opened = Opened::Missing,
                     _ => {}
+                }
+            }
+            Reply::Book { number, book } => {
+                if number == self.shelf.number {
+                    (self.shelf.pending, self.shelf.book) = (false, Some(Rc::new(*book)));
                 }
             }
             Reply::Exported { .. } => {}
@@ -618,6 +691,7 @@ fn keep_fallen(before: &[FacetCounts], after: &mut [FacetCounts]) {
 mod tests {
     use super::*;
     use crate::article::{ArticleId, RawArticle};
+    use crate::books::Timeline;
     use crate::clean::keep_all;
     use crate::extract::{extract, tagger::Rules};
     use crate::protocol::{Stage, Timing};
@@ -845,6 +919,51 @@ mod tests {
         let state = after(&state, [Action::Jump(Target::Text(Span::new(0, 4)))]);
         assert_eq!(state.route.reading, Reading::Clean);
         assert_eq!(state.jump.map(|(n, _)| n), Some(1));
+    }
+
+    #[test]
+    fn a_link_into_an_article_shows_its_words() {
+        let place =
+            |state: &State| state.jump.map(|(n, target)| (n, target == Target::Text(Span::new(4, 7))));
+        let state = State::new(Route::from_hash("show=quotes&open=x&at=4-7"));
+        assert_eq!(place(&state), None);
+        let ready = after(&state, [opened("x", &[])]);
+        assert_eq!(place(&ready), Some((0, true)));
+        // Read again, it stays where it is; the same link shows the words again.
+        assert_eq!(place(&after(&ready, [opened("x", &[Span::new(0, 3)])])), Some((0, true)));
+        let again = after(&ready, [Action::Navigated(ready.route.clone())]);
+        assert_eq!(place(&again), Some((1, true)));
+        assert_eq!(after(&again, [Action::CloseArticle]).route.to_hash(), "show=quotes");
+    }
+
+    #[test]
+    fn a_book_begins_with_its_first_rows() {
+        let state = after(&State::default(), [Action::Show(Some(Wanted::quotes())), Action::ShowMore]);
+        assert_eq!((state.shelf.rows, state.written), (2 * ROWS, Written::Push));
+        let speaker = Wanted::Quotes { speaker: Some("Ada".into()), words: String::new() };
+        let sifted = after(&state, [Action::Sift(speaker, Written::Replace)]);
+        assert_eq!((sifted.shelf.rows, sifted.written), (ROWS, Written::Replace));
+        assert_eq!(sifted.route.to_hash(), "show=quotes&by=Ada");
+        assert_eq!(after(&sifted, [Action::Show(None)]).route, Route::default());
+    }
+
+    #[test]
+    fn only_the_latest_book_is_taken() {
+        let book = |number| {
+            let timeline = Timeline {
+                stretches: Vec::new(),
+                n_mentioned: number,
+                n_published: 0,
+                n_articles: 0,
+                moments: Vec::new(),
+            };
+            Event::Answered(Reply::Book { number, book: Box::new(Book::Dates(timeline)) })
+        };
+        let state = after(&State::default(), [Action::AskedBook(1), Action::AskedBook(2)]);
+        assert_eq!(state.after(book(1)), None);
+        let state = after(&state, [book(2)]);
+        assert!(!state.shelf.pending);
+        assert!(matches!(state.shelf.book.as_deref(), Some(Book::Dates(t)) if t.n_mentioned == 2));
     }
 
     #[test]

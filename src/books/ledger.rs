@@ -1,0 +1,297 @@
+//! The ledger of a name: what somebody was, by which article, over time.
+//!
+//! Of a person, the roles that articles give them; of all others, who has a role
+//! there. Wordings of one role are told once, in the fullest wording: 'Iran’s
+//! foreign minister' is also 'Iranian Foreign Minister' and 'foreign minister'.
+//! Former, acting and deputy ministers are none of these.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Passage, Shelf};
+use crate::article::{Document, Entity, Kind};
+use crate::date::When;
+use crate::extract::roles;
+use crate::order::{sort_by, sort_by_key};
+use crate::query::Facet;
+use crate::table::Table;
+use crate::text::Span;
+
+/// Articles that are shown of a role: the first and the last of them.
+const SHOWN: usize = 6;
+
+/// Other names that are shown.
+const MOST_NAMES: usize = 8;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// As the collection has it.
+    pub name: String,
+    pub facet: Facet,
+    /// What else articles call it, most frequent first.
+    pub others: Vec<String>,
+    pub n_articles: u32,
+    pub n_quotes: u32,
+    /// Earliest first.
+    pub held: Vec<Held>,
+}
+
+/// A role, and the articles that say so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    pub role: String,
+    /// Who has it, where that is not whom the ledger is of.
+    pub person: Option<String>,
+    pub n_articles: u32,
+    /// The dates of the first and of the last dated article that says so.
+    pub first: Option<When>,
+    pub last: Option<When>,
+    /// Oldest first, undated ones last; of many the first and the last.
+    pub evidence: Vec<Passage>,
+}
+
+/// A role as one article has it.
+struct Told<'a> {
+    document: &'a Document,
+    /// Earliest day; of undated articles the last that there is.
+    day: (bool, Option<When>),
+    text: &'a str,
+    span: Span,
+    person: Option<String>,
+}
+
+pub fn gather(shelf: &Shelf<'_>, facet: Facet, name: &str) -> Ledger {
+    let mut ledger = Ledger {
+        name: name.to_owned(),
+        facet,
+        others: Vec::new(),
+        n_articles: 0,
+        n_quotes: 0,
+        held: Vec::new(),
+    };
+    let mut others: Table<u32> = Table::default();
+    let mut all: Vec<Told<'_>> = Vec::new();
+    for document in shelf.documents() {
+        let entities = &document.extraction.entities;
+        let is_meant = |e: &Entity| Facet::of_kind(e.kind) == Some(facet) && (shelf.name)(e) == name;
+        let meant: Vec<bool> = entities.iter().map(is_meant).collect();
+        ledger.n_articles += u32::from(meant.contains(&true));
+        for entity in entities.iter().zip(&meant).filter(|(_, meant)| **meant).map(|(entity, _)| entity) {
+            for other in std::iter::once(&entity.name).chain(&entity.aliases).filter(|other| *other != name) {
+                *others.value_or(other, || 0) += 1;
+            }
+            let bearers: Vec<(&Entity, Option<String>)> = match facet {
+                Facet::Person => vec![(entity, None)],
+                _ => entities
+                    .iter()
+                    .filter(|e| e.kind == Kind::Person && !e.roles.is_empty())
+                    .map(|e| (e, Some((shelf.name)(e))))
+                    .collect(),
+            };
+            for (bearer, person) in bearers {
+                let is_here =
+                    |span: Span| person.is_none() || entity.mentions.iter().any(|m| m.overlaps(span));
+                for role in bearer.roles.iter().filter(|role| is_here(role.span)) {
+                    let when = super::Origin::of(document).date;
+                    all.push(Told {
+                        document,
+                        day: (when.is_none(), when),
+                        text: &role.text,
+                        span: role.span,
+                        person: person.clone(),
+                    });
+                }
+            }
+        }
+        let speaks = |n: u32| meant.get(n as usize).is_some_and(|meant| *meant);
+        ledger.n_quotes +=
+            document.extraction.quotes.iter().filter(|q| q.speaker.is_some_and(speaks)).count() as u32;
+    }
+    let mut others: Vec<(String, u32)> = others.into_pairs().collect();
+    sort_by(&mut others, |a, b| b.1.cmp(&a.1));
+    ledger.others = others.into_iter().map(|(other, _)| other).take(MOST_NAMES).collect();
+    sort_by_key(&mut all, |told| told.day);
+    ledger.held = joined(&all).into_iter().map(|group| held(&all, &group)).collect();
+    ledger
+}
+
+/// What tells one role from another: its words, and those that make it another.
+#[derive(Clone, PartialEq)]
+struct Sense {
+    key: Vec<String>,
+    turned: Vec<String>,
+    person: Option<String>,
+}
+
+impl Sense {
+    fn of(told: &Told<'_>) -> Sense {
+        /// A former, acting or deputy minister is no minister.
+        const TURNING: &str = " former ex acting deputy vice interim late assistant associate candidate elect \
+            designate nominee incoming outgoing honorary shadow co ";
+        let mut turned: Vec<String> = told
+            .text
+            .split(|c: char| !c.is_alphanumeric())
+            .map(str::to_lowercase)
+            .filter(|word| !word.is_empty() && TURNING.split(' ').any(|turning| turning == word))
+            .collect();
+        crate::order::sort(&mut turned);
+        Sense { key: roles::key(told.text), turned, person: told.person.clone() }
+    }
+
+    fn is_within(&self, other: &Sense) -> bool {
+        self.turned == other.turned
+            && self.person == other.person
+            && self.key.iter().all(|word| other.key.contains(word))
+    }
+}
+
+/// Indices of those that tell the same role, by the first of each.
+fn joined(all: &[Told<'_>]) -> Vec<Vec<usize>> {
+    let mut senses: Vec<(Sense, Vec<usize>)> = Vec::new();
+    for (n, told) in all.iter().enumerate() {
+        let sense = Sense::of(told);
+        match senses.iter_mut().find(|(known, _)| *known == sense) {
+            Some((_, group)) => group.push(n),
+            None => senses.push((sense, vec![n])),
+        }
+    }
+    // A barer wording belongs to the fuller one, where there is only one such.
+    let fuller = |sense: &Sense| {
+        let all_fuller: Vec<usize> =
+            (0..senses.len()).filter(|&n| senses[n].0 != *sense && sense.is_within(&senses[n].0)).collect();
+        let fullest = all_fuller.iter().copied().max_by_key(|&n| senses[n].0.key.len())?;
+        all_fuller.iter().all(|&n| senses[n].0.is_within(&senses[fullest].0)).then_some(fullest)
+    };
+    let mut into: Vec<usize> = (0..senses.len()).collect();
+    for (n, (sense, _)) in senses.iter().enumerate() {
+        into[n] = fuller(sense).unwrap_or(n);
+    }
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); senses.len()];
+    for (n, (_, group)) in senses.into_iter().enumerate() {
+        groups[into[n]].extend(group);
+    }
+    groups.retain(|group| !group.is_empty());
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    sort_by_key(&mut groups, |group| group[0]);
+    groups
+}
+
+fn held(all: &[Told<'_>], group: &[usize]) -> Held {
+    // One article says it once.
+    let mut told: Vec<&Told<'_>> = Vec::new();
+    for one in group.iter().map(|&n| &all[n]) {
+        if !told.iter().any(|known| std::ptr::eq(known.document, one.document)) {
+            told.push(one);
+        }
+    }
+    let dates = || told.iter().filter_map(|one| one.day.1);
+    let (first, last) = (dates().next(), dates().next_back());
+    let n_articles = told.len() as u32;
+    if told.len() > SHOWN {
+        told.drain(SHOWN / 2..told.len() - SHOWN / 2);
+    }
+    Held {
+        role: wording(group.iter().map(|&n| all[n].text)),
+        person: all[group[0]].person.clone(),
+        n_articles,
+        first,
+        last,
+        evidence: told.iter().map(|one| Passage::of(one.document, one.span)).collect(),
+    }
+}
+
+/// The wording that tells most; of several that tell as much the most frequent.
+fn wording<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut counts: Table<usize> = Table::default();
+    texts.for_each(|text| *counts.value_or(text, || 0) += 1);
+    let best = counts.iter().max_by_key(|(text, count)| (roles::key(text).len(), **count));
+    best.map_or(String::new(), |(text, _)| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::tests::{article, name_of, named};
+
+    /// Articles of a day, each of which gives Ana Lima a role; each line of the
+    /// answer is `role, first–last, articles`.
+    #[track_caller]
+    fn check(articles: &[(&str, &str)], expected: &[&str]) -> Ledger {
+        let make = |(n, (day, role)): (usize, &(&str, &str))| {
+            let mut document = article(&n.to_string(), day, &format!("The {role} Ana Lima came."));
+            named(&mut document, Kind::Person, "Ana Lima", &[role]);
+            document
+        };
+        let documents: Vec<Document> = articles.iter().enumerate().map(make).collect();
+        let positions: Vec<u32> = (0..documents.len() as u32).collect();
+        let shelf = Shelf { documents: &documents, articles: &positions, name: &name_of };
+        let ledger = gather(&shelf, Facet::Person, "Ana Lima");
+        let date = |when: Option<When>| when.map_or("?".to_owned(), |when| when.to_string());
+        let lines: Vec<String> = ledger
+            .held
+            .iter()
+            .map(|h| format!("{}, {}–{}, {}", h.role, date(h.first), date(h.last), h.n_articles))
+            .collect();
+        assert_eq!(lines, expected);
+        ledger
+    }
+
+    #[test]
+    fn roles_stand_in_order_of_time() {
+        check(
+            &[
+                ("2019", "prime minister"),
+                ("2015-02", "mayor of Porto"),
+                ("", "chess player"),
+                ("2016", "mayor of Porto"),
+            ],
+            &["mayor of Porto, 2015-02–2016, 2", "prime minister, 2019–2019, 1", "chess player, ?–?, 1"],
+        );
+    }
+
+    #[test]
+    fn wordings_of_one_role_are_one() {
+        check(
+            &[
+                ("2015", "foreign minister"),
+                ("2016", "Iranian Foreign Minister"),
+                ("2017", "Iran’s foreign minister"),
+            ],
+            &["Iran’s foreign minister, 2015–2017, 3"],
+        );
+        check(
+            &[("2015", "minister"), ("2016", "finance minister"), ("2017", "foreign minister")],
+            &["minister, 2015–2015, 1", "finance minister, 2016–2016, 1", "foreign minister, 2017–2017, 1"],
+        );
+    }
+
+    #[test]
+    fn a_former_or_deputy_minister_is_no_minister() {
+        check(
+            &[("2015", "minister"), ("2016", "deputy minister"), ("2017", "former minister")],
+            &["minister, 2015–2015, 1", "deputy minister, 2016–2016, 1", "former minister, 2017–2017, 1"],
+        );
+    }
+
+    #[test]
+    fn of_many_articles_the_first_and_the_last_are_shown() {
+        let days: Vec<String> = (1..=20).map(|day| format!("2017-03-{day:02}")).collect();
+        let articles: Vec<(&str, &str)> = days.iter().map(|day| (day.as_str(), "mayor")).collect();
+        let ledger = check(&articles, &["mayor, 2017-03-01–2017-03-20, 20"]);
+        let shown: Vec<&str> = ledger.held[0].evidence.iter().map(|p| p.origin.id.as_str()).collect();
+        assert_eq!(shown, ["0", "1", "2", "17", "18", "19"]);
+        let passage = &ledger.held[0].evidence[0];
+        assert_eq!(passage.marks[0].of(&passage.text), "mayor");
+    }
+
+    #[test]
+    fn an_organization_has_those_with_a_role_there() {
+        let mut document = article("a", "2017", "SVR director Ana Lima met the mayor of Porto, Rui Dias.");
+        named(&mut document, Kind::Organization, "SVR", &[]);
+        named(&mut document, Kind::Person, "Ana Lima", &["SVR director"]);
+        named(&mut document, Kind::Person, "Rui Dias", &["mayor of Porto"]);
+        let shelf = Shelf { documents: &[document], articles: &[0], name: &name_of };
+        let ledger = gather(&shelf, Facet::Organization, "SVR");
+        let [held] = &ledger.held[..] else { panic!("{ledger:?}") };
+        assert_eq!((held.role.as_str(), held.person.as_deref()), ("SVR director", Some("Ana Lima")));
+    }
+}
