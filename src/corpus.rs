@@ -20,8 +20,8 @@ use crate::text::Span;
 pub struct Options<'a> {
     /// Take the whole file as body, unchanged.
     pub no_clean: bool,
-    /// Reads the encodings that saved pages declare; without one, and for
-    /// plain text, the encoding is told by the bytes.
+    /// Reads encodings other than Unicode: those that saved pages declare, and
+    /// those that the bytes of others tell.
     pub decoder: Option<Decoder>,
     /// Finds names; the rules alone do where there is none.
     pub tagger: Option<&'a Trained>,
@@ -41,7 +41,7 @@ pub fn clean_file(file: &SourceFile, options: Options<'_>) -> Result<Article, In
 /// The first half of [`process`] for plain text: decoded, then told apart into
 /// story and the rest.
 pub fn clean_text(file: &SourceFile, options: Options<'_>) -> Result<Article, IngestError> {
-    let raw = ingest::ingest(file)?;
+    let raw = ingest::ingest_by(file, options.decoder.unwrap_or(|_, _| None))?;
     if !options.no_clean {
         ingest::by_shape(&raw.text)?;
     }

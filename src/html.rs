@@ -31,7 +31,7 @@ use crate::ingest::{self, IngestError};
 /// Decodes bytes by the name of their encoding, as the WHATWG names them;
 /// `None` where the name is not known. The edges bring one: the command line
 /// a crate's, the browser its own, which follow the same standard.
-pub type Decoder = fn(label: &str, bytes: &[u8]) -> Option<String>;
+pub use crate::ingest::Decoder;
 
 /// Reads a page.
 pub fn read(bytes: &[u8], decoder: Decoder) -> Result<PageText, IngestError> {

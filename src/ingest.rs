@@ -3,10 +3,11 @@
 mod archive;
 mod decode;
 mod foreign;
+mod likely;
 
 use std::fmt;
 
-pub use decode::decode;
+pub use decode::{Decoder, decode};
 pub use foreign::{by_shape, by_signature};
 use twox_hash::XxHash3_64;
 
@@ -62,10 +63,15 @@ impl fmt::Display for IngestError {
 
 impl std::error::Error for IngestError {}
 
-/// Reads one article from one file's bytes.
+/// Reads one article from one file's bytes, which must be Unicode.
 pub fn ingest(file: &SourceFile) -> Result<RawArticle, IngestError> {
+    ingest_by(file, |_, _| None)
+}
+
+/// Reads one article from one file's bytes, in any encoding that `decoder` knows.
+pub fn ingest_by(file: &SourceFile, decoder: Decoder) -> Result<RawArticle, IngestError> {
     by_signature(&file.bytes)?;
-    let text = decode::decode(&file.bytes)?;
+    let text = decode::decode(&file.bytes, decoder)?;
     Ok(RawArticle { file: file.path.clone(), id: id(&file.bytes), text })
 }
 
@@ -106,8 +112,8 @@ pub struct Unpacked {
 
 /// A file's articles: the file itself, or what its archive holds. `shown` is
 /// what messages call the file. An entry that can't be read is told by itself;
-/// the others still come.
-pub fn unpack(file: SourceFile, shown: &str) -> Vec<Unpacked> {
+/// the others still come. Names within an archive may be in an old encoding, too.
+pub fn unpack(file: SourceFile, shown: &str, decoder: Decoder) -> Vec<Unpacked> {
     if let Err(error) = by_signature(&file.bytes) {
         return vec![Unpacked { shown: shown.to_owned(), file: Err(error) }];
     }
@@ -115,7 +121,7 @@ pub fn unpack(file: SourceFile, shown: &str) -> Vec<Unpacked> {
         return vec![Unpacked { shown: shown.to_owned(), file: Ok(file) }];
     }
     let named = |path: &str| if path == file.path { shown.to_owned() } else { format!("{shown}: {path}") };
-    archive::unpack(&file.bytes, &file.path)
+    archive::unpack(&file.bytes, &file.path, decoder)
         .into_iter()
         .map(|entry| match entry {
             Ok(entry) => Unpacked { shown: named(&entry.path), file: Ok(entry) },

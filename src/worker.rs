@@ -12,7 +12,7 @@ use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Response, WorkerGlobalScope};
+use web_sys::{Response, TextDecoder, WorkerGlobalScope};
 
 use crate::article::Article;
 use crate::corpus::{self, Corpus, Options};
@@ -243,7 +243,7 @@ impl Import {
             match bytes {
                 Ok(bytes) => {
                     let shown = source.path.clone();
-                    let files = ingest::unpack(SourceFile { path: source.path, bytes }, &shown);
+                    let files = ingest::unpack(SourceFile { path: source.path, bytes }, &shown, decode);
                     self.total = self.total - 1 + files.len() as u32;
                     self.files.extend(files.into_iter().map(Ok));
                 }
@@ -263,7 +263,8 @@ impl Import {
                 }
                 Ok((shown, file)) => {
                     let timer = Timer::start();
-                    let article = corpus::clean_text(&file, Options::default());
+                    let article =
+                        corpus::clean_text(&file, Options { decoder: Some(decode), ..Options::default() });
                     let article = article.map_err(|e| Failure { path: shown, reason: e.to_string() });
                     self.take(article, file.bytes.len(), timer, corpus, model);
                 }
@@ -324,6 +325,11 @@ fn opened(shown: String, file: Result<SourceFile, IngestError>) -> Result<(Strin
         Ok(file) => Ok((shown, file)),
         Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
     }
+}
+
+/// The browser's own decoder; the command line's follows the same standard.
+pub fn decode(label: &str, bytes: &[u8]) -> Option<String> {
+    TextDecoder::new_with_label(label).ok()?.decode_with_u8_array(bytes).ok()
 }
 
 /// Gives the browser a turn, then goes on.

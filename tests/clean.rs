@@ -16,8 +16,8 @@ fn raw(text: &str) -> RawArticle {
 /// All that must hold of every article, whatever its text.
 #[track_caller]
 fn check(article: &Article) {
-    // A line ends as it does on Unix, on Windows or on an old Macintosh.
-    let lines = article.raw.replace("\r\n", "\n").replace('\r', "\n");
+    // A line ends as it does on Unix, on Windows, on an old Macintosh or in Unicode.
+    let lines = article.raw.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let lines: Vec<(u32, &str)> = lines
         .split('\n')
         .enumerate()
@@ -98,7 +98,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        for file in unpack(SourceFile { path: "a".into(), bytes }, "a").into_iter().flat_map(|u| u.file) {
+        for file in unpack(SourceFile { path: "a".into(), bytes }, "a", |_, _| None).into_iter().flat_map(|u| u.file) {
             if let Ok(article) = ingest(&file) {
                 check(&keep_all(article.clone()));
                 check(&clean(article));

@@ -375,6 +375,7 @@ fn a_search_that_finds_nothing_is_status_one() {
     assert_eq!(status(&["wheat", text(&folder.join("none.txt"))]), Some(2));
     assert_eq!(status(&["wheat", text(&folder), text(&folder.join("none.txt"))]), Some(2));
     assert_eq!(status(&["wheat"]), Some(2));
+    assert_eq!(status(&["-n", "0", "wheat", text(&folder)]), Some(2));
     assert_eq!(status(&["--queries", text(&folder.join("none.txt")), text(&folder)]), Some(2));
     let nothing = run(&["search", "--format", "jsonl", "zyzzyva", text(&folder)]);
     assert!(nothing.stdout.is_empty() && nothing.stderr.is_empty());
@@ -428,4 +429,48 @@ fn copies_of_a_file_are_all_found() {
     let hits = records(&run(&["search", "--format", "jsonl", "prices", text(&folder)]));
     assert_eq!(files(&hits), ["b.txt", "d.txt"]);
     assert_eq!(hits[0]["id"], hits[1]["id"]);
+}
+
+#[test]
+fn a_file_that_is_named_twice_is_found_once() {
+    let folder = collection("search-twice");
+    let file = folder.join("b.txt");
+    let around = folder.join("..").join(folder.file_name().unwrap()).join("b.txt");
+    let hits =
+        records(&run(&["search", "--format", "jsonl", "wheat", text(&file), text(&folder), text(&around)]));
+    assert_eq!(hits.len(), 2, "{hits:?}");
+}
+
+#[test]
+fn hits_say_how_much_of_the_words_they_have() {
+    let folder = collection("search-has");
+    let has = |query: &str| -> Vec<String> {
+        let hits = records(&run(&["search", "--format", "jsonl", query, text(&folder)]));
+        hits.iter().map(|hit| hit["has"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(has("wheat treaty"), ["all"]);
+    assert_eq!(has("wheat river"), ["some", "some", "some"]);
+    assert_eq!(has("what is this wheat treaty"), ["telling"]);
+    assert_eq!(has("treaty wheat sight"), ["all", "some", "some"]);
+}
+
+#[test]
+fn what_recurs_in_many_files_is_found_in_none() {
+    let folder = folder("search-recurring");
+    for n in 0..14 {
+        let sentence = |k: usize| {
+            format!(
+                "The council of ward {n} said in its note {k} on the harbour that barge {n}{k} is to be sold in May."
+            )
+        };
+        let story: Vec<String> = (0..5).map(sentence).collect();
+        let below =
+            "The desk in the old customs house is open to readers with pictures on all days but Sunday.";
+        let page =
+            format!("Ward {n} sells a barge\n\n{}\n\n{below}\n\nShare on Facebook\n", story.join("\n\n"));
+        write(&folder, &format!("{n}.txt"), &page);
+    }
+    assert_eq!(run(&["search", "customs house", text(&folder)]).status.code(), Some(1));
+    assert_eq!(run(&["search", "--no-clean", "customs house", text(&folder)]).status.code(), Some(0));
+    assert_eq!(run(&["search", "barge council", text(&folder)]).status.code(), Some(0));
 }

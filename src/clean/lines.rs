@@ -15,12 +15,16 @@ pub struct RawLine {
     pub width: usize,
 }
 
-/// All non-blank lines of a text, in order. A line ends with a line feed, a
-/// carriage return, or both.
+/// What ends a line: line feed, carriage return, Unicode's next line, line
+/// separator and paragraph separator.
+const ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// All non-blank lines of a text, in order. A line ends with one of [`ENDS`],
+/// or with a carriage return and a line feed.
 pub fn read(text: &str) -> Vec<RawLine> {
     let mut lines = Vec::new();
     let (mut at, mut number) = (0, 0);
-    for line in text.split_inclusive(['\n', '\r']) {
+    for line in text.split_inclusive(ENDS) {
         // Of the two together the second ends nothing.
         number += u32::from(!(line == "\n" && text[..at].ends_with('\r')));
         let trimmed = line.trim();
@@ -73,5 +77,6 @@ mod tests {
         let numbers = |text| read(text).iter().map(|l| l.number).collect::<Vec<_>>();
         assert_eq!(numbers("a\rb\r\rc"), [1, 2, 4]);
         assert_eq!(numbers("a\r\nb\r\n\r\nc\n"), [1, 2, 4]);
+        assert_eq!(numbers("a\u{2028}b\u{2029}\u{2029}c\u{85}d"), [1, 2, 4, 5]);
     }
 }

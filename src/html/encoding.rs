@@ -22,7 +22,7 @@ pub fn decode(bytes: &[u8], decoder: Decoder) -> Result<String, IngestError> {
     let declared = if marked || std::str::from_utf8(bytes).is_ok() { None } else { declared(bytes) };
     match declared.and_then(|label| decoder(&label, bytes)) {
         Some(text) => Ok(text),
-        None => ingest::decode(bytes),
+        None => ingest::decode(bytes, decoder),
     }
 }
 
@@ -89,7 +89,8 @@ mod tests {
     #[test]
     fn what_nobody_knows_is_guessed() {
         let html = b"<meta charset=x-unheard-of><p>Z\xfcrich, sch\xf6n";
-        let decoder: Decoder = |_, _| None;
+        let decoder: Decoder =
+            |label, bytes| (label == "windows-1252").then(|| bytes.iter().map(|b| char::from(*b)).collect());
         assert_eq!(decode(html, decoder).as_deref(), Ok("<meta charset=x-unheard-of><p>Zürich, schön"));
     }
 }

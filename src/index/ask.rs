@@ -136,12 +136,10 @@ impl Index {
 
     /// The longest name that begins with this clause.
     fn name_at(&self, clauses: &[Clause], first: usize) -> Option<Name> {
+        // Words in quotes are meant literally.
         let group = clauses[first].group;
-        let is_side_by_side =
-            |clause: &&Clause| clause.plain().is_some() && !clause.negated && clause.group == group;
-        let n_plain = clauses[first..].iter().take(LONGEST_NAME).take_while(is_side_by_side).count();
-        // An excluded name stands alone; words in quotes are meant literally.
-        let longest = if clauses[first].negated && clauses[first].plain().is_some() { 1 } else { n_plain };
+        let is_side_by_side = |clause: &&Clause| clause.plain().is_some() && clause.group == group;
+        let longest = clauses[first..].iter().take(LONGEST_NAME).take_while(is_side_by_side).count();
         (1..=longest).rev().find_map(|n| {
             let words = clauses[first..first + n].iter().filter_map(Clause::plain).flat_map(|p| &p.words);
             let key = words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");

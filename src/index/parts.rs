@@ -1,6 +1,7 @@
 //! What each article has at all, for `has:` and `missing:`.
 
 use super::Index;
+use super::postings::Field;
 use crate::article::Document;
 use crate::query::{Facet, Part};
 
@@ -38,7 +39,7 @@ impl Parts {
             Part::Quote => !document.extraction.quotes.is_empty(),
             Part::Date => article.published.is_some(),
             Part::Role => document.extraction.entities.iter().any(|entity| !entity.roles.is_empty()),
-            Part::When | Part::Entity(_) | Part::Copy => false,
+            Part::When | Part::Entity(_) | Part::Copy | Part::Text | Part::Anything => false,
         };
         Parts(KEPT.iter().enumerate().filter(|(_, part)| has(part)).fold(0, |bits, (n, _)| bits | 1 << n))
     }
@@ -52,6 +53,11 @@ impl Index {
     /// Whether an article has such a thing.
     pub(super) fn has(&self, article: u32, part: Part) -> bool {
         match part {
+            Part::Anything => true,
+            Part::Text => {
+                let lengths = &self.words.lengths[article as usize];
+                lengths[Field::Summary as usize] + lengths[Field::Body as usize] > 0
+            }
             Part::When => self.dates.is_dated(article),
             Part::Copy => !self.stories.others(article).is_empty(),
             Part::Entity(facet) => {

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use super::Index;
 use super::ask::Question;
-use crate::query::{Clause, How, Machine, Pattern, Query, Sought, Word};
+use crate::query::{Clause, How, Machine, Pattern, Query, Word};
+use crate::text::Span;
 
 /// Shorter words are nearly any other of their length.
 const SHORTEST: usize = 4;
@@ -17,12 +18,12 @@ impl Index {
     /// The query's text with the words that no article has spelt as others
     /// that some have: the likeliest first, and nothing where every word is known.
     pub(super) fn spellings(&self, query: &Query, question: &Question) -> Vec<String> {
-        let unknown: Vec<(&Clause, Vec<&str>)> = question
-            .tree
-            .clauses
-            .iter()
-            .filter(|clause| clause.is_wanted())
-            .filter_map(|clause| Some((clause, self.nearly(unknown(self, clause)?))))
+        let wanted = question.tree.clauses.iter().filter(|clause| clause.is_wanted());
+        let unknown: Vec<(Span, Vec<&str>)> = wanted
+            .filter_map(Clause::phrase)
+            .flat_map(|phrase| &phrase.words)
+            .filter(|word| is_unknown(self, word))
+            .map(|word| (word.span, self.nearly(word)))
             .collect();
         let most = match unknown.len() {
             1 => OFFERED,
@@ -34,9 +35,9 @@ impl Index {
         (0..n_offered)
             .map(|n| {
                 let mut text = query.text.trim_end().to_owned();
-                for (clause, words) in unknown.iter().rev() {
-                    if let (Some(word), true) = (words.get(n), clause.span.range().end <= text.len()) {
-                        text.replace_range(clause.span.range(), word);
+                for (span, words) in unknown.iter().rev() {
+                    if let (Some(word), true) = (words.get(n), span.range().end <= text.len()) {
+                        text.replace_range(span.range(), word);
                     }
                 }
                 text
@@ -63,14 +64,10 @@ impl Index {
     }
 }
 
-/// The word of a clause, where it is one that no article has.
-fn unknown<'a>(index: &Index, clause: &'a Clause) -> Option<&'a Word> {
-    let word = match &clause.sought {
-        Sought::Words(phrase) if phrase.words.len() == 1 => &phrase.words[0],
-        _ => return None,
-    };
+/// Whether it is a word that no article has, and might be another misspelt.
+fn is_unknown(index: &Index, word: &Word) -> bool {
     let is_spelt = matches!(word.how, How::Form | How::Typed | How::Exact);
     let is_long = word.text.chars().nth(SHORTEST - 1).is_some();
-    let is_word = !word.text.contains(char::is_numeric);
-    (is_spelt && is_long && is_word && index.words.numbers(word).is_empty()).then_some(word)
+    let is_word = !word.text.contains(char::is_numeric) && !word.span.is_empty();
+    is_spelt && is_long && is_word && index.words.numbers(word).is_empty()
 }

@@ -9,7 +9,7 @@ use crc::{CRC_32_ISO_HDLC, Crc, Table};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 
-use super::decode::decode;
+use super::decode::{Decoder, decode};
 use super::{IngestError, SourceFile};
 
 /// What an archive may unpack to.
@@ -33,11 +33,16 @@ pub fn is_zip(bytes: &[u8]) -> bool {
 }
 
 /// The files of an archive in its order, with their paths inside it.
-pub fn unpack(bytes: &[u8], path: &str) -> Vec<Result<SourceFile, (String, IngestError)>> {
-    unpack_within(bytes, path, LIMITS)
+pub fn unpack(bytes: &[u8], path: &str, decoder: Decoder) -> Vec<Result<SourceFile, (String, IngestError)>> {
+    unpack_within(bytes, path, decoder, LIMITS)
 }
 
-fn unpack_within(bytes: &[u8], path: &str, limits: Limits) -> Vec<Result<SourceFile, (String, IngestError)>> {
+fn unpack_within(
+    bytes: &[u8],
+    path: &str,
+    decoder: Decoder,
+    limits: Limits,
+) -> Vec<Result<SourceFile, (String, IngestError)>> {
     let broken = || Err((path.to_owned(), IngestError::BrokenArchive));
     let Ok(archive) = ZipArchive::from_slice(bytes) else { return vec![broken()] };
     let mut files = Vec::new();
@@ -52,7 +57,7 @@ fn unpack_within(bytes: &[u8], path: &str, limits: Limits) -> Vec<Result<SourceF
             files.push(broken());
             break;
         };
-        let name = name(&entry);
+        let name = name(&entry, decoder);
         let folder = name.ends_with(['/', '\\']);
         let name = inside(&name);
         if folder || is_hidden(&name) {
@@ -109,10 +114,10 @@ fn read_entry(
 }
 
 /// The name of an entry; what is not UTF-8 is in some encoding of its time, and guessed.
-fn name(entry: &ZipFileHeaderRecord<'_>) -> String {
+fn name(entry: &ZipFileHeaderRecord<'_>, decoder: Decoder) -> String {
     let bytes = entry.file_path();
     let bytes = bytes.as_bytes();
-    decode(bytes).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())
+    decode(bytes, decoder).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// The path of an entry within its archive, whatever it says of folders above
@@ -153,7 +158,7 @@ mod tests {
     }
 
     fn told(bytes: &[u8], limits: Limits) -> Vec<String> {
-        unpack_within(bytes, "a.zip", limits)
+        unpack_within(bytes, "a.zip", |_, _| None, limits)
             .into_iter()
             .map(|file| match file {
                 Ok(file) => format!("{} {}", file.path, file.bytes.len()),

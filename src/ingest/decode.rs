@@ -1,20 +1,51 @@
-//! Bytes to text: UTF-8, UTF-16 with its mark, or the likeliest of the old
-//! one-byte encodings of Europe and the Middle East.
+//! Bytes to text: UTF-8, UTF-16, or the likeliest of the old encodings.
 //!
-//! The tables are the WHATWG's, so that a page reads as browsers read it. They
-//! are here, and not taken from a crate, since the crates carry every encoding
-//! there is, and the same code must run in the page. East Asian encodings of
-//! several bytes are left out: such a file is told to be no text.
+//! Which one is told by what the text would be ([`likeliness`](super::likely::likeliness));
+//! the decoding itself is the caller's, since browsers bring every encoding
+//! there is, and the command line links a library that follows the same
+//! standard.
 
 use super::IngestError;
+use super::likely::likeliness;
+
+/// Decodes bytes by the name of their encoding, as browsers do; `None` where
+/// it knows no such name.
+pub type Decoder = fn(label: &str, bytes: &[u8]) -> Option<String>;
+
+/// The encodings that are tried; of those that do equally well the first is
+/// taken. Left out is what another one has but for a few signs (KOI8-R,
+/// windows-1258) or what hardly any page was written in.
+const OLD: [&str; 17] = [
+    "windows-1252",
+    "windows-1250",
+    "iso-8859-2",
+    "windows-1254",
+    "windows-1257",
+    "windows-1251",
+    "koi8-u",
+    "windows-1253",
+    "iso-8859-7",
+    "windows-1255",
+    "windows-1256",
+    "windows-874",
+    "gb18030",
+    "big5",
+    "euc-kr",
+    "shift_jis",
+    "euc-jp",
+];
+
+/// So many bytes tell the encoding.
+const SAMPLE: usize = 1 << 14;
 
 /// Decodes a file. A byte-order mark is taken off; nothing else is changed.
-pub fn decode(bytes: &[u8]) -> Result<String, IngestError> {
+pub fn decode(bytes: &[u8], decoder: Decoder) -> Result<String, IngestError> {
     let text = match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] => utf8_or_old(rest)?,
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
-        _ => utf8_or_old(bytes)?,
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf8_or_old(rest, decoder)?,
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes).ok_or(IngestError::NotText)?,
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes).ok_or(IngestError::NotText)?,
+        _ if bytes.contains(&0) => unmarked_utf16(bytes).ok_or(IngestError::NotText)?,
+        _ => utf8_or_old(bytes, decoder)?,
     };
     if text.trim().is_empty() {
         return Err(IngestError::Empty);
@@ -25,19 +56,31 @@ pub fn decode(bytes: &[u8]) -> Result<String, IngestError> {
     Ok(text)
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, IngestError> {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     if bytes.len() % 2 == 1 {
-        return Err(IngestError::NotText);
+        return None;
     }
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| IngestError::NotText)
+    char::decode_utf16(units).collect::<Result<String, _>>().ok()
+}
+
+/// Without a mark the order of the two bytes is told by the spaces and line
+/// ends: the wrong way round these are rare characters.
+fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
+    let read = [u16::from_le_bytes, u16::from_be_bytes].map(|unit| utf16(bytes, unit));
+    let n_spaces = |text: &String| text.chars().filter(|c| matches!(c, ' ' | '\n' | '、' | '。')).count();
+    let best = read.into_iter().flatten().map(|text| (n_spaces(&text), text));
+    best.reduce(|a, b| if b.0 > a.0 { b } else { a }).filter(|best| best.0 > 0).map(|best| best.1)
 }
 
 /// UTF-8 first. A file that is UTF-8 but for a few broken characters, cut or
 /// pasted badly, stays UTF-8; what is wrong in it becomes U+FFFD.
-fn utf8_or_old(bytes: &[u8]) -> Result<String, IngestError> {
+fn utf8_or_old(bytes: &[u8], decoder: Decoder) -> Result<String, IngestError> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(text.to_owned());
+        // All of it is ASCII, with signs that switch between alphabets.
+        let japanese = || decoder("iso-2022-jp", bytes).filter(|text| !text.contains('\u{fffd}'));
+        let switches = text.contains("\u{1b}$B") || text.contains("\u{1b}$@");
+        return Ok(switches.then(japanese).flatten().unwrap_or_else(|| text.to_owned()));
     }
     let (mut wide, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -47,70 +90,24 @@ fn utf8_or_old(bytes: &[u8]) -> Result<String, IngestError> {
     if wide > broken * 10 {
         return Ok(String::from_utf8_lossy(bytes).into_owned());
     }
-    if bytes.contains(&0) {
-        return Err(IngestError::NotText);
-    }
-    let decoded = TABLES.iter().map(|(_, table)| {
-        let table: Vec<char> = table.chars().collect();
-        bytes.iter().map(|&b| if b < 0x80 { char::from(b) } else { table[usize::from(b) - 0x80] }).collect()
-    });
-    let (score, text) = decoded
-        .map(|text: String| (likeliness(&text), text))
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })
-        .ok_or(IngestError::NotText)?;
-    if score < 0 { Err(IngestError::NotText) } else { Ok(text) }
+    let sample = sample(bytes);
+    let score = |label| decoder(label, sample).map(|text| (likeliness(&text), label));
+    let best =
+        OLD.into_iter().filter_map(score).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let label = best.filter(|(score, _)| *score >= 0).map(|(_, label)| label);
+    label.and_then(|label| decoder(label, bytes)).ok_or(IngestError::NotText)
 }
 
-/// How much the characters beyond ASCII look as if they belonged where they
-/// stand: letters among letters of their own script, marks around words.
-fn likeliness(text: &str) -> i64 {
-    let chars: Vec<char> = text.chars().collect();
-    let mut score = 0;
-    for (n, &c) in chars.iter().enumerate() {
-        if c.is_ascii() {
-            continue;
-        }
-        let before = n.checked_sub(1).map_or(' ', |n| chars[n]);
-        let after = chars.get(n + 1).copied().unwrap_or(' ');
-        let beside = |wanted: fn(char) -> bool| wanted(before) || wanted(after);
-        score += match c {
-            '\u{fffd}' => -8,
-            'А'..='я' | 'ё' | 'Ё' if beside(is_cyrillic) => {
-                2 - 3 * i64::from(c.is_uppercase() && before.is_lowercase())
-            }
-            '\u{600}'..='\u{6ff}' if beside(is_arabic) => 2,
-            // Latin letters with marks stand among plain ones, and seldom in pairs.
-            c if c.is_alphabetic() && !is_cyrillic(c) && !is_arabic(c) => {
-                match beside(|c| c.is_ascii_alphabetic()) {
-                    _ if c.is_uppercase() && before.is_lowercase() => -3,
-                    _ if beside(|c| !c.is_ascii() && c.is_alphabetic()) => -1,
-                    // Icelandic letters are Turkish ones far more often than not.
-                    true => {
-                        if "ðýþÐÝÞ".contains(c) {
-                            1
-                        } else {
-                            2
-                        }
-                    }
-                    false => 0,
-                }
-            }
-            '“' | '”' | '‘' | '’' | '–' | '—' | '…' | '«' | '»' | '\u{a0}' | '•' | '€' | '°' | '§' | '©'
-            | '„' | '·' => 1,
-            c if c.is_alphabetic() => -1,
-            _ if before.is_alphanumeric() && after.is_alphanumeric() => -3,
-            _ => -1,
-        };
-    }
-    score
-}
-
-fn is_cyrillic(c: char) -> bool {
-    matches!(c, '\u{400}'..='\u{4ff}')
-}
-
-fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{6ff}')
+/// Lines with characters beyond ASCII.
+fn sample(bytes: &[u8]) -> &[u8] {
+    let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let start =
+        bytes[..first].iter().rposition(|b| *b == b'\n').unwrap_or(0).max(first.saturating_sub(SAMPLE / 2));
+    let rest = &bytes[start..];
+    let end = rest.len().min(SAMPLE);
+    // Up to a line's end no character is cut.
+    let whole = rest[..end].iter().rposition(|b| *b == b'\n').filter(|n| end < rest.len() && *n > SAMPLE / 2);
+    &rest[..whole.unwrap_or(end)]
 }
 
 /// More than a stray control character.
@@ -126,83 +123,107 @@ fn is_binary(text: &str) -> bool {
     text.contains('\0') || control * 50 > text.chars().count()
 }
 
-/// Characters of the bytes from 0x80 on.
-const TABLES: [(&str, &str); 5] = [
-    (
-        "windows-1252",
-        "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ",
-    ),
-    (
-        "windows-1251",
-        "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{fffd}™љ›њќћџ\u{a0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{ad}®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя",
-    ),
-    (
-        "windows-1250",
-        "€\u{fffd}‚\u{fffd}„…†‡\u{fffd}‰Š‹ŚŤŽŹ\u{fffd}‘’“”•–—\u{fffd}™š›śťžź\u{a0}ˇ˘Ł¤Ą¦§¨©Ş«¬\u{ad}®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľżŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóôőö÷řůúűüýţ˙",
-    ),
-    (
-        "windows-1254",
-        "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}\u{fffd}\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}\u{fffd}Ÿ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏĞÑÒÓÔÕÖ×ØÙÚÛÜİŞßàáâãäåæçèéêëìíîïğñòóôõö÷øùúûüışÿ",
-    ),
-    (
-        "windows-1256",
-        "€پ‚ƒ„…†‡ˆ‰ٹ‹Œچژڈگ‘’“”•–—ک™ڑ›œ\u{200c}\u{200d}ں\u{a0}،¢£¤¥¦§¨©ھ«¬\u{ad}®¯°±²³´µ¶·¸¹؛»¼½¾؟ہءآأؤإئابةتثجحخدذرزسشصض×طظعغـفقكàلâمنهوçèéêëىيîïًٌٍَôُِ÷ّùْûü\u{200e}\u{200f}ے",
-    ),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::Encoding;
 
-    fn encode(text: &str, encoding: &str) -> Vec<u8> {
-        let table: Vec<char> = TABLES.iter().find(|t| t.0 == encoding).unwrap().1.chars().collect();
-        text.chars()
-            .map(|c| {
-                if c.is_ascii() { c as u8 } else { 0x80 + table.iter().position(|t| *t == c).unwrap() as u8 }
-            })
-            .collect()
+    fn decoder(label: &str, bytes: &[u8]) -> Option<String> {
+        let encoding = Encoding::for_label_no_replacement(label.as_bytes())?;
+        Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
+    }
+
+    #[track_caller]
+    fn check(text: &str, label: &str) {
+        let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+        let (bytes, _, is_lossy) = encoding.encode(text);
+        assert!(!is_lossy, "{label} has not all of {text}");
+        assert_eq!(decode(&bytes, decoder).as_deref(), Ok(text), "{label}");
     }
 
     #[test]
-    fn tables_are_whole() {
-        for (name, table) in TABLES {
-            assert_eq!(table.chars().count(), 128, "{name}");
-        }
+    fn encodings_of_europe_are_told_apart() {
+        check("L’été à Zürich – « ça » coûte 5 €", "windows-1252");
+        check("Der Bürgermeister größerer Städte möchte übermorgen Straßen schließen.", "windows-1252");
+        check("El niño comió piñas en España; ¿cuándo volverá la señora Muñoz?", "windows-1252");
+        check("Příliš žluťoučký kůň úpěl ďábelské ódy", "windows-1250");
+        check("Příliš žluťoučký kůň úpěl ďábelské ódy", "iso-8859-2");
+        check("Minister powiedział, że rząd chce, żeby ceny energii spadły już wkrótce.", "windows-1250");
+        check(
+            "Minister powiedział, że rząd chce, żeby ceny energii spadły już wkrótce, i wyśle pomoc.",
+            "iso-8859-2",
+        );
+        check("A miniszter szerint az őszi tűzszünet után újra tárgyalnának.", "iso-8859-2");
+        check("Dışişleri Bakanı görüşmeler için İstanbul’a gitti", "windows-1254");
+        check("Ministrų kabinetas šiandien svarstė žemės ūkio įstatymą.", "windows-1257");
     }
 
     #[test]
-    fn old_encodings_are_told_apart() {
-        for (text, encoding) in [
-            ("L’été à Zürich – « ça » coûte 5 €", "windows-1252"),
-            ("Переговоры завершились в Астане во вторник", "windows-1251"),
-            ("Dışişleri Bakanı görüşmeler için İstanbul’a gitti", "windows-1254"),
-            ("Příliš žluťoučký kůň úpěl ďábelské ódy", "windows-1250"),
-            ("وصل وزير الخارجية الى جنيف مساء الثلاثاء", "windows-1256"),
-        ] {
-            assert_eq!(decode(&encode(text, encoding)).as_deref(), Ok(text), "{encoding}");
-        }
+    fn encodings_of_other_alphabets_are_told_apart() {
+        check("Переговоры завершились в Астане во вторник", "windows-1251");
+        check("ПЕРЕГОВОРЫ ЗАВЕРШИЛИСЬ В АСТАНЕ ВО ВТОРНИК", "windows-1251");
+        check("Переговоры завершились в Астане во вторник", "koi8-r");
+        check("Міністр заявив, що переговори завершилися у вівторок", "koi8-u");
+        check("Ο υπουργός δήλωσε ότι οι συνομιλίες ολοκληρώθηκαν την Τρίτη", "windows-1253");
+        check("Άνοιξαν ξανά τα λιμάνια, είπε ο υπουργός", "iso-8859-7");
+        check("שר החוץ אמר כי השיחות הסתיימו ביום שלישי", "windows-1255");
+        check("وصل وزير الخارجية الى جنيف مساء الثلاثاء", "windows-1256");
+        check("รัฐมนตรีต่างประเทศกล่าวว่าการเจรจาสิ้นสุดลงในวันอังคาร", "windows-874");
+    }
+
+    #[test]
+    fn encodings_of_east_asia_are_told_apart() {
+        check("外交部长说，会谈已于星期二在日内瓦结束。", "gb18030");
+        check("外交部長說，會談已於星期二在日內瓦結束。", "big5");
+        check("외교부 장관은 회담이 화요일 제네바에서 끝났다고 말했다.", "euc-kr");
+        check("外相は、会談が火曜日にジュネーブで終わったと述べた。", "shift_jis");
+        check("外相は、会談が火曜日にジュネーブで終わったと述べた。", "euc-jp");
+        check("外相は、会談が火曜日にジュネーブで終わったと述べた。", "iso-2022-jp");
+        check("The minister (외교부 장관) said so.\nIt is over.", "euc-kr");
+    }
+
+    #[test]
+    fn the_middle_of_a_long_file_tells_its_encoding() {
+        let text = format!(
+            "{}{}",
+            "A line of plain words.\n".repeat(9000),
+            "Переговоры завершились.\n".repeat(9000)
+        );
+        check(&text, "windows-1251");
+        check(&"会谈已于星期二在日内瓦结束，外交部长说。".repeat(9000), "gb18030");
     }
 
     #[test]
     fn utf_is_known_by_itself_or_its_mark() {
         let text = "Téhéran – 東京";
         let units: Vec<u16> = text.encode_utf16().collect();
-        let le: Vec<u8> =
-            [0xff, 0xfe].into_iter().chain(units.iter().flat_map(|u| u.to_le_bytes())).collect();
-        let be: Vec<u8> =
-            [0xfe, 0xff].into_iter().chain(units.iter().flat_map(|u| u.to_be_bytes())).collect();
-        let marked: Vec<u8> = [0xef, 0xbb, 0xbf].into_iter().chain(text.bytes()).collect();
-        for bytes in [text.as_bytes().to_vec(), le, be, marked] {
-            assert_eq!(decode(&bytes).as_deref(), Ok(text));
+        let le: Vec<u8> = units.iter().flat_map(|u| u.to_le_bytes()).collect();
+        let be: Vec<u8> = units.iter().flat_map(|u| u.to_be_bytes()).collect();
+        let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        let all = [
+            text.as_bytes().to_vec(),
+            marked(&[0xef, 0xbb, 0xbf], text.as_bytes()),
+            marked(&[0xff, 0xfe], &le),
+            marked(&[0xfe, 0xff], &be),
+            le,
+            be,
+        ];
+        for bytes in all {
+            assert_eq!(decode(&bytes, decoder).as_deref(), Ok(text));
         }
     }
 
     #[test]
     fn what_is_no_text_is_told() {
-        assert_eq!(decode(b""), Err(IngestError::Empty));
-        assert_eq!(decode(b" \r\n\t"), Err(IngestError::Empty));
-        assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Err(IngestError::NotText));
-        assert_eq!(decode(&[0xff, 0xfe, 0x41]), Err(IngestError::NotText));
-        assert_eq!(decode(&[0x00, 0x01, 0x02, 0x41]), Err(IngestError::NotText));
+        assert_eq!(decode(b"", decoder), Err(IngestError::Empty));
+        assert_eq!(decode(b" \r\n\t", decoder), Err(IngestError::Empty));
+        for bytes in [
+            &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..],
+            &[0xff, 0xfe, 0x41],
+            &[0x00, 0x01, 0x02, 0x41],
+            b"a word\0and another, with spaces",
+        ] {
+            assert_eq!(decode(bytes, decoder), Err(IngestError::NotText));
+        }
     }
 }

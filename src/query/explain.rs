@@ -10,7 +10,7 @@ pub fn read_as(text: &str, tree: &Tree) -> Option<String> {
         _ => false,
     };
     let Node::All(nodes) = &tree.root else { return None };
-    if nodes.iter().all(is_word) && tree.literal.is_empty() {
+    if nodes.iter().all(is_word) && tree.literal.is_empty() && tree.unread.is_none() {
         return None;
     }
     let mut out = nodes.iter().map(|node| said(tree, node, false)).collect::<Vec<_>>().join(", ");
@@ -18,6 +18,11 @@ pub fn read_as(text: &str, tree: &Tree) -> Option<String> {
     if !literal.is_empty() {
         out += if out.is_empty() { "nothing" } else { "" };
         out += &format!("; {} taken literally", literal.join(" "));
+    }
+    if let Some(unread) = tree.unread {
+        let read = text[..unread.start as usize].split_whitespace();
+        let last = read.rev().find(|word| word.contains(char::is_alphanumeric)).unwrap_or_default();
+        out += &format!("; nothing after “{last}” is read, there is too much of it");
     }
     Some(out)
 }
@@ -33,6 +38,7 @@ fn said(tree: &Tree, node: &Node, inside: bool) -> String {
         Node::All(nodes) => list(nodes, " and "),
         Node::Any(nodes) => list(nodes, " or "),
         Node::Not(node) => match (&**node, clause_of(tree, node)) {
+            (_, Some(Sought::Has(Part::Anything))) => "nothing".to_owned(),
             (_, Some(Sought::Has(part))) => format!("without {}", part_words(*part)),
             (node, _) => format!("not {}", said(tree, node, true)),
         },
@@ -62,6 +68,7 @@ fn clause(sought: &Sought) -> String {
         Sought::Dated(Some(from), None) => format!("published from {from}"),
         Sought::Dated(None, Some(to)) => format!("published to {to}"),
         Sought::Dated(None, None) => "published at any time".to_owned(),
+        Sought::Has(Part::Anything) => "anything".to_owned(),
         Sought::Has(part) => format!("with {}", part_words(*part)),
     }
 }
@@ -80,7 +87,7 @@ fn phrase_words(phrase: &Phrase) -> String {
         },
         (words, None) => format!("“{}”", joined(words)),
         (words, Some(others)) => {
-            let all: Vec<String> = words.iter().map(|word| format!("“{}”", word.text)).collect();
+            let all: Vec<String> = words.iter().map(|word| format!("“{}”", written(word))).collect();
             let noun = if others == 1 { "word" } else { "words" };
             format!("{} with at most {others} {noun} among them", all.join(" and "))
         }
@@ -95,7 +102,13 @@ fn phrase_words(phrase: &Phrase) -> String {
 }
 
 fn joined(words: &[Word]) -> String {
-    words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    words.iter().map(written).collect::<Vec<_>>().join(" ")
+}
+
+/// A word among others, with the `*` of one that is only begun.
+fn written(word: &Word) -> String {
+    let begun = if word.how == How::Begin { "*" } else { "" };
+    format!("{}{begun}", word.text)
 }
 
 fn facet_noun(facet: Facet) -> &'static str {
@@ -108,6 +121,8 @@ fn facet_noun(facet: Facet) -> &'static str {
 
 fn part_words(part: Part) -> String {
     let noun = match part {
+        Part::Anything => "anything",
+        Part::Text => "text",
         Part::Title => "title",
         Part::Summary => "standfirst",
         Part::Byline => "byline",
@@ -161,5 +176,22 @@ mod tests {
         );
         check("date:soon AND ", "soon; “date:soon” “AND” taken literally");
         check(")", "nothing; “)” taken literally");
+        check(
+            "\"joint fig*\"~2 person:ass* ",
+            "“joint” and “fig*” with at most 2 words among them, person “ass*”",
+        );
+        check("\"joint fig* x\" title:tal* ", "“joint fig* x”, words that begin with “tal” in the title");
+        check("* -byline:* text:* ", "anything, without a byline, with a text");
+        check(
+            "(a OR b) near:person foo:bar ",
+            "a near a person or b near a person, “foo bar”; “foo:bar” taken literally",
+        );
+    }
+
+    #[test]
+    fn what_is_not_read_is_said() {
+        let text = "word ".repeat(300);
+        let read = read_as(&text, &parse(&text)).unwrap();
+        assert!(read.ends_with("word; nothing after “word” is read, there is too much of it"), "{read}");
     }
 }

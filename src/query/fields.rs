@@ -51,6 +51,7 @@ pub fn part(name: &str) -> Option<Part> {
     Some(match name.to_ascii_lowercase().as_str() {
         "title" => Part::Title,
         "summary" | "standfirst" => Part::Summary,
+        "text" | "body" => Part::Text,
         "byline" | "author" => Part::Byline,
         "dateline" => Part::Dateline,
         "caption" | "captions" => Part::Caption,
@@ -67,6 +68,25 @@ pub fn part(name: &str) -> Option<Part> {
     })
 }
 
+/// What `byline:*` asks for: that there is such a thing at all. `None` for
+/// fields that ask for nothing of an article's own.
+pub fn presence(field: Field) -> Option<Part> {
+    Some(match field {
+        Field::Scope(Scope::Title) => Part::Title,
+        Field::Scope(Scope::Text) => Part::Text,
+        Field::Scope(Scope::Said) => Part::Quote,
+        Field::Named(Named::Facet(facet)) => part(facet.key())?,
+        Field::Named(Named::Byline) => Part::Byline,
+        Field::Named(Named::Role) => Part::Role,
+        Field::Date | Field::Before | Field::After => Part::When,
+        Field::Scope(Scope::Anywhere | Scope::Near(_))
+        | Field::Near
+        | Field::Has
+        | Field::Missing
+        | Field::Is => return None,
+    })
+}
+
 /// What `is:` may be asked for, and whether it must be there.
 pub fn state(name: &str) -> Option<(Part, bool)> {
     Some(match name.to_ascii_lowercase().as_str() {
@@ -78,9 +98,31 @@ pub fn state(name: &str) -> Option<(Part, bool)> {
     })
 }
 
-/// A date range: `2019`, `2019-12`, `2019-12..2020-01`, `2019..`, `>=2019`, `<2020-05-01`.
+/// A date as people type it: as it is written elsewhere, without noughts
+/// (`2019-5-6`), with slashes (`2019/05/06`), or `6.5.2019`.
+pub fn date(text: &str) -> Option<Date> {
+    if let Ok(date) = text.parse() {
+        return Some(date);
+    }
+    let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let mut parts: Vec<&str> = text.split(separator).collect();
+    if separator == '.' {
+        parts.reverse();
+    }
+    let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let number = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2 && is_number(part));
+    let year = |part: &str| part.parse().ok().filter(|_| part.len() == 4 && is_number(part));
+    match parts[..] {
+        [y, m] => number(m).filter(|m| (1..=12).contains(m)).zip(year(y)).map(|(m, y)| Date::month(y, m)),
+        [y, m, d] => Date::day(year(y)?, number(m)?, number(d)?),
+        _ => None,
+    }
+}
+
+/// A date range: `2019`, `2019-12`, `2019-12..2020-01`, `2019..`, `>=2019`,
+/// `<2020-05-01`. One whose end comes first is meant the other way round.
 pub fn range(text: &str) -> Option<(Option<Date>, Option<Date>)> {
-    let one = |text: &str| text.parse::<Date>().ok();
+    let one = date;
     if let Some(rest) = text.strip_prefix(">=") {
         return Some((Some(one(rest)?), None));
     }
@@ -93,15 +135,20 @@ pub fn range(text: &str) -> Option<(Option<Date>, Option<Date>)> {
     if let Some(rest) = text.strip_prefix('<') {
         return Some((None, Some(preceding(one(rest)?)?)));
     }
+    if let Some(date) = one(text) {
+        return Some((Some(date), Some(date)));
+    }
     for between in ["..", "…", "/", "–"] {
         if let Some((from, to)) = text.split_once(between) {
             let end = |text: &str| if text.is_empty() { Some(None) } else { one(text).map(Some) };
-            let (from, to) = (end(from)?, end(to)?);
-            return (from.is_some() || to.is_some()).then_some((from, to));
+            return match (end(from)?, end(to)?) {
+                (None, None) => None,
+                (Some(from), Some(to)) if from.first_day() > to.last_day() => Some((Some(to), Some(from))),
+                range => Some(range),
+            };
         }
     }
-    let date = one(text)?;
-    Some((Some(date), Some(date)))
+    None
 }
 
 /// The day after the last that a date may mean.
@@ -140,6 +187,12 @@ mod tests {
         check(">=2019-12", "2019-12 ");
         check("<2020", " 2019-12-31");
         check("<=2020", " 2020");
+        check("2019-5-6", "2019-05-06 2019-05-06");
+        check("2019/5/6..7.5.2019", "2019-05-06 2019-05-07");
+        check("2019/5", "2019-05 2019-05");
+        check("2020..2019", "2019 2020");
+        check("2019-13", "none");
+        check("2019-2-30", "none");
         check("..", "none");
         check("May", "none");
         check(">", "none");

@@ -2,11 +2,11 @@
 
 use super::fields::{self, Field};
 use super::scan::{Kind, Token, scan};
-use crate::query::{Clause, Node, Phrase, Scope, Sought, Tree};
+use crate::query::{Clause, Node, Part, Phrase, Scope, Sought, Tree};
 use crate::text::Span;
 
-/// A query has at most so many clauses.
-const MOST_CLAUSES: usize = 64;
+/// A query has at most so many clauses; what follows is told to be unread.
+const MOST_CLAUSES: usize = 256;
 /// Parentheses within parentheses; deeper ones are read as if they weren't there.
 const DEEPEST: usize = 16;
 
@@ -19,9 +19,13 @@ const DEEPEST: usize = 16;
 ///   may stand in any order with so many others among them;
 /// - `sanct*`, `wom?n`, `astana~1` (so many letters wrong), `/colou?rs?/`;
 /// - `AND`, which goes without saying, `OR`, `NOT` or `-`, and parentheses;
+/// - `*`, which everything answers, and `byline:*`: that there is one;
 /// - fields: `title:`, `text:`, `said:`, `byline:`, `role:`, those of
 ///   [`Facet`](crate::query::Facet), `date:2019-05..2020`, `before:`, `after:`,
 ///   `has:`, `missing:`, `is:`, and `sanctions near:person`.
+///
+/// What looks like syntax and is none, as `foo:bar`, `syria~3` or a lone `\"`,
+/// is told in [`Tree::literal`].
 ///
 /// ```
 /// let tree = cuttings::query::parse("syria “joint fight” -war talk");
@@ -36,8 +40,15 @@ pub fn parse(text: &str) -> Tree {
         at: 0,
         depth: 0,
         is_negating: false,
+        before: Vec::new(),
         n_groups: 0,
-        tree: Tree { clauses: Vec::new(), root: Node::All(Vec::new()), literal: scanned.literal },
+        end: scanned.end,
+        tree: Tree {
+            clauses: Vec::new(),
+            root: Node::All(Vec::new()),
+            literal: scanned.literal,
+            unread: None,
+        },
     };
     let mut all = Vec::new();
     while parser.at < parser.tokens.len() {
@@ -51,10 +62,18 @@ pub fn parse(text: &str) -> Tree {
             parser.tree.literal.push(token.span);
         }
     }
+    let unread = parser.end..text.trim_end().len();
     let mut tree = parser.tree;
+    tree.unread = (!unread.is_empty()).then(|| Span::new(unread.start, unread.end));
     tree.root = Node::All(all);
     crate::order::sort(&mut tree.literal);
-    tree.literal.dedup_by(|next, last| last.contains(*next));
+    tree.literal.dedup_by(|next, last| {
+        let joins = next.start <= last.end;
+        if joins {
+            last.end = last.end.max(next.end);
+        }
+        joins
+    });
     tree
 }
 
@@ -64,7 +83,11 @@ struct Parser<'a> {
     depth: usize,
     /// What comes next is not wanted.
     is_negating: bool,
+    /// What stands directly before, in the same row: `near:` asks more of it.
+    before: Vec<Node>,
     n_groups: u32,
+    /// Where what is not read begins.
+    end: usize,
     tree: Tree,
 }
 
@@ -104,6 +127,7 @@ impl Parser<'_> {
         let mut all = Vec::new();
         self.n_groups += 1;
         let group = self.n_groups;
+        let mut last = 0;
         loop {
             match self.peek() {
                 None | Some(Kind::Close | Kind::Or) => break,
@@ -115,10 +139,17 @@ impl Parser<'_> {
                     }
                 }
                 // Parentheses within what must all be there say nothing.
-                Some(_) => match self.one(field, group) {
-                    Some(Node::All(nodes)) => all.extend(nodes),
-                    node => all.extend(node),
-                },
+                Some(_) => {
+                    self.before = all.split_off(last);
+                    all.extend_from_slice(&self.before);
+                    let first = all.len();
+                    match self.one(field, group) {
+                        Some(Node::All(nodes)) => all.extend(nodes),
+                        node => all.extend(node),
+                    }
+                    // What only said more of it leaves it where it was.
+                    last = if all.len() > first { first } else { last };
+                }
             }
         }
         match all.len() {
@@ -144,7 +175,14 @@ impl Parser<'_> {
                     self.tree.literal.push(token.span);
                     return None;
                 };
-                self.tree.clauses[first..].iter_mut().for_each(|clause| clause.negated = !clause.negated);
+                // What is excluded by itself stands beside nothing: no name is made of '-a -b'.
+                self.n_groups += 1;
+                for clause in &mut self.tree.clauses[first..] {
+                    clause.negated = !clause.negated;
+                    if clause.group == group {
+                        clause.group = self.n_groups;
+                    }
+                }
                 Some(match node {
                     Node::Not(node) => *node,
                     node => Node::Not(Box::new(node)),
@@ -158,13 +196,15 @@ impl Parser<'_> {
                 self.depth += 1;
                 let node = self.either(field);
                 self.depth -= 1;
-                if self.take().is_none() || node.is_none() {
-                    self.tree.literal.push(token.span);
+                match self.take() {
+                    None => self.tree.literal.push(token.span),
+                    Some(close) if node.is_none() => self.tree.literal.extend([token.span, close.span]),
+                    Some(_) => {}
                 }
                 node
             }
             Kind::Field(inner) => match self.peek() {
-                Some(Kind::Open | Kind::Words(..)) => {
+                Some(Kind::Open | Kind::Words(..) | Kind::Star) => {
                     self.is_negating = is_negating;
                     self.one(Some((inner, token.span)), group)
                 }
@@ -177,7 +217,37 @@ impl Parser<'_> {
                 self.is_negating = is_negating;
                 self.clause(phrase, &typed, token.span, field, group)
             }
+            Kind::Star => self.anything(token.span, field, group),
             Kind::Close | Kind::And | Kind::Or => None,
+        }
+    }
+
+    /// The span of what stands here with its field: that of `title:(a b)`
+    /// stands before the first of both only.
+    fn with_field(&self, span: Span, field: Option<(Field, Span)>) -> Span {
+        match field {
+            Some((_, name)) if name.end <= span.start && self.tokens[self.at - 2].span == name => {
+                Span { start: name.start, end: span.end }
+            }
+            _ => span,
+        }
+    }
+
+    /// `*`: any article, or with a field any that has such a thing.
+    fn anything(&mut self, span: Span, field: Option<(Field, Span)>, group: u32) -> Option<Node> {
+        let whole = self.with_field(span, field);
+        match field.map_or(Some(Part::Anything), |(field, _)| fields::presence(field)) {
+            Some(part) => self.push(Clause {
+                span: whole,
+                sought: Sought::Has(part),
+                negated: false,
+                idle: false,
+                group,
+            }),
+            None => {
+                self.tree.literal.push(whole);
+                None
+            }
         }
     }
 
@@ -190,16 +260,7 @@ impl Parser<'_> {
         group: u32,
     ) -> Option<Node> {
         let is_negating = std::mem::take(&mut self.is_negating);
-        if self.tree.clauses.len() == MOST_CLAUSES {
-            return None;
-        }
-        // The field of `title:(a b)` stands before the first of both only.
-        let whole = match field {
-            Some((_, name)) if name.end <= span.start && self.tokens[self.at - 2].span == name => {
-                Span { start: name.start, end: span.end }
-            }
-            _ => span,
-        };
+        let whole = self.with_field(span, field);
         let typed = typed.trim();
         let mut is_negated = false;
         let sought = match field.map(|(field, _)| field) {
@@ -211,11 +272,11 @@ impl Parser<'_> {
             Some(Field::Named(named)) => Some(Sought::Named(named, phrase.words.clone())),
             Some(Field::Date) => fields::range(typed).map(|(from, to)| Sought::Dated(from, to)),
             Some(Field::Before) => {
-                let last = typed.parse().ok().and_then(fields::preceding);
+                let last = fields::date(typed).and_then(fields::preceding);
                 last.map(|last| Sought::Dated(None, Some(last)))
             }
             Some(Field::After) => {
-                let first = typed.parse().ok().and_then(fields::following);
+                let first = fields::date(typed).and_then(fields::following);
                 first.map(|first| Sought::Dated(Some(first), None))
             }
             Some(Field::Has) => fields::part(typed).map(Sought::Has),
@@ -237,11 +298,12 @@ impl Parser<'_> {
                 (Sought::Words(phrase), false)
             }
         };
-        Some(self.push(Clause { span: whole, sought, negated: is_negated, idle: false, group }))
+        self.push(Clause { span: whole, sought, negated: is_negated, idle: false, group })
     }
 
-    /// `near:person` asks that of the words before it; `-near:person` that
-    /// these are nowhere so near.
+    /// `near:person` asks that of the words before it, of all of them where
+    /// they stand in parentheses; `-near:person` that a word before it is
+    /// nowhere so near.
     fn near(
         &mut self,
         phrase: Phrase,
@@ -251,32 +313,52 @@ impl Parser<'_> {
         is_negating: bool,
     ) -> Option<Node> {
         let facet = fields::facet(&typed.to_ascii_lowercase()).filter(|facet| facet.is_entity());
-        let before = self.tree.clauses.last_mut().filter(|clause| clause.group == group && !clause.negated);
-        let words = match (facet, before) {
-            (Some(facet), Some(Clause { sought: Sought::Words(words), span: of_words, .. }))
-                if words.scope == Scope::Anywhere =>
-            {
-                let near = Phrase { scope: Scope::Near(facet), ..words.clone() };
-                if !is_negating {
-                    *words = near;
-                    of_words.end = span.end;
-                    return None;
-                }
-                near
-            }
-            _ => {
-                self.tree.literal.push(span);
-                phrase
-            }
+        let mut before = Vec::new();
+        std::mem::take(&mut self.before).iter().for_each(|node| clauses_of(node, &mut before));
+        let words: Vec<Phrase> = before
+            .iter()
+            .filter_map(|&n| self.tree.clauses[n as usize].phrase())
+            .filter(|phrase| phrase.scope == Scope::Anywhere)
+            .cloned()
+            .collect();
+        let can_be_near = words.len() == before.len() && !words.is_empty();
+        let Some(facet) = facet.filter(|_| can_be_near && (!is_negating || words.len() == 1)) else {
+            self.tree.literal.push(span);
+            let sought = Sought::Words(phrase);
+            return self.push(Clause { span, sought, negated: false, idle: false, group });
         };
-        Some(self.push(Clause { span, sought: Sought::Words(words), negated: false, idle: false, group }))
+        let near = |words: Phrase| Sought::Words(Phrase { scope: Scope::Near(facet), ..words });
+        if is_negating {
+            let sought = near(words[0].clone());
+            return self.push(Clause { span, sought, negated: false, idle: false, group });
+        }
+        for (&n, words) in before.iter().zip(words) {
+            self.tree.clauses[n as usize].sought = near(words);
+        }
+        if let [only] = before[..] {
+            self.tree.clauses[only as usize].span.end = span.end;
+        }
+        None
     }
 
-    fn push(&mut self, clause: Clause) -> Node {
+    /// `None` where there are too many.
+    fn push(&mut self, clause: Clause) -> Option<Node> {
+        if self.tree.clauses.len() == MOST_CLAUSES {
+            self.end = self.end.min(clause.span.start as usize);
+            return None;
+        }
         let node = Node::Clause(self.tree.clauses.len() as u32);
         let is_negated = clause.negated;
         self.tree.clauses.push(clause);
-        if is_negated { Node::Not(Box::new(node)) } else { node }
+        Some(if is_negated { Node::Not(Box::new(node)) } else { node })
+    }
+}
+
+fn clauses_of(node: &Node, all: &mut Vec<u32>) {
+    match node {
+        Node::Clause(n) => all.push(*n),
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| clauses_of(node, all)),
+        Node::Not(node) => clauses_of(node, all),
     }
 }
 
@@ -395,6 +477,25 @@ mod tests {
         check("http://a/b said:yes ", "http+a+b yes@Said");
         check("title:", "title*");
         check("date:tomorrow has:hair ", "tomorrow hair");
+        check("date:2019-5-6 date:2020..2019 ", "2019-05-06..2019-05-06 2019..2020");
+    }
+
+    #[test]
+    fn nearness_is_asked_of_all_that_stands_before() {
+        check("(sanctions OR oil) near:person x ", "any(sanctions@Near(Person) oil@Near(Person)) x");
+        check("a (b c) near:org ", "a b@Near(Organization) c@Near(Organization)");
+        check("NOT a near:person ", "not a@Near(Person)");
+        check("-(a OR b) near:place ", "not any(a@Near(Place) b@Near(Place))");
+        check("a \"b c\" near:person -near:org ", "a =b+c@Near(Person) not org");
+        check_literal("a title:b near:person (a OR b) -near:org ", &["near:person", "near:org"]);
+    }
+
+    #[test]
+    fn a_star_is_anything() {
+        check("*", "Anything");
+        check("byline:* -person:* title:* ", "Byline not Entity(Person) Title");
+        check("has:* near:* a ", "a");
+        check_literal("has:* near:* a * date:* ", &["has:*", "near:*"]);
     }
 
     #[test]
@@ -414,6 +515,14 @@ mod tests {
             &["near:person", "date:tomorrow", "/a(/", "AND"],
         );
         check_literal("(a OR b) -c title:d \"e f\"~2 ", &[]);
+        check_literal("foo:bar syria~3 \"\" a - b () ", &["foo:bar", "syria~3", "\"\"", "-", "()"]);
+        check_literal("title: x", &["title:"]);
+        check_literal("a \"", &["\""]);
+        check_literal("(", &["("]);
+        check_literal("-", &["-"]);
+        check_literal("\"a * b\" foo:\"c\" x~y ~ ", &["*", "foo:", "x~y", "~"]);
+        check_literal("http://a/b 10:30 what? Q&A: R & D ... a:b \"joint fig", &[]);
+        check("\"\" peace \"\"joint fight\"\" war ", "peace =joint+fight war");
     }
 
     #[test]
@@ -425,7 +534,14 @@ mod tests {
 
     #[test]
     fn a_pasted_page_is_read_to_a_limit() {
-        assert!(parse(&"word -other \"a phrase\" ".repeat(100_000)).clauses.len() <= MOST_CLAUSES);
+        let pasted = "word -other \"a phrase\" ".repeat(100_000);
+        let tree = parse(&pasted);
+        assert!(tree.clauses.len() <= MOST_CLAUSES);
+        let unread = tree.unread.expect("most is not read");
+        assert_eq!(unread.start, tree.clauses.last().unwrap().span.end + 2);
+        assert_eq!(unread.end as usize, pasted.len() - 1);
+        assert_eq!(parse(&"word ".repeat(200)).unread, None);
+        assert!(parse(&"word ".repeat(257)).unread.is_some());
         assert!(parse(&"(".repeat(100_000)).clauses.is_empty());
         assert!(parse(&"-".repeat(100_000)).clauses.is_empty());
         assert!(parse(&"NOT ".repeat(100_000)).clauses.is_empty());

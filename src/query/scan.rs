@@ -6,9 +6,10 @@ use super::fields::{self, Field};
 use crate::query::{How, Pattern, Phrase, Scope, Word};
 use crate::text::{Span, each_word, is_unspaced};
 
-/// A query has at most so many words and marks, what is pasted beyond them is
-/// not read, so that a whole page in the search field costs no more than a line.
-const MOST: usize = 128;
+/// A query has at most so many words and marks. What is pasted beyond them is
+/// not read, and that is said: a whole page in the search field costs no more
+/// than a paragraph.
+const MOST: usize = 512;
 /// In capitals only, from so many words on, `AND`, `OR` and `NOT` are words of a headline.
 const HEADLINE: usize = 7;
 /// Words shorter than this have one mistake where a `~` gives no number.
@@ -31,12 +32,16 @@ pub enum Kind {
     Field(Field),
     /// Words, and the text that they were read from, for fields that want no words.
     Words(Phrase, String),
+    /// `*` alone: anything at all.
+    Star,
 }
 
 pub struct Scanned {
     pub tokens: Vec<Token>,
     /// Looked like syntax and is not.
     pub literal: Vec<Span>,
+    /// Where what is not read begins; the text's end where all is read.
+    pub end: usize,
 }
 
 /// Whether all words are in capitals, and there are many: not so where a script
@@ -52,12 +57,12 @@ pub fn scan(text: &str) -> Scanned {
         text,
         at: 0,
         has_operators: !is_headline(text),
-        out: Scanned { tokens: Vec::new(), literal: Vec::new() },
+        out: Scanned { tokens: Vec::new(), literal: Vec::new(), end: 0 },
     };
     while scanner.at < text.len() && scanner.out.tokens.len() < MOST {
         scanner.next();
     }
-    scanner.out
+    Scanned { end: scanner.at, ..scanner.out }
 }
 
 struct Scanner<'a> {
@@ -67,9 +72,14 @@ struct Scanner<'a> {
     out: Scanned,
 }
 
-impl Scanner<'_> {
-    fn rest(&self) -> &str {
+impl<'a> Scanner<'a> {
+    fn rest(&self) -> &'a str {
         &self.text[self.at..]
+    }
+
+    /// What was read since `start` is no syntax.
+    fn literal(&mut self, start: usize) {
+        self.out.literal.push(Span::new(start, self.at));
     }
 
     fn push(&mut self, start: usize, kind: Kind) {
@@ -80,7 +90,9 @@ impl Scanner<'_> {
         let start = self.at;
         let Some(c) = self.rest().chars().next() else { return };
         let begins_something = |rest: &str| {
-            rest.starts_with(|c: char| is_quote(c) || c == '(' || c == '/' || c.is_alphanumeric())
+            rest.starts_with(|c: char| {
+                is_quote(c) || matches!(c, '(' | '/' | '*' | '?') || c.is_alphanumeric()
+            })
         };
         if c.is_whitespace() {
             self.at += c.len_utf8();
@@ -102,9 +114,16 @@ impl Scanner<'_> {
         let start = self.at;
         let inner = self.rest().trim_start_matches(is_quote);
         let from = self.text.len() - inner.len();
+        let n_quotes = self.text[start..from].chars().count();
+        if n_quotes > 1 && !inner.starts_with(char::is_alphanumeric) {
+            // Nothing in quotes.
+            self.at = from;
+            return self.literal(start);
+        }
         let to = inner.find(is_quote).map_or(self.text.len(), |n| from + n);
         let is_closed = to < self.text.len();
-        self.at = to + self.text[to..].chars().next().map_or(0, char::len_utf8);
+        let closing = self.text[to..].chars().take(n_quotes).take_while(|c| is_quote(*c));
+        self.at = to + closing.map(char::len_utf8).sum::<usize>();
         let mut within = None;
         if let Some(after) = self.rest().strip_prefix('~').filter(|_| is_closed) {
             let digits = after.bytes().take_while(u8::is_ascii_digit).count();
@@ -113,17 +132,25 @@ impl Scanner<'_> {
                 self.at += 1 + digits;
             }
         }
-        let inner = self.text[from..to].to_owned();
+        let inner = &self.text[from..to];
         let is_typed = !is_closed && !inner.ends_with(char::is_whitespace);
-        let mut words: Vec<Word> =
-            inner.split_whitespace().flat_map(|chunk| words(chunk, How::Exact)).collect();
-        if let Some(last) = words.last_mut().filter(|last| is_typed && last.how == How::Exact) {
+        let mut all: Vec<Word> = Vec::new();
+        for chunk in inner.split_whitespace() {
+            let at = chunk.as_ptr() as usize - self.text.as_ptr() as usize;
+            let words = words(chunk, at, How::Exact);
+            if words.is_empty() && is_syntax(chunk) {
+                self.out.literal.push(Span::new(at, at + chunk.len()));
+            }
+            all.extend(words);
+        }
+        if let Some(last) = all.last_mut().filter(|last| is_typed && last.how == How::Exact) {
             last.how = How::Begin;
         }
-        if !words.is_empty() {
-            let phrase = Phrase { words, quoted: true, within, scope: Scope::Anywhere };
-            self.push(start, Kind::Words(phrase, inner));
+        if all.is_empty() {
+            return self.literal(start);
         }
+        let phrase = Phrase { words: all, quoted: true, within, scope: Scope::Anywhere };
+        self.push(start, Kind::Words(phrase, inner.to_owned()));
     }
 
     /// `/colou?rs?/`: whether there is one here.
@@ -145,6 +172,7 @@ impl Scanner<'_> {
         };
         self.at += end + 2;
         let word = Word::new(format!("/{source}/"), How::Like(Arc::new(pattern)));
+        let word = word.at(Span::new(start, self.at));
         let phrase = Phrase { words: vec![word], quoted: false, within: None, scope: Scope::Anywhere };
         self.push(start, Kind::Words(phrase, source));
         true
@@ -156,14 +184,22 @@ impl Scanner<'_> {
         let ends = |c: char| c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')');
         let length = self.rest().find(ends).unwrap_or(self.rest().len());
         let run = self.rest()[..length].to_owned();
-        if let Some((name, after)) = run.split_once(':')
-            && let Some(field) = fields::field(name)
-        {
+        let mut is_read = true;
+        if let Some((name, after)) = run.split_once(':') {
             let colon = start + name.len() + 1;
             let begins = self.text[colon..].chars().next();
-            if !after.is_empty() || begins.is_some_and(|c| is_quote(c) || c == '(') {
-                self.at = colon;
-                return self.push(start, Kind::Field(field));
+            let has_value = !after.is_empty() || begins.is_some_and(|c| is_quote(c) || c == '(');
+            match fields::field(name) {
+                Some(field) if has_value => {
+                    self.at = colon;
+                    return self.push(start, Kind::Field(field));
+                }
+                Some(_) => is_read = false,
+                None => {
+                    // Neither a field of ours nor an address nor the time of day.
+                    let is_value = |c: char| is_quote(c) || c == '(' || c.is_alphanumeric();
+                    is_read = !is_name(name) || !begins.is_some_and(is_value);
+                }
             }
         }
         self.at += length;
@@ -175,8 +211,15 @@ impl Scanner<'_> {
             "NOT" if self.has_operators => return self.push(start, Kind::Not),
             _ => {}
         }
+        if run.bytes().all(|b| b == b'*') {
+            return self.push(start, Kind::Star);
+        }
         let is_typed = self.at == self.text.len();
-        let mut words = words(&run, How::Form);
+        let mut words = words(&run, start, How::Form);
+        let is_spelling = matches!(&words[..], [Word { how: How::Like(_) | How::Begin, .. }]);
+        if !is_read || (run.contains('~') && !is_spelling) || (words.is_empty() && is_syntax(&run)) {
+            self.literal(start);
+        }
         if let Some(last) = words.last_mut().filter(|last| is_typed && last.how == How::Form) {
             last.how = How::Typed;
         }
@@ -196,14 +239,27 @@ impl Scanner<'_> {
 
 /// The words of something without white space: several of 'co-operation'; one
 /// with `*` or `?` inside, or with `~` behind, is told by its spelling.
-fn words(run: &str, how: How) -> Vec<Word> {
+/// `start` is where it was typed.
+fn words(run: &str, start: usize, how: How) -> Vec<Word> {
     if let Some(word) = misspelt(run).or_else(|| wild(run)) {
-        return vec![word];
+        return vec![word.at(Span::new(start, start + run.len()))];
     }
     let mut words: Vec<Word> = Vec::new();
-    each_word(run, |word, _| words.push(Word::new(word.to_owned(), how.clone())));
+    each_word(run, |word, span| {
+        words.push(Word::new(word.to_owned(), how.clone()).at(span.shift(start)));
+    });
     drop_half_pairs(&mut words);
     words
+}
+
+/// Marks without a word that mean something where they stand elsewhere.
+fn is_syntax(run: &str) -> bool {
+    run.contains(['-', '−', '~', '*', ':', '/', '^', '\\'])
+}
+
+/// Whether it may be meant as the name of a field.
+fn is_name(name: &str) -> bool {
+    name.len() > 1 && name.chars().all(|c| c.is_alphabetic() || c == '_')
 }
 
 /// `word~`, `word~1`, `word~2`.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::query::{Facet, Named, Node, Scope, Sought, Tree};
+use crate::query::{Facet, Named, Node, Part, Phrase, Scope, Sought, Tree};
 
 /// A part of a query: all parts must be answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,9 +60,21 @@ fn typed(text: &str, tree: &Tree, node: &Node) -> String {
         Node::Clause(n) => {
             let clause = &tree.clauses[*n as usize];
             let typed = clause.span.of(text);
-            // The field of 'title:(a b)' stands before the first of both only.
-            match field(&clause.sought) {
-                Some(field) if !typed.contains(':') => format!("{field}:{typed}"),
+            match (&clause.sought, field(&clause.sought)) {
+                // That of '(a b) near:person' stands behind both.
+                (Sought::Words(Phrase { scope: Scope::Near(facet), words, quoted, .. }), _) => {
+                    match typed.split_once("near:") {
+                        Some(("", _)) => {
+                            let words = words.iter().map(|word| word.span.of(text)).collect::<Vec<_>>();
+                            let mark = if *quoted || words.len() > 1 { "\"" } else { "" };
+                            format!("({mark}{}{mark} {typed})", words.join(" "))
+                        }
+                        Some(_) => typed.to_owned(),
+                        None => format!("{typed} near:{}", facet.key()),
+                    }
+                }
+                // The field of 'title:(a b)' stands before the first of both only.
+                (_, Some(field)) if !typed.contains(':') => format!("{field}:{typed}"),
                 _ => typed.to_owned(),
             }
         }
@@ -87,6 +99,7 @@ fn field(sought: &Sought) -> Option<&'static str> {
         Sought::Named(Named::Byline, _) => Some("byline"),
         Sought::Named(Named::Role, _) => Some("role"),
         Sought::Dated(..) => Some("date"),
+        Sought::Has(Part::Anything) => None,
         Sought::Has(_) => Some("has"),
     }
 }
@@ -114,6 +127,10 @@ mod tests {
         check(
             "missing:date -has:quote talks near:person",
             &["more missing:date", "not has:quote", "more talks near:person"],
+        );
+        check(
+            "(a OR b) near:person \"c d\" -near:org",
+            &["more (a near:person OR b near:person)", "more \"c d\"", "not (\"c d\" near:org)"],
         );
         check("-missing:date (x OR -missing:date)", &["not missing:date", "more (x OR -missing:date)"]);
         check("", &[]);

@@ -14,8 +14,10 @@ pub struct Tree {
     /// Always [`Node::All`], of nothing where nothing was asked.
     pub root: Node,
     /// What looked like syntax and could not be read as such: it is taken as
-    /// words, or is of no use. In order.
+    /// words, or is of no use. In order, apart from each other.
     pub literal: Vec<Span>,
+    /// What lies beyond the limits of a query, to the end of the text.
+    pub unread: Option<Span>,
 }
 
 /// How clauses are joined.
@@ -71,6 +73,8 @@ pub struct Phrase {
 pub struct Word {
     /// Folded; of a [`How::Like`] as it was typed.
     pub text: String,
+    /// Where it was typed, with its `*` or `~1`; empty where it was not typed.
+    pub span: Span,
     pub how: How,
     /// Other forms that answer as well, sorted. Reading leaves it empty; which
     /// there are, a collection knows.
@@ -118,8 +122,12 @@ pub enum Named {
 /// Something that an article has or lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// Every article has it: `*`.
+    Anything,
     Title,
     Summary,
+    /// Words in its story or standfirst.
+    Text,
     Byline,
     Source,
     Section,
@@ -178,7 +186,12 @@ impl Phrase {
 
 impl Word {
     pub fn new(text: String, how: How) -> Self {
-        Word { text, how, forms: Vec::new() }
+        Word { text, span: Span { start: 0, end: 0 }, how, forms: Vec::new() }
+    }
+
+    /// The same word, typed here.
+    pub fn at(self, span: Span) -> Self {
+        Word { span, ..self }
     }
 
     /// Whether a folded word of a text answers.

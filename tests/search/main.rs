@@ -198,10 +198,26 @@ fn an_alias_finds_articles_that_never_use_it() {
     assert_eq!(found("foreign intelligence service"), [0, 1, 2].into());
     assert_eq!(found("\"svr\""), [0, 2].into());
     assert_eq!(found("-svr"), [3].into());
+    assert_eq!(found("-(foreign intelligence service)"), [3].into());
+    assert_eq!(found("-(service OR -(foreign intelligence service))"), [2].into());
+    assert_eq!(found("-foreign -intelligence -service"), [2].into());
     assert_eq!(found("service abroad"), [3].into());
     assert_eq!(corpus.highlights(&query("svr"), 1), [Span::new(0, 28)]);
     let organizations = &corpus.search(&query("")).facets[1].values;
     assert_eq!(organizations[..], [("Foreign Intelligence Service".to_owned(), 3)]);
+}
+
+#[test]
+fn a_star_finds_all_that_have_such_a_thing() {
+    let mut signed = document("1", "Weather", "", &["Ada Lovelace"]);
+    signed.article.byline = Some(fact("Grace Hopper".to_owned()));
+    let corpus = corpus(vec![document("0", "", "It rains.", &[]), signed]);
+    check(&corpus, "* ", &[0, 1]);
+    check(&corpus, "-*", &[]);
+    check(&corpus, "byline:*", &[1]);
+    check(&corpus, "-person:*", &[0]);
+    check(&corpus, "missing:text", &[1]);
+    check(&corpus, "rains *", &[0]);
 }
 
 #[test]
@@ -262,6 +278,8 @@ fn misspelt_words_are_offered_as_others_are_spelt() {
     assert_eq!(spellings("astnaa "), ["astana"]);
     assert_eq!(spellings("Talk in gneeva -war "), ["Talk in geneva -war"]);
     assert_eq!(spellings("talks astana "), [""; 0]);
+    assert_eq!(spellings("text:astnaa near:person -war "), ["text:astana near:person -war"]);
+    assert_eq!(spellings("(title:(wra OR \"talks in astnaa\"))"), ["(title:(wra OR \"talks in astana\"))"]);
     assert_eq!(spellings("xyzzyx "), [""; 0]);
 }
 

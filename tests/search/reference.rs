@@ -209,8 +209,12 @@ impl Want {
             }
             Want::From(source) => values(document, Facet::Source).contains(*source),
             Want::Dated(from, to) => {
-                let range = (from.parse().ok(), to.parse().ok());
-                passes(document, &Filters { from: range.0, to: range.1, ..Filters::default() })
+                let day = |date: &str| date.parse::<Date>().ok();
+                let (from, to) = (day(from), day(to));
+                // What ends before it begins is meant the other way round.
+                let is_reversed = from.zip(to).is_some_and(|(from, to)| from.first_day() > to.last_day());
+                let (from, to) = if is_reversed { (to, from) } else { (from, to) };
+                passes(document, &Filters { from, to, ..Filters::default() })
             }
             Want::Has(part) => match *part {
                 "title" => document.article.title.is_some(),
@@ -392,6 +396,19 @@ proptest! {
             let results = corpus.search(&Query { sort, ..question.typed() });
             prop_assert_eq!(results.articles.iter().copied().collect::<BTreeSet<_>>(), expected.clone());
             prop_assert_eq!(results.n_found as usize, results.articles.len());
+        }
+    }
+
+    #[test]
+    fn what_is_excluded_is_all_the_rest(documents in documents(), question in questions()) {
+        let corpus = corpus(documents.clone());
+        let text: String = question.wants.iter().map(|want| want.typed() + " ").collect();
+        let found = |text: &str| corpus.search(&query(text)).articles.into_iter().collect::<BTreeSet<_>>();
+        let rest = found(&format!("-({text})"));
+        if !text.is_empty() {
+            let is_had = |d: &Document| question.wants.iter().all(|want| want.is_had(d));
+            let expected = (0..).zip(&documents).filter(|(_, d)| !is_had(d)).map(|(n, _)| n);
+            prop_assert_eq!(rest, expected.collect::<BTreeSet<_>>());
         }
     }
 

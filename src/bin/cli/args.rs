@@ -64,8 +64,8 @@ pub struct SearchArgs {
     #[arg(long, value_name = "FILE")]
     pub queries: Option<PathBuf>,
     /// At most so many articles for each query.
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
-    pub limit: usize,
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
     /// text: to be read. jsonl: one object a hit.
     #[arg(long, value_enum, default_value_t)]
     pub format: Shown,

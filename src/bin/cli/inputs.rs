@@ -96,7 +96,7 @@ pub fn read(input: Input) -> Vec<Result<Opened, Failure>> {
         Input::File { path, name } => (name, path.display().to_string(), fs::read(path)),
     };
     match bytes {
-        Ok(bytes) => ingest::unpack(SourceFile { path: name, bytes }, &shown)
+        Ok(bytes) => ingest::unpack(SourceFile { path: name, bytes }, &shown, decode)
             .into_iter()
             .map(|Unpacked { shown, file }| match file {
                 Ok(file) => Ok(Opened { file, shown }),
@@ -107,7 +107,7 @@ pub fn read(input: Input) -> Vec<Result<Opened, Failure>> {
     }
 }
 
-/// Decodes a page by the name of its encoding, as browsers do.
+/// Decodes bytes by the name of their encoding, as browsers do.
 pub fn decode(label: &str, bytes: &[u8]) -> Option<String> {
     let encoding = encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())?;
     Some(encoding.decode_without_bom_handling(bytes).0.into_owned())

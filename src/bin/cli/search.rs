@@ -1,25 +1,26 @@
 //! `cuttings search`: files in, the best answers to questions out.
 //!
 //! Files are read, cleaned and understood as the page does it, names included,
-//! so that what somebody is called elsewhere is found here as well; nothing is
-//! kept between runs.
+//! so that what somebody is called elsewhere is found here as well, and what
+//! recurs in many of them is in none; nothing is kept between runs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use cuttings::article::Article;
 use cuttings::corpus::{self, Options};
 use cuttings::extract::tagger::built_in;
-use cuttings::query::{Query, Ranking, Row};
+use cuttings::query::{Breadth, Query, Ranking, Row};
 use cuttings::text::CharOffsets;
 use cuttings::view::words::{self, Length};
-use cuttings::{Corpus, Span};
+use cuttings::{Corpus, Document, Span};
 
 use crate::args::{SearchArgs, Shown};
 use crate::inputs::{self, Failure, Input, Opened};
@@ -51,12 +52,7 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
         (Some(file), _) => read_queries(file)?,
         (None, query) => query.into_iter().collect(),
     };
-    let mut collection = Collection::default();
-    let mut n_failed = 0;
-    let mut inputs = inputs::walk(&paths, None).peekable();
-    while inputs.peek().is_some() {
-        n_failed += collection.read(inputs.by_ref().take(BATCH).collect(), args.no_clean);
-    }
+    let (collection, n_failed) = Collection::read(&paths, args.no_clean);
     let stdout = io::stdout();
     let ink = Ink { on: stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
     let mut out = BufWriter::new(stdout.lock());
@@ -66,7 +62,7 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
         let query = Query { text: format!("{text} "), ..Query::default() };
         let ranking = collection.corpus.rank(&query);
         n_found += ranking.hits.len();
-        let hits = collection.hits(&query, &ranking, args.limit);
+        let hits = collection.hits(&query, &ranking, args.limit as usize);
         match args.format {
             Shown::Jsonl => write_lines(&mut out, text, &hits)?,
             Shown::Text => {
@@ -112,40 +108,60 @@ struct Found {
     rank: usize,
     file: String,
     row: Row,
-    /// Whether it has all that the answer's first hits have.
-    whole: bool,
+    /// How much of what was asked for it has.
+    breadth: Breadth,
 }
 
 impl Collection {
-    /// Returns how many of the inputs could not be read.
-    fn read(&mut self, inputs: Vec<Input>, no_clean: bool) -> usize {
+    /// The articles of all files, and how many of these could not be read. A
+    /// file that is named twice, by itself and by its folder, is read once.
+    fn read(paths: &[PathBuf], no_clean: bool) -> (Self, usize) {
         let options = Options { no_clean, decoder: Some(inputs::decode), tagger: Some(built_in()) };
-        let outcomes: Vec<_> = inputs
-            .into_par_iter()
-            .flat_map(inputs::read)
-            .map(|opened| {
+        let mut seen = HashSet::new();
+        let mut is_new = |input: &Input| match input {
+            Input::File { path, .. } => path.canonicalize().map_or(true, |path| seen.insert(path)),
+            _ => true,
+        };
+        let mut inputs = inputs::walk(paths, None).filter(|input| is_new(input)).peekable();
+        let (mut articles, mut n_failed) = (Vec::new(), 0);
+        while inputs.peek().is_some() {
+            let batch: Vec<Input> = inputs.by_ref().take(BATCH).collect();
+            let clean = |opened: Result<Opened, Failure>| {
                 let Opened { file, shown } = opened?;
-                corpus::process(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
-            })
-            .collect();
-        let mut n_failed = 0;
-        for outcome in outcomes {
-            match outcome {
-                Ok(document) => {
-                    let (id, file) = (document.article.id.0.clone(), document.article.file.clone());
-                    if self.corpus.add(document).is_none()
-                        && let Some(first) = self.corpus.position(&id)
-                    {
-                        self.copies.entry(first).or_default().push(file);
+                corpus::clean_file(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
+            };
+            let cleaned: Vec<_> = batch.into_par_iter().flat_map(inputs::read).map(clean).collect();
+            for article in cleaned {
+                match article {
+                    Ok(article) => articles.push(article),
+                    Err(Failure { path, reason }) => {
+                        eprintln!("cuttings: {path}: {reason}");
+                        n_failed += 1;
                     }
-                }
-                Err(Failure { path, reason }) => {
-                    eprintln!("cuttings: {path}: {reason}");
-                    n_failed += 1;
                 }
             }
         }
-        n_failed
+        if !no_clean {
+            corpus::settle(&mut articles);
+        }
+        let mut collection = Collection::default();
+        let mut articles = articles.into_iter().peekable();
+        while articles.peek().is_some() {
+            let batch: Vec<Article> = articles.by_ref().take(BATCH).collect();
+            let understand = |article| corpus::understand(article, options.tagger);
+            let documents: Vec<Document> = batch.into_par_iter().map(understand).collect();
+            documents.into_iter().for_each(|document| collection.add(document));
+        }
+        (collection, n_failed)
+    }
+
+    fn add(&mut self, document: Document) {
+        let (id, file) = (document.article.id.0.clone(), document.article.file.clone());
+        if self.corpus.add(document).is_none()
+            && let Some(first) = self.corpus.position(&id)
+        {
+            self.copies.entry(first).or_default().push(file);
+        }
     }
 
     fn hits(&self, query: &Query, ranking: &Ranking, limit: usize) -> Vec<Found> {
@@ -157,8 +173,8 @@ impl Collection {
             row.hit.score = score;
             let copies = self.copies.get(&position).into_iter().flatten().cloned();
             for file in std::iter::once(row.file.clone()).chain(copies) {
-                let whole = n < ranking.n_found as usize;
-                found.push(Found { rank: found.len() + 1, file, row: row.clone(), whole });
+                let breadth = if n < ranking.n_found as usize { ranking.breadth } else { Breadth::Some };
+                found.push(Found { rank: found.len() + 1, file, row: row.clone(), breadth });
             }
         }
         found.truncate(limit);
@@ -175,6 +191,8 @@ struct Line<'a> {
     id: &'a str,
     title: Option<&'a str>,
     score: f64,
+    /// How much of the words it has: `all`, all that `tell` something, or `some`.
+    has: &'static str,
     snippet: Passage<'a>,
 }
 
@@ -185,7 +203,7 @@ struct Passage<'a> {
 }
 
 fn write_lines(out: &mut impl Write, query: &str, hits: &[Found]) -> anyhow::Result<()> {
-    for Found { rank, file, row, .. } in hits {
+    for Found { rank, file, row, breadth } in hits {
         let text = &row.hit.snippet.text;
         let offsets = CharOffsets::new(text);
         let spans = row.hit.snippet.highlights.iter();
@@ -197,6 +215,11 @@ fn write_lines(out: &mut impl Write, query: &str, hits: &[Found]) -> anyhow::Res
             id: &row.id,
             title: row.has_title.then_some(&row.title),
             score: f64::from(row.hit.score) / 4096.0,
+            has: match breadth {
+                Breadth::All => "all",
+                Breadth::Telling => "telling",
+                Breadth::Some => "some",
+            },
             snippet: Passage { text, highlights: highlights.collect() },
         };
         serde_json::to_writer(&mut *out, &line)?;
@@ -219,13 +242,13 @@ fn write_text(out: &mut impl Write, ink: Ink, ranking: &Ranking, hits: &[Found])
     if !notes.is_empty() {
         writeln!(out, "{}\n", ink.quiet(&notes.join(" ")))?;
     }
-    // Where all have only some of the words, that has been said.
-    let mut was_whole = ranking.n_found > 0;
-    for Found { rank, file, row, whole } in hits {
-        if was_whole && !whole {
+    // What the first have has been said.
+    let mut last = ranking.breadth;
+    for Found { rank, file, row, breadth } in hits {
+        if *breadth != last {
             writeln!(out, "{}\n", ink.quiet("These have some of the words:"))?;
         }
-        was_whole = *whole;
+        last = *breadth;
         let title = ink.marked(&row.title, &row.hit.title_highlights, Ink::strong);
         writeln!(out, "{rank:>3}  {title}")?;
         let date = match (row.published, row.inferred) {
