@@ -13,6 +13,7 @@ mod byline;
 mod caption;
 mod dateline;
 mod features;
+mod headed;
 mod lines;
 pub mod markup;
 mod names;
@@ -33,16 +34,24 @@ mod words;
 mod wrap;
 
 use crate::article::{Article, Line, LineUse, RawArticle};
+use crate::ingest::Head;
 use crate::text::Span;
 
 /// Finds title, story and metadata, and says of every other line why it was dropped.
 pub fn clean(raw: RawArticle) -> Article {
-    clean_by(raw, &story::Model::own())
+    clean_by(raw, &story::Model::own(), false)
 }
 
-fn clean_by(raw: RawArticle, model: &story::Model) -> Article {
+/// [`clean`] for a text that came with facts about it. Where these hold a
+/// title, the text's first line is it.
+pub fn clean_headed(raw: RawArticle, head: &Head) -> Article {
+    headed::with_head(clean_by(raw, &story::Model::own(), head.title.is_some()), head)
+}
+
+/// `titled`: the first block is known to be the headline.
+fn clean_by(raw: RawArticle, model: &story::Model, titled: bool) -> Article {
     let lines = lines::read(&raw.text);
-    let page = page::read(&raw.text, &lines, model);
+    let page = page::read(&raw.text, &lines, model, titled);
     assemble::article(raw, &lines, page)
 }
 

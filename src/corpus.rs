@@ -45,7 +45,7 @@ pub fn clean_text(file: &SourceFile, options: Options<'_>) -> Result<Article, In
     if !options.no_clean {
         ingest::by_shape(&raw.text)?;
     }
-    Ok(if options.no_clean { clean::keep_all(raw) } else { clean::clean(raw) })
+    Ok(if options.no_clean { clean::keep_all(raw) } else { clean::clean_headed(raw, &file.head) })
 }
 
 /// The first half of [`process`] for a saved page. In the browser it runs in a
@@ -269,7 +269,7 @@ mod tests {
         let story: Vec<String> = (0..5).map(sentence).collect();
         let text =
             format!("Ward {n} sells a barge\n\n{}\n\n{BELOW}\n\nShare on Facebook\n", story.join("\n\n"));
-        SourceFile { path: format!("{n}.txt"), bytes: text.into_bytes() }
+        SourceFile::new(format!("{n}.txt"), text.into_bytes())
     }
 
     /// Pages that come one by one, read anew where need be, end as those that come at once.

@@ -1,24 +1,42 @@
 //! Bytes to [`RawArticle`]s: archives unpacked, text decoded.
 
 mod archive;
+pub mod bundle;
 mod decode;
 mod foreign;
+mod head;
 mod likely;
 
 use std::fmt;
 
 pub use decode::{Decoder, decode};
 pub use foreign::{by_shape, by_signature};
+pub use head::{Head, Label};
+use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 
 use crate::article::{ArticleId, RawArticle};
 
 /// A file's bytes and the path they came under.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceFile {
     /// As given, relative to the folder or archive.
     pub path: String,
     pub bytes: Vec<u8>,
+    /// What its carrier says of it, where it came in one.
+    pub head: Head,
+}
+
+impl SourceFile {
+    /// A file that came by itself.
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        SourceFile { path: path.into(), bytes, head: Head::default() }
+    }
+
+    /// The same file under another path.
+    pub fn called(self, path: &str) -> Self {
+        SourceFile { path: path.to_owned(), ..self }
+    }
 }
 
 /// Why a file could not be read. The message names no file: whoever reports it does.
@@ -41,6 +59,13 @@ pub enum IngestError {
     TooBig,
     /// The archive holds more files than are read.
     TooMany,
+    BrokenRecord,
+    BrokenTable,
+    BrokenMail,
+    /// A record without a text.
+    NoArticle,
+    /// A table without a column of texts.
+    NoColumn,
 }
 
 impl fmt::Display for IngestError {
@@ -57,6 +82,11 @@ impl fmt::Display for IngestError {
             IngestError::NestedArchive => "it is an archive within an archive",
             IngestError::TooBig => "it unpacks to too much",
             IngestError::TooMany => "the archive holds too many files",
+            IngestError::BrokenRecord => "it is no JSON that can be read",
+            IngestError::BrokenTable => "it is no table that can be read",
+            IngestError::BrokenMail => "it is no mail that can be read",
+            IngestError::NoArticle => "none of its fields holds the text of an article",
+            IngestError::NoColumn => "none of its columns holds texts",
         })
     }
 }
@@ -144,17 +174,13 @@ mod tests {
             ("a.txt", "The tag <html> opens a page.", false),
             ("a.txt", "", false),
         ] {
-            assert_eq!(
-                is_html(&SourceFile { path: path.into(), bytes: bytes.into() }),
-                expected,
-                "{path} {bytes}"
-            );
+            assert_eq!(is_html(&SourceFile::new(path, bytes.into())), expected, "{path} {bytes}");
         }
     }
 
     #[test]
     fn ids_are_of_the_bytes_alone() {
-        let file = |path: &str, text: &str| SourceFile { path: path.into(), bytes: text.into() };
+        let file = |path: &str, text: &str| SourceFile::new(path, text.into());
         let id = |f: SourceFile| ingest(&f).unwrap().id.0;
         assert_eq!(id(file("a", "tug")), id(file("b", "tug")));
         assert_ne!(id(file("a", "tug")), id(file("a", "mole")));

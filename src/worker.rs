@@ -243,7 +243,7 @@ impl Import {
             match bytes {
                 Ok(bytes) => {
                     let shown = source.path.clone();
-                    let files = ingest::unpack(SourceFile { path: source.path, bytes }, &shown, decode);
+                    let files = ingest::unpack(SourceFile::new(source.path, bytes), &shown, decode);
                     self.total = self.total - 1 + files.len() as u32;
                     self.files.extend(files.into_iter().map(Ok));
                 }

@@ -98,7 +98,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        for file in unpack(SourceFile { path: "a".into(), bytes }, "a", |_, _| None).into_iter().flat_map(|u| u.file) {
+        for file in unpack(SourceFile::new("a", bytes), "a", |_, _| None).into_iter().flat_map(|u| u.file) {
             if let Ok(article) = ingest(&file) {
                 check(&keep_all(article.clone()));
                 check(&clean(article));
@@ -220,7 +220,7 @@ fn the_sample_articles_keep_their_headlines_and_dates() {
     for line in listed.lines().filter(|line| !line.starts_with('#')) {
         let [path, title, published] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
         let bytes = fs::read(root.join("articles").join(path)).unwrap();
-        let article = clean(ingest(&SourceFile { path: path.to_owned(), bytes }).unwrap());
+        let article = clean(ingest(&SourceFile::new(path, bytes)).unwrap());
         let found = article.published.map_or("-".to_owned(), |date| date.value.to_string());
         assert_eq!(article.title.map(|t| t.value).as_deref(), Some(title), "{path}");
         assert_eq!(found, published, "{path}");

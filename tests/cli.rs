@@ -149,8 +149,12 @@ fn what_is_no_page_is_told_what_it_is() {
             "<html><head><title></title><script>show()</script></head><body></body></html>",
             "the page has no text",
         ),
-        ("d.json", "[{\"title\": \"Ferry runs again\"}]", "JSON"),
-        ("e.csv", "date,title,place\n2020-01-01,Ferry,Geneva\n2020-01-02,Mill,Vienna\n", "a table"),
+        ("d.json", "[{\"title\": \"Ferry runs again\"}]", "none of its fields"),
+        (
+            "e.csv",
+            "date,title,place\n2020-01-01,Ferry,Geneva\n2020-01-02,Mill,Vienna\n",
+            "none of its columns",
+        ),
         ("f.html", "%PDF-1.7\n1 0 obj", "a PDF document"),
         ("g.zip", "\u{1f}\u{8b}", ""),
     ] {
@@ -163,6 +167,52 @@ fn what_is_no_page_is_told_what_it_is() {
     // As a text like any other, where that is asked for.
     let table = folder.join("e.csv");
     assert!(run(&["extract", "--no-clean", text(&table)]).status.success());
+}
+
+#[test]
+fn records_and_mails_are_articles_with_their_own_facts() {
+    let folder = folder("records");
+    let told = |n: usize| story(n).replacen('\n', "", 1).split_once('\n').unwrap().1.trim().to_owned();
+    let record = |n: usize| serde_json::json!({"headline": format!("Talks {n}"), "text": told(n), "date": "2020-05-03", "authors": ["Ann Lee"]});
+    write(&folder, "a.jsonl", format!("{}\n{{\n{}\n", record(1), record(2)));
+    write(&folder, "b.csv", format!("Title;Body;Published\nTalks 3;\"{}\";2020-05-03\n", told(3)));
+    write(
+        &folder,
+        "c.eml",
+        format!(
+            "From: The Post <a@b.org>\nMessage-ID: <1@b.org>\nSubject: Talks 4\nDate: Sun, 3 May 2020 10:00:00 +0200\n\n{}\n",
+            told(4)
+        ),
+    );
+    write(&folder, "d.md", format!("---\ntitle: Talks 5\ndate: 2020-05-03\n---\n\n{}\n", told(5)));
+    let page = format!(
+        "<title>Talks 6</title><meta property=article:published_time content=2020-05-03><h1>Talks 6</h1><p>{}",
+        told(6).replace("\n\n", "<p>")
+    );
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    let warc = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://b.org/6\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    );
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(warc.as_bytes()).unwrap();
+    write(&folder, "e.warc.gz", gzip.finish().unwrap());
+
+    let output = run(&["extract", text(&folder)]);
+    let records = records(&output);
+    assert_eq!(files(&records), ["a.jsonl/1", "a.jsonl/3", "b.csv/1", "c.eml", "d.md", "b.org/6"]);
+    for (record, n) in records.iter().zip(1..) {
+        assert_eq!(record["title"], format!("Talks {n}"), "{record}");
+        assert!(record["published"].as_str().unwrap().starts_with("2020-05-03"), "{record}");
+        assert_eq!(record["body"].as_array().unwrap().len(), 2, "{record}");
+    }
+    assert_eq!(records[0]["byline"], "Ann Lee");
+    assert_eq!(records[3]["source"], "The Post");
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        errors,
+        format!("cuttings: {}: 2: it is no JSON that can be read\n", text(&folder.join("a.jsonl")))
+    );
 }
 
 #[test]

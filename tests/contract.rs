@@ -45,7 +45,7 @@ fn strings(list: &Value) -> Vec<&str> {
 
 /// Panics, naming `what`, where the record breaks a promise.
 fn check(what: &str, bytes: &[u8], no_clean: bool) {
-    let file = SourceFile { path: what.to_owned(), bytes: bytes.to_vec() };
+    let file = SourceFile::new(what, bytes.to_vec());
     let Ok(document) = corpus::process(&file, Options { no_clean, ..Options::default() }) else { return };
     let record = serde_json::to_value(Record::from(&document)).unwrap();
     let raw = &document.article.raw;

@@ -54,7 +54,7 @@ fn check(complaints_of: fn(&Scores) -> &Vec<String>) {
             .expect("golden files are TOML");
         let file = text(&golden, "file").expect("a golden file names its article");
         let bytes = std::fs::read(articles.join(file)).expect("articles are readable");
-        let source = SourceFile { path: file.to_owned(), bytes };
+        let source = SourceFile::new(file, bytes);
         let document = process(&source, Options { tagger: Some(built_in()), ..Options::default() })
             .expect("the articles are text");
 

@@ -9,7 +9,7 @@ use cuttings::ingest::SourceFile;
 
 fn read(name: &str) -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(name);
-    let file = SourceFile { path: name.to_owned(), bytes: fs::read(path).unwrap() };
+    let file = SourceFile::new(name, fs::read(path).unwrap());
     corpus::process(&file, Options::default()).unwrap()
 }
 

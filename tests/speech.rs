@@ -95,7 +95,7 @@ fn score(style: &str, passage: &Passage, scores: &mut Scores) {
 }
 
 fn article(passage: &Passage) -> Article {
-    let file = SourceFile { path: passage.name.clone(), bytes: passage.text.clone().into_bytes() };
+    let file = SourceFile::new(passage.name.clone(), passage.text.clone().into_bytes());
     let raw: RawArticle = ingest(&file).expect("passages are text");
     let mut article = cuttings::clean::keep_all(raw);
     article.language = Some(passage.language.clone());

@@ -15,7 +15,7 @@ const PAGE: &str = "Ferry to the islands runs again\n\nBy Maria Keller\n5 Septem
     Its first trip carried forty passengers and a piano.\n\nShare on Facebook\n";
 
 fn file(path: &str, text: &str) -> SourceFile {
-    SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+    SourceFile::new(path, text.as_bytes().to_vec())
 }
 
 #[wasm_bindgen_test]

@@ -16,7 +16,7 @@ pub fn collect(folder: &Path, files: &mut Vec<SourceFile>) {
         if path.is_dir() {
             collect(&path, files);
         } else if let Ok(bytes) = fs::read(&path) {
-            files.push(SourceFile { path: path.display().to_string(), bytes });
+            files.push(SourceFile::new(path.display().to_string(), bytes));
         }
     }
 }

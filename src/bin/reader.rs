@@ -15,7 +15,7 @@ fn main() {}
 pub fn read_page(path: String, bytes: Vec<u8>) -> Vec<u8> {
     let options = Options { decoder: Some(decode), ..Options::default() };
     let article: Result<Article, String> =
-        corpus::clean_page(&SourceFile { path, bytes }, options).map_err(|e| e.to_string());
+        corpus::clean_page(&SourceFile::new(path, bytes), options).map_err(|e| e.to_string());
     postcard::to_stdvec(&article).expect("an article is plain data")
 }
 

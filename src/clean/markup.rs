@@ -18,6 +18,7 @@ use crate::text::Span;
 use facts::Facts;
 use roles::Role;
 use said::Place;
+pub use said::authors;
 
 /// Cleans a page.
 pub fn clean(file: String, id: ArticleId, page: PageText) -> Article {

@@ -172,7 +172,7 @@ fn is_list_head(fact: &Facts) -> bool {
 const SURE: i32 = 768;
 
 /// Reads a page.
-pub fn read(text: &str, lines: &[RawLine], model: &Model) -> Page {
+pub fn read(text: &str, lines: &[RawLine], model: &Model, titled: bool) -> Page {
     let sight = Sight::of(text, lines);
     let Scores { story: scores, piece } = model.scores(&sight.seen());
     let Sight { blocks, facts, marks } = sight;
@@ -197,7 +197,10 @@ pub fn read(text: &str, lines: &[RawLine], model: &Model) -> Page {
     }
     let first = run.clone().find(|&at| chosen[at] && (scores[at] >= SURE || piece.contains(&at)));
     let first = first.unwrap_or(run.start);
-    let title = title::find(&surroundings(&blocks, &facts, &marks), first..run.end);
+    let title = match blocks.first() {
+        Some(block) if titled => Some(Title { block: 0, range: 0..block.text.len(), site: None }),
+        _ => title::find(&surroundings(&blocks, &facts, &marks), first..run.end),
+    };
     if let Some(title) = &title {
         run.start = run.start.max(title.block + 1).min(run.end);
     }

@@ -11,5 +11,5 @@ use crate::article::{Article, RawArticle};
 
 /// [`clean`](super::clean) by this model.
 pub fn clean_by(raw: RawArticle, model: &Model) -> Article {
-    super::clean_by(raw, model)
+    super::clean_by(raw, model, false)
 }

@@ -14,18 +14,21 @@ use super::{IngestError, SourceFile};
 
 /// What an archive may unpack to.
 #[derive(Clone, Copy, Debug)]
-struct Limits {
-    entries: usize,
+pub struct Limits {
+    pub entries: usize,
     /// Bytes of one entry, unpacked.
-    entry: u64,
+    pub entry: u64,
     /// Bytes of all entries, unpacked.
-    total: u64,
-    /// Unpacked bytes for each packed one, for entries above a megabyte.
-    ratio: u64,
+    pub total: u64,
+    /// Unpacked bytes for each packed one, where that makes more than `small`.
+    pub ratio: u64,
+    /// Bytes that any entry may unpack to.
+    pub small: u64,
 }
 
 /// Far above any folder of articles, far below what exhausts a browser's tab.
-const LIMITS: Limits = Limits { entries: 200_000, entry: 64 << 20, total: 1 << 30, ratio: 200 };
+pub const LIMITS: Limits =
+    Limits { entries: 200_000, entry: 64 << 20, total: 1 << 30, ratio: 200, small: 1 << 20 };
 
 /// Whether the bytes are those of a .zip file, empty ones included.
 pub fn is_zip(bytes: &[u8]) -> bool {
@@ -63,12 +66,12 @@ fn unpack_within(
         if folder || is_hidden(&name) {
             continue;
         }
-        let file = read_entry(&archive, &entry, limits.entry.min(left), limits.ratio);
+        let file = read_entry(&archive, &entry, limits.entry.min(left), limits);
         if let Ok(bytes) = &file {
             left -= bytes.len() as u64;
         }
         files.push(match file {
-            Ok(bytes) => Ok(SourceFile { path: name, bytes }),
+            Ok(bytes) => Ok(SourceFile::new(name, bytes)),
             Err(error) => Err((name, error)),
         });
     }
@@ -79,9 +82,8 @@ fn read_entry(
     archive: &ZipSliceArchive<&[u8]>,
     entry: &ZipFileHeaderRecord<'_>,
     limit: u64,
-    ratio: u64,
+    limits: Limits,
 ) -> Result<Vec<u8>, IngestError> {
-    const SMALL: u64 = 1 << 20;
     /// Whether an entry came whole; a small table, since every visitor of the page loads it.
     static CHECKSUM: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
 
@@ -90,7 +92,7 @@ fn read_entry(
     }
     let packed = archive.get_entry(entry.wayfinder()).map_err(|_| IngestError::BrokenEntry)?;
     // The sizes are what the archive says of itself; the unpacker is held to them.
-    let limit = limit.min(SMALL.max((packed.data().len() as u64).saturating_mul(ratio)));
+    let limit = limit.min(limits.small.max((packed.data().len() as u64).saturating_mul(limits.ratio)));
     let bytes = match entry.compression_method() {
         CompressionMethod::STORE if packed.data().len() as u64 > limit => return Err(IngestError::TooBig),
         CompressionMethod::STORE => packed.data().to_vec(),
@@ -122,13 +124,13 @@ fn name(entry: &ZipFileHeaderRecord<'_>, decoder: Decoder) -> String {
 
 /// The path of an entry within its archive, whatever it says of folders above
 /// or beside: './a.txt' and '../a.txt' are 'a.txt'.
-fn inside(name: &str) -> String {
+pub fn inside(name: &str) -> String {
     let parts: Vec<&str> = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
     parts.join("/")
 }
 
 /// Dot files, and what macOS puts beside files.
-fn is_hidden(name: &str) -> bool {
+pub fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
 }
 

@@ -52,7 +52,7 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
 const PDF: &str = "a PDF document";
 const PICTURE: &str = "a picture";
 const SOUND: &str = "a sound file";
-const ARCHIVE: &str = "an archive other than .zip";
+const ARCHIVE: &str = "an archive of a kind that is not opened";
 const PROGRAM: &str = "a program";
 
 /// Whether the bytes are of a known format that is no text.
@@ -84,7 +84,7 @@ pub fn by_shape(text: &str) -> Result<(), IngestError> {
 }
 
 /// An object or an array, or one on each line.
-fn is_json(text: &str) -> bool {
+pub fn is_json(text: &str) -> bool {
     // The name of a field, or a text in an array.
     let quoted = |text: &str, after: &[char]| {
         let rest = text.trim_start().strip_prefix('"');
@@ -104,7 +104,7 @@ fn is_json(text: &str) -> bool {
 
 /// As many cells in each row, in three of them at least, with no space behind
 /// their separators, as sentences have.
-fn is_table(text: &str) -> bool {
+pub fn is_table(text: &str) -> bool {
     const ROWS: usize = 3;
     const CELLS: usize = 3;
     [',', ';', '\t'].into_iter().any(|separator| {
@@ -165,7 +165,7 @@ mod tests {
         check(b"%PDF-1.7\n%\xe2\xe3", Some("a PDF document"));
         check(b"{\\rtf1\\ansi Ferry runs again}", Some("an RTF document"));
         check(b"\x89PNG\r\n\x1a\n", Some("a picture"));
-        check(b"\x1f\x8b\x08\0", Some("an archive other than .zip"));
+        check(b"\x1f\x8b\x08\0", Some("an archive of a kind that is not opened"));
         check(
             b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0aaaaaaaaaaaa\x13\0\0\0[Content_Types].xml",
             Some("an office document"),

@@ -27,7 +27,7 @@ pub enum Command {
 
 #[derive(Args, Debug)]
 pub struct ExtractArgs {
-    /// A file, a folder (with all below it but hidden files and its README), a .zip, or - for standard input.
+    /// A file, a folder (with all below it but hidden files and its README), an archive, records (JSON, CSV), mails, a crawl (WARC), or - for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// jsonl: one object a line. json: one array. csv: one row an article.

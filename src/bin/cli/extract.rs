@@ -69,7 +69,7 @@ fn cleaned(batch: Vec<Input>, options: Options) -> Vec<Cleaned> {
         let Opened { file, shown } = opened?;
         corpus::clean_file(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
     };
-    batch.into_par_iter().flat_map(inputs::read).map(clean).collect()
+    batch.into_par_iter().flat_map_iter(|input| inputs::read(input, options.no_clean)).map(clean).collect()
 }
 
 /// Takes off what recurs, finds names, and writes.

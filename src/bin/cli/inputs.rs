@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use cuttings::ingest::{self, SourceFile, Unpacked};
+use cuttings::ingest::{SourceFile, Unpacked, bundle};
 
 /// A file that could not be read: one line on standard error.
 #[derive(Clone, Debug)]
@@ -85,8 +85,9 @@ fn with_slashes(path: &Path) -> String {
     parts.join("/")
 }
 
-/// An input's files: one, or an archive's many. Each that can't be read is told by itself.
-pub fn read(input: Input) -> Vec<Result<Opened, Failure>> {
+/// An input's files: one, or the many of an archive, a mailbox, a table. Each
+/// that can't be read is told by itself. `whole`: only archives are opened.
+pub fn read(input: Input, whole: bool) -> Vec<Result<Opened, Failure>> {
     let (name, shown, bytes) = match input {
         Input::Failed(failure) => return vec![Err(failure)],
         Input::Stdin => {
@@ -96,7 +97,7 @@ pub fn read(input: Input) -> Vec<Result<Opened, Failure>> {
         Input::File { path, name } => (name, path.display().to_string(), fs::read(path)),
     };
     match bytes {
-        Ok(bytes) => ingest::unpack(SourceFile { path: name, bytes }, &shown, decode)
+        Ok(bytes) => bundle::unpack_all(SourceFile::new(name, bytes), &shown, whole, decode)
             .into_iter()
             .map(|Unpacked { shown, file }| match file {
                 Ok(file) => Ok(Opened { file, shown }),

@@ -19,7 +19,7 @@ pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
     let file = File::create(&args.output).with_context(|| format!("{shown}: can't be written"))?;
     let mut archive = ZipArchiveWriter::new(BufWriter::new(file));
     let (mut names, mut n_failed) = (BTreeSet::new(), 0);
-    for file in inputs::walk(&args.paths, Some(&args.output)).flat_map(inputs::read) {
+    for file in inputs::walk(&args.paths, Some(&args.output)).flat_map(|input| inputs::read(input, true)) {
         match file {
             Ok(Opened { file, .. }) => {
                 let name = unused(&file.path, &mut names);

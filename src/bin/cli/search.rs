@@ -130,7 +130,11 @@ impl Collection {
                 let Opened { file, shown } = opened?;
                 corpus::clean_file(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
             };
-            let cleaned: Vec<_> = batch.into_par_iter().flat_map(inputs::read).map(clean).collect();
+            let cleaned: Vec<_> = batch
+                .into_par_iter()
+                .flat_map_iter(|input| inputs::read(input, no_clean))
+                .map(clean)
+                .collect();
             for article in cleaned {
                 match article {
                     Ok(article) => articles.push(article),

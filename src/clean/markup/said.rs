@@ -196,6 +196,11 @@ fn nearest(page: &PageText, place: Place, name: &str) -> Option<Span> {
     })
 }
 
+/// The names of authors as data states them; none where it names a page, a desk or a sentence.
+pub fn authors(value: &str) -> Vec<String> {
+    names(value, Origin::Meta)
+}
+
 /// The names that a claim of authorship makes; none where it names a page, a
 /// desk or a sentence.
 fn names(value: &str, origin: Origin) -> Vec<String> {

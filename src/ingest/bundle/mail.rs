@@ -1,0 +1,175 @@
+//! Mails to articles: newsletters, alerts and what people send each other, and
+//! pages that browsers save as mails (.mhtml).
+
+use mail_parser::{Address, HeaderValue, Message, MessageParser};
+
+use super::super::{Head, IngestError, SourceFile};
+use super::Entries;
+use super::records;
+
+/// Lines that a mail's head begins with, in small letters.
+const HEADERS: [&str; 12] = [
+    "from:",
+    "return-path:",
+    "received:",
+    "delivered-to:",
+    "mime-version:",
+    "message-id:",
+    "x-mozilla",
+    "subject:",
+    "date:",
+    "to:",
+    "reply-to:",
+    "content-type:",
+];
+
+/// A text with two headers of mails, one of them that of a mail alone, above a blank line.
+pub fn is_mail(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4096)];
+    let known = |line: &[u8]| {
+        let line = String::from_utf8_lossy(&line[..line.len().min(20)]).to_ascii_lowercase();
+        HEADERS.iter().position(|header| line.starts_with(header))
+    };
+    // 'From:' and 'Date:' may begin a page's text; these don't.
+    const ALONE: [usize; 6] = [1, 2, 3, 4, 5, 6];
+    let lines = head.split(|b| *b == b'\n').take_while(|line| !line.trim_ascii().is_empty());
+    let found: Vec<usize> = lines.filter_map(known).collect();
+    known(head).is_some() && found.len() >= 2 && found.iter().any(|n| ALONE.contains(n))
+}
+
+/// A line 'From …' with a date, and a mail below.
+pub fn is_mailbox(bytes: &[u8]) -> bool {
+    let end = bytes.iter().position(|b| *b == b'\n').unwrap_or(bytes.len());
+    is_envelope(&bytes[..end]) && is_mail(bytes[end..].trim_ascii_start())
+}
+
+/// 'From ann@example.org Sun May  3 10:00:00 2020'.
+fn is_envelope(line: &[u8]) -> bool {
+    line.starts_with(b"From ")
+        && line.contains(&b':')
+        && line.trim_ascii_end().last().is_some_and(u8::is_ascii_digit)
+}
+
+/// The mails of a mailbox, each with its number.
+pub fn mails(file: &SourceFile) -> Result<Entries, IngestError> {
+    let entry = |(bytes, n): (&[u8], usize)| {
+        let inner = mail(&unquoted(bytes));
+        (n.to_string(), inner.map(|inner| inner.called(&format!("{}/{n}", file.path))))
+    };
+    Ok(parts(&file.bytes).into_iter().zip(1..).map(entry).collect())
+}
+
+/// What stands below the lines that part mails: they begin the file or follow a blank line.
+fn parts(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut starts = Vec::new();
+    let (mut at, mut blank) = (0, true);
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        if blank && is_envelope(line) {
+            starts.push((at, at + line.len()));
+        }
+        blank = line.trim_ascii().is_empty();
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([bytes.len()]);
+    starts.iter().zip(ends).map(|(&(_, start), end)| &bytes[start.min(end)..end]).collect()
+}
+
+/// Lines '>From ' as they were written.
+fn unquoted(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        let marks = line.iter().take_while(|b| **b == b'>').count();
+        let quoted = marks > 0 && line[marks..].starts_with(b"From ");
+        out.extend_from_slice(&line[usize::from(quoted)..]);
+    }
+    out
+}
+
+/// One mail: its page where it has one, else its text.
+pub fn mail(bytes: &[u8]) -> Result<SourceFile, IngestError> {
+    let message = MessageParser::default().parse(bytes).ok_or(IngestError::BrokenMail)?;
+    let head = head(&message);
+    let html = message.html_part(0).filter(|part| part.is_text_html()).and_then(|_| message.body_html(0));
+    if let Some(html) = html {
+        return Ok(records::page(&head, &html, String::new()));
+    }
+    let text = message.body_text(0).filter(|text| !text.trim().is_empty());
+    Ok(records::plain(head, &text.ok_or(IngestError::NoArticle)?, String::new()))
+}
+
+fn head(message: &Message) -> Head {
+    let saved = message.header("Snapshot-Content-Location").and_then(HeaderValue::as_text);
+    let from = message.from().and_then(Address::first);
+    let named = from.and_then(|from| from.name().or(from.address()));
+    Head {
+        title: message
+            .subject()
+            .map(|subject| subject.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|s| !s.is_empty()),
+        published: match saved {
+            // A page was saved that day, not published.
+            Some(_) => None,
+            None => message.date().map(mail_parser::DateTime::to_rfc3339),
+        },
+        author: None,
+        source: named.filter(|_| saved.is_none()).map(str::to_owned),
+        sections: Vec::new(),
+        address: saved.map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: &str = "From: \"The Post\" <news@example.org>\r\nMessage-ID: <1@example.org>\r\nSubject: =?utf-8?q?F=C3=A9rry?= runs\r\nDate: Sun, 3 May 2020 10:00:00 +0200\r\n\r\nIt runs again.\r\n";
+
+    #[track_caller]
+    fn check(bytes: &str, title: Option<&str>, published: Option<&str>, text: &str) {
+        let file = mail(bytes.as_bytes()).unwrap();
+        assert_eq!(file.head.title.as_deref(), title);
+        assert_eq!(file.head.published.as_deref(), published);
+        assert_eq!(String::from_utf8(file.bytes).unwrap().trim_end().replace("\r\n", "\n"), text);
+    }
+
+    #[test]
+    fn a_mails_head_is_the_articles() {
+        check(PLAIN, Some("Férry runs"), Some("2020-05-03T10:00:00+02:00"), "Férry runs\n\nIt runs again.");
+    }
+
+    #[test]
+    fn a_mails_page_comes_before_its_text() {
+        let mail = "MIME-Version: 1.0\nSubject: Ferry\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nplain\n--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<p>It=20runs.</p>\n--b--\n";
+        check(
+            mail,
+            None,
+            None,
+            "<!doctype html><meta charset=utf-8><title>Ferry</title><h1>Ferry</h1><p>It runs.</p>",
+        );
+    }
+
+    #[test]
+    fn a_mailbox_is_taken_apart() {
+        let text = format!(
+            "From a@b Sun May  3 10:00:00 2020\n{PLAIN}\nFrom here on it goes.\n>From that day.\n\nFrom a@b Mon May  4 10:00:00 2020\nFrom: Ann\nSubject: Mill\n\nIt is open.\n"
+        );
+        assert!(is_mailbox(text.as_bytes()));
+        let file = SourceFile::new("a.mbox", text.into_bytes());
+        let paths: Vec<String> =
+            mails(&file).unwrap().into_iter().map(|(_, file)| file.unwrap().path).collect();
+        assert_eq!(paths, ["a.mbox/1", "a.mbox/2"]);
+    }
+
+    #[test]
+    fn mails_are_told_from_pages() {
+        for (text, expected) in [
+            (PLAIN, true),
+            ("Date: 3 May 2020\nFrom: Vienna\n\nFerry runs", false),
+            ("Subject: Ferry\n\nIt runs", false),
+            ("Ferry runs\nMessage-ID: 7\nFrom: x\n", false),
+            ("", false),
+        ] {
+            assert_eq!(is_mail(text.as_bytes()), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! Records to articles: which field holds the text, which the title, and so on.
+//!
+//! Names of fields are those that exporters of articles use: scrapers, news
+//! programming interfaces, feeds, `cuttings extract` itself. A text that is
+//! markup becomes a page, with the record's facts in its head; other text
+//! becomes a file of its own with a [`Head`].
+
+use serde_json::{Map, Value};
+
+use super::super::{Decoder, Head, IngestError, SourceFile, decode};
+use super::Entries;
+use super::markdown::escaped;
+
+/// What a field is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Title,
+    Text,
+    /// What stands for a text where there is none.
+    Summary,
+    Published,
+    Author,
+    Source,
+    Section,
+    Address,
+}
+
+/// The names of fields, in small letters without hyphens and underscores; the
+/// first that a record has, and that is not empty, counts.
+const NAMES: [(Field, &str); 8] = [
+    (Field::Title, "title headline titletext articletitle newstitle name subject"),
+    (
+        Field::Text,
+        "text body content articlebody articletext maintext fulltext storytext story article maincontent cleantext \
+         plaintext rawtext textcontent bodytext newscontent contenthtml bodyhtml html rawhtml paragraphs",
+    ),
+    (Field::Summary, "summary standfirst abstract description lead excerpt snippet"),
+    (
+        Field::Published,
+        "published publishedat datepublished publicationdate publishdate datepublish publishedtime publishedon \
+         pubdate publishtime date dategmt datetime webpublicationdate firstpublicationdate createdat created time \
+         timestamp",
+    ),
+    (Field::Author, "byline author authors authorname creator writer"),
+    (
+        Field::Source,
+        "source publisher sitename site sourcename outlet newspaper publication agency provider domain",
+    ),
+    (Field::Section, "sections section sectionname category categories topic"),
+    (Field::Address, "url link articleurl sourceurl canonicalurl weburl permalink address uri"),
+];
+
+/// The field of this name.
+pub fn field(name: &str) -> Option<(Field, usize)> {
+    let name: String = name.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.')).collect();
+    let name = name.to_lowercase();
+    NAMES.iter().find_map(|&(field, names)| Some((field, names.split(' ').position(|n| n == name)?)))
+}
+
+/// Reads an object, an array of them, or one on each line.
+pub fn articles(file: &SourceFile, decoder: Decoder) -> Result<Entries, IngestError> {
+    let text = decode(&file.bytes, decoder)?;
+    let text = text.trim();
+    let whole = serde_json::from_str::<Value>(text);
+    if let Ok(value) = &whole {
+        let records = listed(value).ok_or(IngestError::NoArticle)?;
+        let single = records.len() == 1;
+        let name = |n: usize| if single { String::new() } else { n.to_string() };
+        return Ok(records.into_iter().zip(1..).map(|(r, n)| entry(file, name(n), r)).collect());
+    }
+    let mut lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()).peekable();
+    // A file of lines is one whose first line is an object.
+    if lines.peek().is_none_or(|(line, _)| serde_json::from_str::<Map<String, Value>>(line).is_err()) {
+        return Err(IngestError::BrokenRecord);
+    }
+    Ok(lines
+        .map(|(line, n): (&str, usize)| match serde_json::from_str::<Value>(line) {
+            Ok(record) => entry(file, n.to_string(), &record),
+            Err(_) => (n.to_string(), Err(IngestError::BrokenRecord)),
+        })
+        .collect())
+}
+
+/// The records that a value holds: itself, its elements, or those of the one
+/// field that lists records: 'articles', 'results', 'hits'.
+fn listed(value: &Value) -> Option<Vec<&Value>> {
+    match value {
+        Value::Array(values) => Some(values.iter().collect()),
+        Value::Object(object) if object.keys().any(|k| matches!(field(k), Some((Field::Text, _)))) => {
+            Some(vec![value])
+        }
+        Value::Object(object) => {
+            let lists = |v: &&Value| v.as_array().is_some_and(|a| a.first().is_some_and(Value::is_object));
+            let list = object.values().find(lists);
+            let deeper = || object.values().filter(|v| v.is_object()).find_map(listed);
+            list.and_then(listed).or_else(deeper).or(Some(vec![value]))
+        }
+        _ => None,
+    }
+}
+
+fn entry(file: &SourceFile, name: String, record: &Value) -> (String, Result<SourceFile, IngestError>) {
+    let path = if name.is_empty() { file.path.clone() } else { format!("{}/{name}", file.path) };
+    let Some(object) = record.as_object() else { return (name, Err(IngestError::NoArticle)) };
+    // A search engine's hit has its record within.
+    let object = object.get("_source").and_then(Value::as_object).unwrap_or(object);
+    let fields = object.iter().map(|(name, value)| (name.as_str(), text_of(value)));
+    (name, article(fields.collect(), path))
+}
+
+/// A value as text: paragraphs and names of lists one below the other, an
+/// object by what names it.
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Array(values) => {
+            let texts: Vec<String> = values.iter().map(text_of).filter(|t| !t.is_empty()).collect();
+            texts.join("\n\n")
+        }
+        Value::Object(object) => {
+            let named = ["rendered", "name", "title", "text", "value", "content"];
+            named.iter().find_map(|name| object.get(*name)).map(text_of).unwrap_or_default()
+        }
+        Value::Null | Value::Bool(_) => String::new(),
+    }
+}
+
+/// The file of a record's fields.
+pub fn article(fields: Vec<(&str, String)>, path: String) -> Result<SourceFile, IngestError> {
+    let get = |wanted: Field| {
+        let given =
+            fields.iter().filter(|(_, value)| !value.trim().is_empty()).filter_map(|(name, value)| {
+                let (field, rank) = field(name)?;
+                (field == wanted).then_some((rank, value.trim()))
+            });
+        given.min_by_key(|(rank, _)| *rank).map(|(_, value)| value.to_owned())
+    };
+    let text = get(Field::Text).or_else(|| get(Field::Summary)).ok_or(IngestError::NoArticle)?;
+    let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let list = |text: String| -> Vec<String> {
+        text.split("\n\n").map(|part| one_line(part.to_owned())).filter(|part| !part.is_empty()).collect()
+    };
+    let head = Head {
+        title: get(Field::Title).map(one_line),
+        published: get(Field::Published).map(|value| moment(&one_line(value))),
+        author: get(Field::Author).map(|names| list(names).join(", ")),
+        source: get(Field::Source).map(one_line),
+        sections: get(Field::Section).map(list).unwrap_or_default(),
+        address: get(Field::Address).map(one_line),
+    };
+    Ok(if is_markup(&text) { page(&head, &text, path) } else { plain(head, &text, path) })
+}
+
+/// A number of seconds or milliseconds since 1970 as a date; anything else as it is.
+fn moment(value: &str) -> String {
+    let seconds = match value.parse::<f64>() {
+        Ok(number) if number.abs() > 1e11 => number / 1000.0,
+        Ok(number) if number.abs() > 1e8 => number,
+        _ => return value.to_owned(),
+    };
+    let date = chrono::DateTime::from_timestamp(seconds as i64, 0);
+    date.map_or_else(|| value.to_owned(), |date| date.format("%Y-%m-%dT%H:%M+00:00").to_string())
+}
+
+/// Whether a text is written in HTML: it has an element of text, begun and ended.
+fn is_markup(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["p", "div", "article", "body", "span", "li", "h1", "h2"]
+        .iter()
+        .any(|tag| text.contains(&format!("<{tag}")) && text.contains(&format!("</{tag}>")))
+        || text.contains("<br>")
+        || text.contains("<br/>")
+        || text.contains("<br />")
+}
+
+/// A page of a record whose text is markup. A whole page keeps its own head.
+pub fn page(head: &Head, html: &str, path: String) -> SourceFile {
+    let mut out = String::from("<!doctype html><meta charset=utf-8>");
+    let meta = |name: &str, value: &Option<String>| {
+        let value = value.as_deref().map(escaped);
+        value.map_or_else(String::new, |value| format!("<meta name=\"{name}\" content=\"{value}\">"))
+    };
+    out += &meta("article:published_time", &head.published);
+    out += &meta("author", &head.author);
+    out += &meta("og:site_name", &head.source);
+    for section in &head.sections {
+        out += &meta("article:section", &Some(section.clone()));
+    }
+    if let Some(title) = head.title.as_deref().map(escaped) {
+        out += &format!("<title>{title}</title><h1>{title}</h1>");
+    }
+    out += html;
+    SourceFile::new(path, out.into_bytes())
+}
+
+/// A file of a record whose text is no markup.
+pub fn plain(head: Head, text: &str, path: String) -> SourceFile {
+    let text = match head.title.as_deref() {
+        Some(title) if text.lines().next().is_none_or(|line| line.trim() != title) => {
+            format!("{title}\n\n{text}")
+        }
+        _ => text.to_owned(),
+    };
+    SourceFile { head, ..SourceFile::new(path, text.into_bytes()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(path: &str, text: &str) -> Vec<String> {
+        let file = SourceFile::new(path, text.as_bytes().to_vec());
+        match articles(&file, |_, _| None) {
+            Ok(entries) => entries
+                .into_iter()
+                .map(|(name, file)| match file {
+                    Ok(file) => format!(
+                        "{}|{}|{}",
+                        file.path,
+                        file.head
+                            .lines()
+                            .into_iter()
+                            .map(|(l, v)| format!("{}{v}", l.text()))
+                            .collect::<Vec<_>>()
+                            .join("; "),
+                        String::from_utf8(file.bytes).unwrap().replace('\n', "/"),
+                    ),
+                    Err(error) => format!("{name}: {error}"),
+                })
+                .collect(),
+            Err(error) => vec![error.to_string()],
+        }
+    }
+
+    #[test]
+    fn each_line_is_an_article() {
+        let lines = r#"{"title": "Ferry runs", "text": "It runs again.", "date": "2020-05-03", "author": ["Ann Lee", "Ben Ek"]}
+{"headline": "Mill opens", "articleBody": "It is open.", "url": "https://example.org/mill", "publisher": {"name": "Post"}}
+{"title": 
+{"id": 5}
+"#;
+        assert_eq!(
+            told("a.jsonl", lines),
+            [
+                "a.jsonl/1|published: 2020-05-03; author: Ann Lee, Ben Ek|Ferry runs//It runs again.",
+                "a.jsonl/2|site: Post; address: https://example.org/mill|Mill opens//It is open.",
+                "3: it is no JSON that can be read",
+                "4: none of its fields holds the text of an article",
+            ]
+        );
+    }
+
+    #[test]
+    fn records_are_found_where_they_are_listed() {
+        for text in [
+            r#"{"text": "It runs."}"#,
+            r#"[{"text": "It runs."}]"#,
+            r#"{"status": "ok", "articles": [{"content": "It runs."}]}"#,
+            r#"{"hits": {"total": 1, "hits": [{"_id": 1, "_source": {"body": ["It runs."]}}]}}"#,
+        ] {
+            assert_eq!(told("a.json", text), ["a.json||It runs."], "{text}");
+        }
+    }
+
+    #[test]
+    fn moments_are_dates() {
+        for (value, expected) in [
+            ("1588464000", "2020-05-03T00:00+00:00"),
+            ("1588464000000", "2020-05-03T00:00+00:00"),
+            ("2020", "2020"),
+            ("3 May 2020", "3 May 2020"),
+        ] {
+            assert_eq!(moment(value), expected);
+        }
+    }
+
+    #[test]
+    fn markup_becomes_a_page_and_facts_are_escaped() {
+        let text = r#"{"title": "A <b> & \"c\"", "content": {"rendered": "<p>It runs.</p>"}}"#;
+        assert_eq!(
+            told("a.json", text),
+            ["a.json||<!doctype html><meta charset=utf-8><title>A &lt;b&gt; &amp; &quot;c&quot;</title>\
+              <h1>A &lt;b&gt; &amp; &quot;c&quot;</h1><p>It runs.</p>"]
+        );
+    }
+
+    #[test]
+    fn what_holds_no_record_is_told() {
+        assert_eq!(
+            told("a.json", "[1, 2]"),
+            [
+                "1: none of its fields holds the text of an article",
+                "2: none of its fields holds the text of an article"
+            ]
+        );
+        assert_eq!(told("a.json", "{\"a\": "), ["it is no JSON that can be read"]);
+        assert_eq!(told("a.json", "7"), ["none of its fields holds the text of an article"]);
+    }
+}
