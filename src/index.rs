@@ -24,7 +24,7 @@ mod dates;
 mod dictionary;
 mod facets;
 mod forms;
-mod link;
+pub mod link;
 mod matches;
 mod near;
 mod parts;

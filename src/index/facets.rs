@@ -87,26 +87,11 @@ impl Column {
                     number
                 }
             };
-            let name = &mut self.names[number as usize];
-            if std::mem::replace(&mut self.latest[number as usize], article) != article {
+            let is_new = std::mem::replace(&mut self.latest[number as usize], article) != article;
+            if is_new {
                 row.push(number);
-                match name.spellings.get_mut(given.name) {
-                    Some(n) => *n += 1,
-                    None => {
-                        name.spellings.insert(given.name.to_owned(), 1);
-                    }
-                }
             }
-            let aliases = given.aliases.iter().filter(|alias| is_name(alias)).map(|alias| name_key(alias));
-            name.aliases.extend(aliases.filter(|key| *key != name.key));
-            for role in given.roles {
-                crate::text::each_word(&role.text, |word, _| {
-                    // Shorter words are 'of' and 'the'.
-                    if word.chars().count() > 3 {
-                        name.roles.insert(word.to_owned());
-                    }
-                });
-            }
+            self.names[number as usize].add(given.name, given.aliases, given.roles, is_new);
         }
         self.rows.push(row.into_iter());
     }
@@ -150,13 +135,6 @@ impl Column {
         }
         Values { names, by_key, by_alias, rows, articles }
     }
-}
-
-/// Whether an alias can stand for its bearer in another article: 'the
-/// ministry' and 'the Service' are told apart only by what is read before.
-fn is_name(alias: &str) -> bool {
-    let is_lower = alias.chars().next().is_none_or(char::is_lowercase);
-    !is_lower && !alias.starts_with("The ")
 }
 
 /// One facet's values, numbered from 0, at one time of the collection.

@@ -14,8 +14,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::article::Role;
 use crate::query::Facet;
 use crate::table::Table;
+use crate::text::{each_word, name_key};
 
 /// A name of the collection, as its articles have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,11 +33,40 @@ pub struct Name {
 }
 
 impl Name {
+    /// Adds what one article says; `is_new` where it has not named it before.
+    pub fn add(&mut self, spelling: &str, aliases: &[String], roles: &[Role], is_new: bool) {
+        if is_new {
+            match self.spellings.get_mut(spelling) {
+                Some(n) => *n += 1,
+                None => {
+                    self.spellings.insert(spelling.to_owned(), 1);
+                }
+            }
+        }
+        let aliases = aliases.iter().filter(|alias| is_name(alias)).map(|alias| name_key(alias));
+        self.aliases.extend(aliases.filter(|key| *key != self.key));
+        for role in roles {
+            each_word(&role.text, |word, _| {
+                // Shorter words are 'of' and 'the'.
+                if word.chars().count() > 3 {
+                    self.roles.insert(word.to_owned());
+                }
+            });
+        }
+    }
+
     /// The most frequent spelling, of several the first in order.
     pub fn spelling(&self) -> (&str, u32) {
         let best = self.spellings.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
         best.map_or(("", 0), |(spelling, &n)| (spelling, n))
     }
+}
+
+/// Whether an alias can stand for its bearer in another article: 'the
+/// ministry' and 'the Service' are told apart only by what is read before.
+fn is_name(alias: &str) -> bool {
+    let is_lower = alias.chars().next().is_none_or(char::is_lowercase);
+    !is_lower && !alias.starts_with("The ")
 }
 
 /// For each name the number of the value that it belongs to; values are
@@ -198,7 +229,6 @@ fn is_abbreviation(spelling: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::name_key;
 
     /// Names as `Name (role; role) = alias = alias`.
     fn name(text: &str) -> Name {

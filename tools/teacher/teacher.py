@@ -7,10 +7,12 @@
 TOKENS holds the corpora in the tagger's own tokens (`WORD TAG ALLOWED` a
 line; ALLOWED is the set of labels, as bits, that the source does not rule
 out). For each source and part, LABELS gets a file of 16 bytes a token: the
-probability of each label in 255ths. Documents are dealt into folds and
-labelled by a model that has not seen them, so that a mistake of the source is
-not learned by heart and repeated; development parts are labelled by all
-models together. A model that OUT has already is used as it is.
+probability of each label in 255ths; zeros where the teacher was not asked.
+Documents are dealt into folds and labelled by a model that has not seen them,
+so that a mistake of the source is not learned by heart and repeated;
+development parts are labelled by all models together. A model or a fold's
+labels that OUT has already are used as they are, so that a run that was
+stopped goes on where it was.
 """
 import argparse, random, time
 from importlib.util import find_spec
@@ -25,8 +27,10 @@ from encoder import N_CASES, N_LABELS, Teacher, case_pattern
 MAX_PIECES = 126      # of a window, without its two marks
 PIECES_A_WORD = 6
 BATCH_PIECES = 2048
-# The largest source is the noisiest: a part of it a round, at a lower weight.
-SHARE = {"gmb": 1 / 4}
+# The largest source is the noisiest: a part of it a round, at a lower weight,
+# and of its documents so many in all are labelled.
+SHARE = {"gmb": 1 / 8}
+LABELLED = {"gmb": 1 / 4}
 WEIGHT = {"gmb": 0.5}
 
 
@@ -179,6 +183,28 @@ def label(model, docs, cutter):
     return [np.concatenate(r) if r else np.zeros((0, N_LABELS), np.float32) for r in result]
 
 
+def asked(name, fold, n, o):
+    """The documents, of `n`, that the fold's model labels."""
+    step = round(1 / LABELLED.get(name, 1))
+    return [i for i in range(n) if (i % o.folds == fold or name == o.all) and i // o.folds % step == 0]
+
+
+def collect(parts, n_models, o):
+    """The labels of the folds so far, as the trainer reads them."""
+    for name, docs in parts["train"].items():
+        sizes = [sum(map(len, d)) for d in docs]
+        found = [np.zeros((n, N_LABELS), np.float16) for n in sizes]
+        for fold in reversed(range(n_models)):
+            own = asked(name, fold, len(docs), o)
+            rows = np.load(o.out / f"{name}.train.fold{fold}.npy")
+            for i, p in zip(own, np.split(rows, np.cumsum([sizes[i] for i in own])[:-1])):
+                found[i] = p
+        write(o.out / f"{name}.train.probs", found)
+    for name in parts["dev"]:
+        folds = [np.load(o.out / f"{name}.dev.fold{fold}.npy").astype(np.float32) for fold in range(n_models)]
+        write(o.out / f"{name}.dev.probs", [sum(folds) / n_models])
+
+
 def write(path, probabilities):
     p = np.concatenate(probabilities)
     bytes_ = np.zeros((len(p), 16), np.uint8)
@@ -211,32 +237,30 @@ def main():
              for part in ("train", "dev")}
     sources = sorted(parts["train"])
     log(f"read {sources}")
-    found = {name: [None] * len(docs) for name, docs in parts["train"].items()}
-    dev = {name: [0] * len(docs) for name, docs in parts["dev"].items()}
     n_models = o.models or o.folds
     for fold in range(n_models):
         model, saved = Teacher(folder, len(sources)), o.out / f"fold{fold}.pt"
-        learned = {name: {i for i in range(len(docs)) if i % o.folds != fold} for name, docs in parts["train"].items()}
+
+        def labelled(name, part, docs):
+            """Of so many documents, from the file of this fold or made now."""
+            path = o.out / f"{name}.{part}.fold{fold}.npy"
+            if not path.exists():
+                np.save(path, np.concatenate(label(model, docs, cutter)).astype(np.float16))
+                log(f"fold {fold} labelled {len(docs)} documents of {name} ({part})")
+
         if saved.exists():
             model.load_state_dict(torch.load(saved))
         else:
             log(f"fold {fold}")
-            seen = {name: [docs[i] for i in sorted(learned[name])] for name, docs in parts["train"].items()
-                    if not o.only or name in o.only}
+            seen = {name: [d for i, d in enumerate(docs) if i % o.folds != fold]
+                    for name, docs in parts["train"].items() if not o.only or name in o.only}
             train(model, seen, cutter, o.epochs, o.seed + fold, sources, log)
             torch.save(model.state_dict(), saved)
-        for name, docs in parts["dev"].items():
-            dev[name] = [a + b for a, b in zip(dev[name], label(model, docs, cutter))]
-        for name, docs in parts["train"].items():
-            own = [i for i in range(len(docs)) if i not in learned[name] or name == o.all and found[name][i] is None]
-            for i, p in zip(own, label(model, [docs[i] for i in own], cutter)):
-                found[name][i] = p
-            log(f"fold {fold} labelled {len(own)} documents of {name}")
-    for name, docs in parts["train"].items():
-        blank = [np.zeros((sum(map(len, d)), N_LABELS)) for d in docs]
-        write(o.out / f"{name}.train.probs", [b if p is None else p for p, b in zip(found[name], blank)])
-    for name, p in dev.items():
-        write(o.out / f"{name}.dev.probs", [x / n_models for x in p])
+        for part in ("dev", "train"):
+            for name, docs in sorted(parts[part].items(), key=lambda p: sum(map(len, p[1]))):
+                own = docs if part == "dev" else [docs[i] for i in asked(name, fold, len(docs), o)]
+                labelled(name, part, own)
+        collect(parts, fold + 1, o)
     log("written")
 
 
