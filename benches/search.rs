@@ -73,6 +73,7 @@ fn document(n: usize, chance: &mut Chance, words: &[String]) -> Document {
                     mentions: vec![span],
                     roles: Vec::new(),
                     aliases: Vec::new(),
+                    reasons: Vec::new(),
                     location: None,
                 }),
             }

@@ -194,7 +194,36 @@ pub struct Entity {
     pub roles: Vec<Role>,
     /// Other names that the article uses, without the canonical one.
     pub aliases: Vec<String>,
+    /// Why each of these is a name of this one.
+    pub reasons: Vec<Why>,
     pub location: Option<Location>,
+}
+
+/// Why two names are taken for one thing's. Without a reason they stay apart:
+/// a wrong merge is worse than a missed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Why {
+    /// The lists have both: 'ISIL' and 'Daesh'.
+    Listed,
+    /// Written otherwise: case, accents, the way from another alphabet, 'Defence'.
+    Spelling,
+    /// The text defines one by the other: 'Foreign Intelligence Service (SVR)'.
+    Defined,
+    /// One has initials of the other: 'SDF', 'J. Hartfield'.
+    Initials,
+    /// Words are left out: 'Javad Zarif' of Mohammad Javad Zarif.
+    Shorter,
+    /// 'Mike' for Michael.
+    Nickname,
+    /// A surname, or a given name, that only one person in the text bears.
+    Alone,
+    /// In another order: 'Syromolotov Oleg'.
+    Turned,
+    /// With or without the country that has it: "Iran's Foreign Ministry".
+    Country,
+    /// Different words for one day or period.
+    Value,
 }
 
 /// An office that the article gives a person.

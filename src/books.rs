@@ -132,8 +132,15 @@ mod tests {
     pub fn named(document: &mut Document, kind: Kind, name: &str, roles: &[&str]) -> u32 {
         let roles = roles.iter().map(|r| Role { text: (*r).to_owned(), span: at(document, r) }).collect();
         let mentions = vec![at(document, name)];
-        let entity =
-            Entity { name: name.to_owned(), kind, mentions, roles, aliases: Vec::new(), location: None };
+        let entity = Entity {
+            name: name.to_owned(),
+            kind,
+            mentions,
+            roles,
+            aliases: Vec::new(),
+            reasons: Vec::new(),
+            location: None,
+        };
         document.extraction.entities.push(entity);
         document.extraction.entities.len() as u32 - 1
     }

@@ -8,6 +8,7 @@
 //! Each step is a function from values to values and may be replaced alone; what
 //! finds names stands behind [`tagger::Tagger`]: rules, or a trained model beside them.
 
+pub mod alike;
 pub mod dates;
 pub mod inferred;
 pub mod keywords;
@@ -25,7 +26,7 @@ mod word_table;
 mod words;
 
 use self::tagger::Tagger;
-use crate::article::{Article, DateMention, Entity, Extraction, Kind, Mention};
+use crate::article::{Article, DateMention, Entity, Extraction, Kind, Mention, Why};
 use crate::table::Table;
 use std::cmp::Reverse;
 
@@ -77,11 +78,13 @@ fn plain_entities(text: &str, dates: &[DateMention], amounts: &[Mention], named:
             mentions: Vec::new(),
             roles: Vec::new(),
             aliases: Vec::new(),
+            reasons: Vec::new(),
             location: None,
         });
         entity.mentions.push(span);
         if entity.name != words && !entity.aliases.iter().any(|a| a == words) {
             entity.aliases.push(words.to_owned());
+            entity.reasons.push(Why::Value);
         }
     }
     entities.into_pairs().map(|(_, entity)| entity).collect()

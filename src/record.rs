@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::article::{Document, Doubt, Kind, LineUse, Reason};
+use crate::article::{Document, Doubt, Kind, LineUse, Reason, Why};
 use crate::text::{CharOffsets, Span};
 
 /// One article as `cuttings extract` prints it. Field order is output order.
@@ -63,6 +63,8 @@ pub struct EntityRecord {
     pub mentions: Vec<TextRecord>,
     pub roles: Vec<String>,
     pub aliases: Vec<String>,
+    /// Why each alias is a name of this entity, in the order of the aliases.
+    pub reasons: Vec<Why>,
     pub place: Option<LocationRecord>,
 }
 
@@ -180,6 +182,7 @@ impl From<&Document> for Record {
                     mentions: entity.mentions.iter().map(|&m| in_body(m)).collect(),
                     roles: entity.roles.iter().map(|r| r.text.clone()).collect(),
                     aliases: entity.aliases.clone(),
+                    reasons: entity.reasons.clone(),
                     place: entity.location.as_ref().map(|l| LocationRecord {
                         lat: f64::from(l.lat) / 10_000.0,
                         lon: f64::from(l.lon) / 10_000.0,

@@ -139,6 +139,7 @@ fn article() -> Rc<Article> {
         mentions: vec![span(name)],
         roles: role.map(|r| Role { text: r.into(), span: span(r) }).into_iter().collect(),
         aliases: Vec::new(),
+        reasons: Vec::new(),
         location: None,
     };
     let extraction = Extraction {

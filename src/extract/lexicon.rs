@@ -128,6 +128,8 @@ pub struct Lexicon {
     edges: Map<u64, u32>,
     /// What ends at each node.
     ends: Vec<Vec<Writing>>,
+    /// Places that share the name of a better known one: 'Tripoli, Lebanon'.
+    homonyms: Vec<Entry>,
 }
 
 /// The lists of particular things, organizations, people, events, places and others,
@@ -189,6 +191,7 @@ impl Lexicon {
             entries: Vec::new(),
             edges: Map::default(),
             ends: vec![Vec::new()],
+            homonyms: Vec::new(),
         };
         lexicon.load_classes(include_str!("lexicon/words.txt"));
         lexicon.load_classes(crate::given::NAMES);
@@ -217,7 +220,18 @@ impl Lexicon {
                     None => {
                         let mut columns = line.split('\t');
                         let names = columns.next().unwrap_or("");
-                        lexicon.enter(names, kind, location(country, columns), false);
+                        let location = location(country, columns);
+                        if names.contains(", ") && !names.contains('|') {
+                            lexicon.homonyms.push(Entry {
+                                name: names,
+                                kind,
+                                location,
+                                country: false,
+                                number: 0,
+                            });
+                        } else {
+                            lexicon.enter(names, kind, location, false);
+                        }
                     }
                 }
             }
@@ -317,6 +331,18 @@ impl Lexicon {
             }
         }
         best
+    }
+
+    /// The lesser known places of that name, each called by where it is:
+    /// 'Tripoli, Lebanon'.
+    pub fn homonyms(&self, name: &str) -> impl Iterator<Item = &Entry> {
+        self.homonyms.iter().filter(move |e| e.name.split(", ").next() == Some(name))
+    }
+
+    /// The country that a people belongs to; `None` for peoples of several or none.
+    pub fn country_of(&self, people: &Entry) -> Option<&Entry> {
+        let country = self.entries.get((people.number as usize).checked_sub(1)?)?;
+        (country.country && people.kind == Some(Kind::Group)).then_some(country)
     }
 
     /// The adjective of a country: 'Iranian'.

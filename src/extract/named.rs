@@ -100,6 +100,7 @@ pub mod tests {
                     mentions: vec![span],
                     roles: Vec::new(),
                     aliases: Vec::new(),
+                    reasons: Vec::new(),
                     location: None,
                 }),
             }

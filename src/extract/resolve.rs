@@ -1,10 +1,10 @@
 //! Mentions to entities: which names are one thing, and what it is called.
 //!
-//! Two mentions are one entity for a stated reason only: the lists have both as
+//! Two mentions are one entity for a stated [`Why`] only: the lists have both as
 //! names of one thing, the text defines one by the other ("Foreign Intelligence
-//! Service (SVR)"), one is the other's initials, or, for people, a surname or a
-//! shorter form of a name that only one person in the text bears. Where a name
-//! fits two, it stays apart: a wrong merge is worse than a missed one.
+//! Service (SVR)"), one is the other's initials or its spelling, or, for people, a
+//! surname or a shorter form of a name that only one person in the text bears.
+//! Where a name fits two, it stays apart: a wrong merge is worse than a missed one.
 //!
 //! An entity's name depends on this text and the lists alone and tends to be
 //! the same in all texts: the lists' name, or else the fullest.
@@ -12,8 +12,10 @@
 mod naming;
 mod organizations;
 mod people;
+mod places;
 
-use crate::article::{Entity, Kind, Mention};
+use crate::article::{Entity, Kind, Location, Mention, Why};
+use crate::extract::alike;
 use crate::extract::lexicon::{Classes, lexicon};
 use crate::table::Table;
 use crate::text::Span;
@@ -25,24 +27,34 @@ struct Cluster {
     mentions: Vec<Span>,
     /// Different ways to write it, in order of the text.
     forms: Vec<String>,
+    /// Why each form is here.
+    reasons: Vec<Why>,
     /// The lists' name for it.
     listed: Option<&'static str>,
     /// A name made here, better than any form: 'Iranian Foreign Ministry' for
     /// "Iran's Foreign Ministry", 'Oleg Syromolotov' for 'Syromolotov Oleg'.
     made: Option<String>,
+    /// Of a place, where it is; of a people, its country.
+    location: Option<Location>,
 }
 
 impl Cluster {
-    fn absorb(&mut self, other: Cluster) {
+    fn absorb(&mut self, other: Cluster, reason: Why) {
         self.mentions.extend(other.mentions);
         crate::order::sort(&mut self.mentions);
         for form in other.forms {
-            if !self.forms.contains(&form) {
-                self.forms.push(form);
-            }
+            self.add_form(form, reason);
         }
         self.listed = self.listed.or(other.listed);
         self.made = self.made.take().or(other.made);
+        self.location = self.location.take().or(other.location);
+    }
+
+    fn add_form(&mut self, form: String, reason: Why) {
+        if !self.forms.contains(&form) {
+            self.forms.push(form);
+            self.reasons.push(reason);
+        }
     }
 
     /// The longest form: more of a name tells more.
@@ -62,8 +74,11 @@ pub fn resolve(text: &str, mentions: &[Mention]) -> Vec<Entity> {
     let mut clusters = by_form(text, mentions);
     people::merge(&mut clusters);
     organizations::merge(text, &mut clusters);
+    merge_spellings(&mut clusters, Kind::Place, &alike::places::key);
+    merge_spellings(&mut clusters, Kind::Group, &alike::places::people_key);
     merge_events(&mut clusters);
     clusters.retain(|c| !c.mentions.is_empty());
+    places::locate(&mut clusters);
     let mut by_name: Table<(String, Option<Cluster>)> = Table::default();
     for cluster in clusters {
         let name = match (cluster.listed, &cluster.made) {
@@ -74,19 +89,17 @@ pub fn resolve(text: &str, mentions: &[Mention]) -> Vec<Entity> {
         let (_, named) = by_name.value_or(&cluster.kind.key(&name), || (name, None));
         match named {
             None => *named = Some(cluster),
-            Some(named) => named.absorb(cluster),
+            Some(named) => named.absorb(cluster, Why::Spelling),
         }
     }
     by_name.into_pairs().filter_map(|(_, (name, cluster))| Some(entity(name, cluster?))).collect()
 }
 
 fn entity(name: String, cluster: Cluster) -> Entity {
-    let location = match cluster.kind {
-        Kind::Place => lexicon().look_up(&name).and_then(|e| e.location.clone()),
-        _ => None,
-    };
-    let aliases = cluster.forms.into_iter().filter(|f| *f != name).collect();
-    Entity { name, kind: cluster.kind, mentions: cluster.mentions, roles: Vec::new(), aliases, location }
+    let others = cluster.forms.into_iter().zip(cluster.reasons).filter(|(form, _)| *form != name);
+    let (aliases, reasons) = others.unzip();
+    let Cluster { kind, mentions, location, .. } = cluster;
+    Entity { name, kind, mentions, roles: Vec::new(), aliases, reasons, location }
 }
 
 /// Mentions of one kind that are written alike, or that the lists know as one.
@@ -99,8 +112,8 @@ fn by_form(text: &str, mentions: &[Mention]) -> Vec<Cluster> {
         let listed = listed(made.as_deref().unwrap_or(&form), mention.kind);
         let key = match (listed, &made) {
             (Some(name), _) => name.to_owned(),
-            (None, Some(made)) => naming::key(made),
-            (None, None) => naming::key(&form),
+            (None, Some(made)) => alike::key(made),
+            (None, None) => alike::key(&form),
         };
         let at = *known.value_or(&mention.kind.key(&key), || clusters.len());
         if at == clusters.len() {
@@ -108,15 +121,20 @@ fn by_form(text: &str, mentions: &[Mention]) -> Vec<Cluster> {
                 kind: mention.kind,
                 mentions: Vec::new(),
                 forms: Vec::new(),
+                reasons: Vec::new(),
                 listed,
                 made,
+                location: None,
             });
         }
         let cluster = &mut clusters[at];
         cluster.mentions.push(mention.span);
-        if !cluster.forms.contains(&form) {
-            cluster.forms.push(form);
-        }
+        let reason = match (listed, &cluster.made) {
+            (Some(_), _) => Why::Listed,
+            (None, Some(_)) => Why::Country,
+            (None, None) => Why::Spelling,
+        };
+        cluster.add_form(form, reason);
     }
     clusters
 }
@@ -129,6 +147,10 @@ fn listed(form: &str, kind: Kind) -> Option<&'static str> {
     if let Some(name) = find(form) {
         return Some(name).filter(|_| kind != Kind::Person || form.contains(' '));
     }
+    if kind == Kind::Organization {
+        let american = alike::organizations::american(form);
+        return find(american.strip_prefix("The ").unwrap_or(&american));
+    }
     // 'Republic of North Macedonia'
     if kind == Kind::Place
         && let Some((state, rest)) = form.split_once(" of ")
@@ -139,9 +161,16 @@ fn listed(form: &str, kind: Kind) -> Option<&'static str> {
     }
     let (rest, last) = form.rsplit_once(' ')?;
     match kind {
-        Kind::Place if naming::classes(last).any(Classes::PLACE_WEAK) => find(rest),
+        Kind::Place if is_area(last) => find(rest),
         _ => None,
     }
+}
+
+/// The word for what is around a town of the same name.
+fn is_area(word: &str) -> bool {
+    const SIGHTS: [&str; 8] = ["airport", "base", "road", "street", "camp", "prison", "house", "station"];
+    let word = word.to_lowercase();
+    alike::classes(&word).any(Classes::PLACE_WEAK) && !SIGHTS.contains(&word.as_str())
 }
 
 /// Talks that a place names are one series, whatever they are called: 'Vienna
@@ -161,22 +190,52 @@ fn merge_events(clusters: &mut [Cluster]) {
         }
         let at = *first.value_or(place, || n);
         if at != n {
-            move_into(clusters, n, at);
+            move_into(clusters, n, at, Why::Shorter);
+        }
+    }
+}
+
+/// Merges names of one kind that share a key, where no two of those that do are
+/// different things of the lists.
+fn merge_spellings(clusters: &mut [Cluster], kind: Kind, key: &dyn Fn(&str) -> String) {
+    let mut alike: Table<Vec<usize>> = Table::default();
+    for (n, cluster) in clusters.iter().enumerate().filter(|(_, c)| c.kind == kind && !c.mentions.is_empty())
+    {
+        for form in cluster.made.as_ref().map_or(cluster.forms.as_slice(), std::slice::from_ref) {
+            let key = key(form);
+            if !key.is_empty() {
+                let same = alike.value_or(&key, Vec::new);
+                if !same.contains(&n) {
+                    same.push(n);
+                }
+            }
+        }
+    }
+    for (_, same) in alike.into_pairs() {
+        let mut listed: Vec<&str> = same.iter().filter_map(|&n| clusters[n].listed).collect();
+        listed.dedup();
+        let first = same.iter().copied().find(|&n| clusters[n].listed.is_some()).unwrap_or(same[0]);
+        for &n in same.iter().filter(|&&n| n != first && listed.len() < 2) {
+            if !clusters[n].mentions.is_empty() && !clusters[first].mentions.is_empty() {
+                move_into(clusters, n, first, Why::Spelling);
+            }
         }
     }
 }
 
 /// Empties cluster `from` into cluster `to`.
-fn move_into(clusters: &mut [Cluster], from: usize, to: usize) {
+fn move_into(clusters: &mut [Cluster], from: usize, to: usize, reason: Why) {
     let source = &mut clusters[from];
     let moved = Cluster {
         kind: source.kind,
         mentions: std::mem::take(&mut source.mentions),
         forms: source.forms.clone(),
+        reasons: source.reasons.clone(),
         listed: source.listed,
         made: source.made.take(),
+        location: None,
     };
-    clusters[to].absorb(moved);
+    clusters[to].absorb(moved, reason);
 }
 
 #[cfg(test)]

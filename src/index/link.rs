@@ -6,7 +6,9 @@
 //! mixes two people is an error. What is linked:
 //! - spellings with the same key (case, accents, apostrophes, hyphens), by
 //!   whoever made the keys;
-//! - people whose names differ by middle initials or by the order of two words;
+//! - names that are ways to write one, as [`crate::extract::alike`] tells them;
+//! - people whose names differ by an initial, a word left out, a nickname or the
+//!   order of two words;
 //! - a surname alone with the only full name of the collection that has it;
 //! - an abbreviation with the only organization that some article calls so;
 //!
@@ -14,7 +16,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::Role;
+use crate::article::{Kind, Role, Why};
+use crate::extract::alike::people::{Person, short_for};
+use crate::extract::alike::{classes, organizations, places};
+use crate::extract::lexicon::{Classes, lexicon};
 use crate::query::Facet;
 use crate::table::Table;
 use crate::text::{each_word, name_key};
@@ -76,10 +81,16 @@ pub fn link(facet: Facet, names: &[Name]) -> Vec<u32> {
     let mut groups = Groups { names, parent: (0..names.len()).collect(), roles };
     match facet {
         Facet::Person => {
-            groups.join_variants();
-            groups.join_surnames();
+            let people: Vec<Person> = names.iter().map(|name| Person::new(name.spelling().0)).collect();
+            groups.join_variants(&people);
+            groups.join_surnames(&people);
         }
-        Facet::Organization => groups.join_abbreviations(),
+        Facet::Organization => {
+            groups.join_spellings(Kind::Organization, &organizations::key);
+            groups.join_abbreviations();
+        }
+        Facet::Place => groups.join_spellings(Kind::Place, &places::key),
+        Facet::Group => groups.join_spellings(Kind::Group, &places::people_key),
         _ => {}
     }
     groups.numbers()
@@ -91,6 +102,10 @@ struct Groups<'a> {
     /// Of all members, at a group's root; each once.
     roles: Vec<Vec<&'a str>>,
 }
+
+/// So many bearers of a surname whose given names begin alike are compared
+/// with each other.
+const LARGEST_FAMILY: usize = 64;
 
 impl Groups<'_> {
     fn root(&self, mut n: usize) -> usize {
@@ -114,41 +129,106 @@ impl Groups<'_> {
         }
     }
 
-    /// 'Joseph R. Biden' and 'Joseph Biden'; 'Syromolotov Oleg' and 'Oleg Syromolotov'.
-    fn join_variants(&mut self) {
-        let mut seen: Table<usize> = Table::default();
-        for (n, name) in self.names.iter().enumerate() {
-            let mut words = parts(&name.key);
-            if words.len() < 2 {
-                continue;
+    /// 'Sergey Shoygu' and 'Sergei Shoigu'; 'Joseph R. Biden' and 'Joseph Biden';
+    /// 'Syromolotov Oleg' and 'Oleg Syromolotov'.
+    fn join_variants(&mut self, people: &[Person]) {
+        // By surname and the first letter of a given name.
+        let mut families: Table<Vec<usize>> = Table::default();
+        let mut turned: Table<usize> = Table::default();
+        for (n, person) in people.iter().enumerate().filter(|(_, person)| person.words.len() > 1) {
+            if let [first, last] = person.words.as_slice() {
+                let key = if first < last { [first, last] } else { [last, first] };
+                let other = *turned.value_or(&key.map(String::as_str).join(" "), || n);
+                if other != n && (people[other] == *person || self.is_turned(other, n)) {
+                    self.join(n, other);
+                }
             }
-            if words.len() == 2 {
-                crate::order::sort(&mut words);
+            let family = person.family();
+            let mut before = None;
+            for word in &person.words[..person.words.len().min(3) - 1] {
+                let letter = word.chars().next();
+                if before != Some(letter) {
+                    before = Some(letter);
+                    let letter = letter.map_or(String::new(), String::from);
+                    let members = families.value_or(&format!("{family} {letter}"), Vec::new);
+                    if members.len() < LARGEST_FAMILY {
+                        members.push(n);
+                    }
+                }
             }
-            let other = *seen.value_or(&words.join(" "), || n);
-            if other != n && !self.contradict(n, other) {
+        }
+        let mut found: Vec<(usize, usize, Why)> = Vec::new();
+        for (_, members) in families.iter() {
+            for &n in members {
+                let others = members.iter().filter(|&&m| m != n);
+                found.extend(others.filter_map(|&m| Some((n, m, short_for(&people[n], &people[m])?))));
+            }
+        }
+        crate::order::sort(&mut found);
+        found.dedup();
+        // Those written alike first: they count as one in what follows.
+        for &(n, m, _) in found.iter().filter(|f| f.2 == Why::Spelling) {
+            self.join(n, m);
+        }
+        found.retain(|f| f.2 != Why::Spelling);
+        for same in found.chunk_by(|a, b| a.0 == b.0) {
+            let (n, other, reason) = same[0];
+            let only = same.iter().all(|f| self.root(f.1) == self.root(other));
+            let known = reason != Why::Nickname || self.agree(n, other);
+            if only && known && !self.contradict(n, other) {
                 self.join(n, other);
             }
         }
     }
 
+    /// Whether two names of the same two words in either order are one: not
+    /// where each word may be a given name, unless they have a role in common.
+    fn is_turned(&self, a: usize, b: usize) -> bool {
+        let both = || self.names[a].key.split(' ').all(|word| classes(word).any(Classes::GIVEN));
+        self.agree(a, b) || !self.contradict(a, b) && !both()
+    }
+
     /// 'Assad' and 'Bashar al-Assad', where no other Assad is known.
-    fn join_surnames(&mut self) {
+    fn join_surnames(&mut self, people: &[Person]) {
         // The family's only member so far, `None` where it has several.
         let mut families: Table<Option<usize>> = Table::default();
-        for (n, name) in self.names.iter().enumerate() {
-            if let Some(surname) = surname(&name.key).filter(|_| !is_bare_surname(&name.key)) {
-                let root = self.root(n);
-                let only = families.value_or(surname, || Some(root));
+        for (n, person) in people.iter().enumerate().filter(|(_, person)| person.words.len() > 1) {
+            let root = self.root(n);
+            for family in [person.family(), person.bare_family()] {
+                let only = families.value_or(&family, || Some(root));
                 *only = only.filter(|&other| other == root);
             }
         }
-        for (n, name) in self.names.iter().enumerate().filter(|(_, name)| is_bare_surname(&name.key)) {
-            let family = surname(&name.key).and_then(|surname| families.get(surname));
-            if let Some(&Some(other)) = family
+        for (n, person) in people.iter().enumerate().filter(|(_, person)| person.is_short()) {
+            let long_enough = person.words[0].chars().nth(2).is_some();
+            if let Some(&Some(other)) = families.get(&person.family())
+                && long_enough
                 && !self.contradict(n, other)
             {
                 self.join(n, other);
+            }
+        }
+    }
+
+    /// Names that share a key, where no two of those that do are different
+    /// things of the lists.
+    fn join_spellings(&mut self, kind: Kind, key: &dyn Fn(&str) -> String) {
+        let mut alike: Table<Vec<usize>> = Table::default();
+        for (n, name) in self.names.iter().enumerate() {
+            let key = key(name.spelling().0);
+            if !key.is_empty() {
+                alike.value_or(&key, Vec::new).push(n);
+            }
+        }
+        for (_, same) in alike.into_pairs().filter(|(_, same)| same.len() > 1) {
+            let listed = |&n: &usize| {
+                let entry = lexicon().look_up(self.names[n].spelling().0)?;
+                (entry.kind == Some(kind)).then_some(entry.name)
+            };
+            let mut known: Vec<&str> = same.iter().filter_map(listed).collect();
+            known.dedup();
+            if known.len() < 2 {
+                same[1..].iter().for_each(|&n| self.join(n, same[0]));
             }
         }
     }
@@ -172,6 +252,12 @@ impl Groups<'_> {
         }
     }
 
+    /// Whether they have a word of their roles in common.
+    fn agree(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.roles[self.root(a)], &self.roles[self.root(b)]);
+        a.iter().any(|role| b.contains(role))
+    }
+
     /// Whether both have roles and these have no word in common: a president
     /// and a referee of the same name are two people.
     fn contradict(&self, a: usize, b: usize) -> bool {
@@ -190,34 +276,6 @@ impl Groups<'_> {
             })
             .collect()
     }
-}
-
-/// The words of a name's key without initials in the middle.
-fn parts(key: &str) -> Vec<&str> {
-    let words: Vec<&str> = key.split(' ').collect();
-    let last = words.len() - 1;
-    let is_initial = |word: &str| word.chars().nth(1).is_none();
-    words
-        .iter()
-        .enumerate()
-        .filter(|&(n, w)| n == 0 || n == last || !is_initial(w))
-        .map(|(_, w)| *w)
-        .collect()
-}
-
-/// The last word: where families are named first, extraction has turned them.
-fn surname(key: &str) -> Option<&str> {
-    key.rsplit(' ').next().filter(|word| word.chars().nth(2).is_some())
-}
-
-/// Whether a name is a surname alone, perhaps with its particle: 'al Assad'.
-fn is_bare_surname(key: &str) -> bool {
-    const PARTICLES: [&str; 16] = [
-        "al", "el", "ul", "as", "ash", "an", "ibn", "bin", "ben", "de", "da", "di", "van", "von", "der", "la",
-    ];
-    let mut words: Vec<&str> = key.split(' ').collect();
-    words.pop();
-    words.iter().all(|word| PARTICLES.contains(word))
 }
 
 fn is_abbreviation(spelling: &str) -> bool {

@@ -38,6 +38,7 @@ fn document(id: &str, title: &str, text: &str, names: &[&str]) -> Document {
             mentions: Vec::new(),
             roles: Vec::new(),
             aliases: Vec::new(),
+            reasons: Vec::new(),
             location: None,
         })
         .collect();

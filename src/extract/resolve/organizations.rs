@@ -1,12 +1,14 @@
 //! Which names are one organization, and what a country's ministry is called.
 
-use super::{Cluster, move_into, naming};
-use crate::article::{Kind, Mention};
+use super::{Cluster, merge_spellings, move_into};
+use crate::article::{Kind, Mention, Why};
+use crate::extract::alike;
 use crate::extract::lexicon::lexicon;
 use crate::table::Table;
 
 /// Merges the organizations among the clusters.
 pub fn merge(text: &str, clusters: &mut [Cluster]) {
+    merge_spellings(clusters, Kind::Organization, &alike::organizations::key);
     define_abbreviations(text, clusters);
     match_initials(clusters);
     merge_without_country(clusters);
@@ -45,7 +47,7 @@ fn define_abbreviations(text: &str, clusters: &mut [Cluster]) {
         if let Some(full) = full
             && (clusters[n].listed.is_none() || clusters[full].listed.is_none())
         {
-            move_into(clusters, n, full);
+            move_into(clusters, n, full, Why::Defined);
         }
     }
 }
@@ -68,7 +70,7 @@ fn match_initials(clusters: &mut [Cluster]) {
         }
         let mut found = full.get(&form).into_iter().flatten().filter(|&&m| m != n && live(clusters, m));
         if let (Some(&full), None) = (found.next(), found.next()) {
-            move_into(clusters, n, full);
+            move_into(clusters, n, full, Why::Initials);
         }
     }
 }
@@ -142,7 +144,7 @@ fn merge_without_country(clusters: &mut [Cluster]) {
     for n in (0..clusters.len()).filter(|&n| live(clusters, n)) {
         for form in clusters[n].made.iter().chain(&clusters[n].forms) {
             if let Some(rest) = without_country(form) {
-                add(longer.value_or(&naming::key(rest), Vec::new), n);
+                add(longer.value_or(&alike::organizations::key(rest), Vec::new), n);
             }
         }
     }
@@ -152,13 +154,13 @@ fn merge_without_country(clusters: &mut [Cluster]) {
         if !live(clusters, n) || clusters[n].made.is_some() || bare {
             continue;
         }
-        let plain = naming::key(&clusters[n].forms[0]);
+        let plain = alike::organizations::key(&clusters[n].forms[0]);
         let mut found = longer.get(&plain).into_iter().flatten().filter(|&&m| m != n && live(clusters, m));
         if let (Some(&full), None) = (found.next(), found.next())
             // 'Security Council' alone is the United Nations', whoever else has one.
-            && clusters[n].listed.is_none_or(|name| naming::key(name) == plain)
+            && clusters[n].listed.is_none_or(|name| alike::organizations::key(name) == plain)
         {
-            move_into(clusters, n, full);
+            move_into(clusters, n, full, Why::Country);
         }
     }
 }
