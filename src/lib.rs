@@ -20,6 +20,7 @@ pub mod books;
 pub mod clean;
 pub mod corpus;
 pub mod date;
+pub mod export;
 pub mod extract;
 pub mod given;
 pub mod html;

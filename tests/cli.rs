@@ -336,6 +336,28 @@ fn json_is_one_array_and_csv_one_row_an_article() {
 }
 
 #[test]
+fn tables_and_forms_for_other_programs_are_written() {
+    let folder = folder("forms");
+    write(&folder, "1.txt", story(1));
+    for (args, beginning) in [
+        (&["--table", "entities"][..], "file,id,published,type,name,"),
+        (&["--format", "csv", "--table", "removed"], "file,id,line,reason,"),
+        (&["--format", "ris"], "TY  - NEWS\r\nTI  - Talks number 1 end in Geneva\r\n"),
+        (&["--format", "csl"], "[\n{\"id\":"),
+        (&["--format", "markdown"], "# Talks number 1 end in Geneva\n"),
+        (&["--format", "annotations"], "{\"@context\":"),
+        (&["--format", "gexf"], "<?xml version=\"1.0\""),
+    ] {
+        let output = run(&[&["extract"], args, &[text(&folder)]].concat());
+        assert!(output.status.success(), "{args:?}");
+        let written = String::from_utf8(output.stdout).unwrap();
+        assert!(written.starts_with(beginning), "{args:?}: {written}");
+    }
+    let output = run(&["extract", "--format", "ris", "--table", "quotes", text(&folder)]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn a_spreadsheet_finds_no_formula_in_a_cell() {
     let folder = folder("formula");
     write(&folder, "=cmd.txt", story(1));

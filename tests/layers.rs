@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["books", "index"],
     &["corpus"],
     &["record"],
+    &["export"],
     &["protocol"],
     &["worker", "view"],
     &["ui"],

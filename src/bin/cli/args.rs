@@ -7,6 +7,8 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use regex::Regex;
 
+use cuttings::export;
+
 /// Clean articles saved from the web and say who, what and when they are about.
 #[derive(Parser, Debug)]
 #[command(version, arg_required_else_help = true)]
@@ -30,9 +32,12 @@ pub struct ExtractArgs {
     /// A file, a folder (with all below it but hidden files and its README), an archive, records (JSON, CSV), mails, a crawl (WARC), or - for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// jsonl: one object a line. json: one array. csv: one row an article.
+    /// How the articles are written.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// What a row of --format csv is; articles where not given. By itself it means csv.
+    #[arg(long, value_enum, value_name = "ROWS")]
+    pub table: Option<Table>,
     /// Take the whole file as body, unchanged.
     #[arg(long)]
     pub no_clean: bool,
@@ -106,10 +111,63 @@ pub struct PackArgs {
     pub output: PathBuf,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// One object a line
     #[default]
     Jsonl,
+    /// One array
     Json,
+    /// Rows for a spreadsheet; see --table
     Csv,
+    /// For citation managers
+    Ris,
+    /// CSL JSON, for citation processors
+    Csl,
+    /// To be read and printed
+    Markdown,
+    /// W3C Web Annotations of names, quotes and dates
+    Annotations,
+    /// Who is named beside whom, for Gephi and its like
+    Gexf,
+}
+
+/// What a row of --format csv is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Table {
+    Articles,
+    /// An entity in an article
+    Entities,
+    /// A place where an entity is named
+    Mentions,
+    Quotes,
+    Dates,
+    /// A line that was dropped, and why
+    Removed,
+}
+
+impl ExtractArgs {
+    /// The form that is asked for.
+    pub fn form(&self) -> export::Format {
+        match (self.format, self.table) {
+            (Format::Csv, table) | (Format::Jsonl, table @ Some(_)) => export::Format::Csv(match table {
+                None | Some(Table::Articles) => export::Table::Articles,
+                Some(Table::Entities) => export::Table::Entities,
+                Some(Table::Mentions) => export::Table::Mentions,
+                Some(Table::Quotes) => export::Table::Quotes,
+                Some(Table::Dates) => export::Table::Dates,
+                Some(Table::Removed) => export::Table::Removed,
+            }),
+            (_, Some(_)) => Cli::command()
+                .error(ErrorKind::ArgumentConflict, "--table is for --format csv, or by itself")
+                .exit(),
+            (Format::Jsonl, None) => export::Format::JsonLines,
+            (Format::Json, None) => export::Format::Json,
+            (Format::Ris, None) => export::Format::Ris,
+            (Format::Csl, None) => export::Format::Csl,
+            (Format::Markdown, None) => export::Format::Markdown,
+            (Format::Annotations, None) => export::Format::Annotations,
+            (Format::Gexf, None) => export::Format::Gexf,
+        }
+    }
 }

@@ -10,10 +10,11 @@ use regex::Regex;
 use cuttings::Document;
 use cuttings::article::Article;
 use cuttings::corpus::{self, Options, Recurring, Trace};
+use cuttings::export::{self, Writer};
 use cuttings::extract::tagger::built_in;
 use cuttings::record::Record;
 
-use crate::args::{ExtractArgs, Format};
+use crate::args::ExtractArgs;
 use crate::inputs::{self, Failure, Input, Opened};
 
 /// So many files are read at a time: enough to keep all processors busy
@@ -29,7 +30,7 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).build()?;
     let options =
         Options { no_clean: args.no_clean, decoder: Some(inputs::decode), tagger: Some(built_in()) };
-    let out = Output::new(args.format, open(args)?)?;
+    let out = Output::new(args.form(), open(args)?);
     let inputs = batches(inputs::walk(&args.paths, args.output.as_deref()));
     if args.no_clean || args.alone {
         let batches = inputs.map(Batch::Unread);
@@ -132,120 +133,36 @@ fn open(args: &ExtractArgs) -> anyhow::Result<Box<dyn Write>> {
     })
 }
 
-/// A writer that knows the three formats' beginnings, separators and ends.
-enum Output {
-    Jsonl(Box<dyn Write>),
-    Json { to: Box<dyn Write>, n_written: usize },
-    Csv(Box<csv::Writer<Box<dyn Write>>>),
+/// Where the articles go, in their form.
+struct Output {
+    to: Box<dyn Write>,
+    writer: Writer,
+    /// Not yet written.
+    text: String,
 }
 
 impl Output {
-    fn new(format: Format, mut to: Box<dyn Write>) -> anyhow::Result<Self> {
-        Ok(match format {
-            Format::Jsonl => Output::Jsonl(to),
-            Format::Json => {
-                to.write_all(b"[")?;
-                Output::Json { to, n_written: 0 }
-            }
-            Format::Csv => {
-                let mut csv = csv::Writer::from_writer(to);
-                csv.write_record(COLUMNS)?;
-                Output::Csv(Box::new(csv))
-            }
-        })
+    fn new(format: export::Format, to: Box<dyn Write>) -> Self {
+        let writer = Writer::new(format);
+        let mut text = String::new();
+        writer.begin(&mut text);
+        Output { to, writer, text }
     }
 
-    fn write(&mut self, record: &Record) -> anyhow::Result<()> {
-        match self {
-            Output::Jsonl(to) => {
-                serde_json::to_writer(&mut *to, record)?;
-                to.write_all(b"\n")?;
-            }
-            Output::Json { to, n_written } => {
-                to.write_all(if *n_written == 0 { b"\n" } else { b",\n" })?;
-                serde_json::to_writer(&mut *to, record)?;
-                *n_written += 1;
-            }
-            Output::Csv(csv) => csv.write_record(cells(record).iter().map(|c| harmless(c)))?,
-        }
+    fn write(&mut self, record: &Record) -> io::Result<()> {
+        self.writer.add(record, &mut self.text);
+        self.to.write_all(self.text.as_bytes())?;
+        self.text.clear();
         Ok(())
     }
 
-    fn flush(&mut self) -> anyhow::Result<()> {
-        match self {
-            Output::Jsonl(to) | Output::Json { to, .. } => to.flush()?,
-            Output::Csv(csv) => csv.flush()?,
-        }
-        Ok(())
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 
-    fn finish(mut self) -> anyhow::Result<()> {
-        if let Output::Json { to, .. } = &mut self {
-            to.write_all(b"\n]\n")?;
-        }
-        self.flush()
+    fn finish(mut self) -> io::Result<()> {
+        self.writer.end(&mut self.text);
+        self.to.write_all(self.text.as_bytes())?;
+        self.to.flush()
     }
-}
-
-const COLUMNS: [&str; 20] = [
-    "file",
-    "id",
-    "title",
-    "summary",
-    "published",
-    "published_inferred",
-    "byline",
-    "source",
-    "sections",
-    "dateline",
-    "language",
-    "people",
-    "organizations",
-    "places",
-    "groups",
-    "events",
-    "dates",
-    "keywords",
-    "captions",
-    "body",
-];
-
-/// One cell a column. Lists are joined by '; ', paragraphs by a blank line.
-fn cells(record: &Record) -> [String; COLUMNS.len()] {
-    use cuttings::Kind;
-    let text = |field: &Option<String>| field.clone().unwrap_or_default();
-    let names = |kind: Kind| {
-        let names: Vec<&str> =
-            record.entities.iter().filter(|e| e.kind == kind).map(|e| e.text.as_str()).collect();
-        names.join("; ")
-    };
-    let dates: Vec<&str> = record.dates.iter().filter_map(|d| d.value.as_deref()).collect();
-    [
-        record.file.clone(),
-        record.id.clone(),
-        text(&record.title),
-        text(&record.summary),
-        text(&record.published),
-        text(&record.published_inferred),
-        text(&record.byline),
-        text(&record.source),
-        record.sections.join("; "),
-        record.dateline.as_ref().map(|d| d.text.clone()).unwrap_or_default(),
-        text(&record.language),
-        names(Kind::Person),
-        names(Kind::Organization),
-        names(Kind::Place),
-        names(Kind::Group),
-        names(Kind::Event),
-        dates.join("; "),
-        record.keywords.join("; "),
-        record.captions.join("\n\n"),
-        record.body.join("\n\n"),
-    ]
-}
-
-/// A cell that no spreadsheet takes for a formula: what begins like one gets
-/// an apostrophe before it, as spreadsheets write text themselves.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }

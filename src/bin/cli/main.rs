@@ -39,10 +39,6 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
         let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
-        let csv = cause.downcast_ref::<csv::Error>().and_then(|e| match e.kind() {
-            csv::ErrorKind::Io(e) => Some(e.kind()),
-            _ => None,
-        });
-        [io, json, csv].contains(&Some(io::ErrorKind::BrokenPipe))
+        [io, json].contains(&Some(io::ErrorKind::BrokenPipe))
     })
 }

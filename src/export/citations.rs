@@ -1,0 +1,211 @@
+//! Articles as citations.
+
+use serde::Serialize;
+
+use crate::date::{Date, When};
+use crate::given;
+use crate::record::Record;
+
+/// An author's name as citations have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Name {
+    Person {
+        family: String,
+        given: String,
+    },
+    /// A name that is not known to be a person's, or not which part of it is which.
+    Literal {
+        literal: String,
+    },
+}
+
+impl Name {
+    /// Told apart where the first word is a known given name: 'Ann Lee', 'Jan van Dyk'.
+    fn of(name: &str) -> Name {
+        const PARTICLES: [&str; 18] = [
+            "van", "von", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "du", "la", "le",
+            "al", "el", "bin", "ibn",
+        ];
+        let words: Vec<&str> = name.split_whitespace().collect();
+        if words.len() < 2 || !given::is_given(words[0]) {
+            return Name::Literal { literal: words.join(" ") };
+        }
+        let particle = words[1..].iter().position(|word| PARTICLES.contains(&word.to_lowercase().as_str()));
+        let from = particle.map_or(words.len() - 1, |at| at + 1);
+        Name::Person { family: words[from..].join(" "), given: words[..from].join(" ") }
+    }
+}
+
+fn authors(record: &Record) -> Vec<Name> {
+    let names = record.byline.as_deref().unwrap_or_default().split(", ");
+    names.filter(|name| !name.trim().is_empty()).map(Name::of).collect()
+}
+
+/// One reference in RIS, as newspaper articles are marked in it.
+pub fn ris(record: &Record, out: &mut String) {
+    let mut tag = |name: &str, value: &str| {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !value.is_empty() {
+            out.push_str(name);
+            out.push_str("  - ");
+            out.push_str(&value);
+            out.push_str("\r\n");
+        }
+    };
+    tag("TY", "NEWS");
+    tag("TI", title(record));
+    for author in authors(record) {
+        match author {
+            Name::Person { family, given } => tag("AU", &format!("{family}, {given}")),
+            Name::Literal { literal } => tag("AU", &literal),
+        }
+    }
+    if let Some(date) = published(record) {
+        tag("PY", &format!("{:04}", date.year));
+        let part = |part: Option<u8>| part.map_or_else(String::new, |part| format!("{part:02}"));
+        tag("DA", &format!("{:04}/{}/{}/", date.year, part(date.month), part(date.day)));
+    }
+    tag("T2", record.source.as_deref().unwrap_or_default());
+    tag("LA", record.language.as_deref().unwrap_or_default());
+    tag("AB", summary(record));
+    for keyword in &record.keywords {
+        tag("KW", keyword);
+    }
+    tag("ID", &record.id);
+    tag("N1", &format!("File: {}", record.file));
+    if published(record).is_none()
+        && let Some(inferred) = &record.published_inferred
+    {
+        tag("N1", &format!("No date printed; by its text published {inferred}"));
+    }
+    out.push_str("ER  - \r\n\r\n");
+}
+
+/// An article as CSL JSON has it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Csl<'a> {
+    id: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Name>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    container_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Issued>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(rename = "abstract", skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    keyword: String,
+    note: String,
+}
+
+/// A date, or the first and last that it may be.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Issued {
+    date_parts: Vec<Vec<i32>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    circa: bool,
+}
+
+pub fn csl(record: &Record) -> Csl<'_> {
+    Csl {
+        id: &record.id,
+        kind: "article-newspaper",
+        title: title(record),
+        author: authors(record),
+        container_title: record.source.as_deref(),
+        issued: issued(record),
+        language: record.language.as_deref(),
+        summary: summary(record),
+        keyword: record.keywords.join(", "),
+        note: format!("File: {}", record.file),
+    }
+}
+
+fn issued(record: &Record) -> Option<Issued> {
+    if let Some(date) = published(record) {
+        return Some(Issued { date_parts: vec![parts(date)], circa: false });
+    }
+    let inferred: When = record.published_inferred.as_deref()?.parse().ok()?;
+    let ends = [inferred.first_day(), inferred.last_day()].map(|day| parts(Date::from(day)));
+    let [first, last] = ends;
+    Some(Issued { date_parts: if first == last { vec![first] } else { vec![first, last] }, circa: true })
+}
+
+/// Year, month, day, as far as they are known.
+fn parts(date: Date) -> Vec<i32> {
+    [Some(date.year), date.month.map(i32::from), date.day.map(i32::from)]
+        .into_iter()
+        .map_while(|p| p)
+        .collect()
+}
+
+fn published(record: &Record) -> Option<Date> {
+    record.published.as_deref()?.parse().ok()
+}
+
+/// The headline; the file's name where there is none, so that the reference can be told from others.
+fn title(record: &Record) -> &str {
+    record.title.as_deref().unwrap_or(&record.file)
+}
+
+fn summary(record: &Record) -> &str {
+    record.summary.as_deref().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{record, written};
+    use super::super::{Format, json};
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart_where_that_is_known() {
+        for (name, expected) in [
+            ("Anna Lee", "Lee, Anna"),
+            ("Anna van der Berg", "van der Berg, Anna"),
+            ("Anna", "Anna"),
+            ("News Desk", "News Desk"),
+        ] {
+            let told = match Name::of(name) {
+                Name::Person { family, given } => format!("{family}, {given}"),
+                Name::Literal { literal } => literal,
+            };
+            assert_eq!(told, expected);
+        }
+    }
+
+    #[test]
+    fn a_reference_has_its_tags() {
+        let text = written(Format::Ris, &[record()]);
+        for line in ["TY  - NEWS", "TI  - Ferry *runs* again", "PY  - 2020", "DA  - 2020/05/03/", "ER  - "] {
+            assert!(text.lines().any(|l| l == line), "{line}: {text}");
+        }
+        // A tag is two letters or digits, two spaces, a hyphen, a space.
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            assert!(line.is_char_boundary(6) && &line[2..6] == "  - ", "{line}");
+        }
+    }
+
+    #[test]
+    fn dates_are_as_precise_as_they_are_known() {
+        let mut record = record();
+        for (published, inferred, expected) in [
+            (Some("2020-05-03T10:00"), None, r#"{"date-parts":[[2020,5,3]]}"#),
+            (Some("2020-05"), None, r#"{"date-parts":[[2020,5]]}"#),
+            (None, Some("2017-01-11/2017-01-23"), r#"{"date-parts":[[2017,1,11],[2017,1,23]],"circa":true}"#),
+            (None, None, "null"),
+        ] {
+            record.published = published.map(str::to_owned);
+            record.published_inferred = inferred.map(str::to_owned);
+            assert_eq!(json(&issued(&record)), expected);
+        }
+    }
+}
