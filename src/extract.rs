@@ -21,6 +21,7 @@ pub mod roles;
 mod rules;
 pub mod sentences;
 pub mod tagger;
+mod titled;
 pub mod tokens;
 mod word_table;
 mod words;
@@ -37,6 +38,9 @@ pub fn extract(article: &Article, tagger: &dyn Tagger) -> Extraction {
     let is_english = article.language.as_deref().is_none_or(|tag| tag == "en");
     let tagger = if is_english { tagger } else { &tagger::Rules };
     let mut mentions = tagger.tag(&article.text);
+    if is_english {
+        titled::cut(&article.text, &mut mentions);
+    }
     let voices = quotes::voices::find(&article.text, article.language.as_deref(), &mentions);
     if !voices.is_empty() {
         mentions.extend(voices);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Origin, Shelf};
 use crate::article::{Document, Quote, QuoteKind};
 use crate::order::sort_by;
+use crate::query::Facet;
 use crate::table::Table;
 use crate::text::{Span, each_word};
 
@@ -46,6 +47,8 @@ pub struct Said {
     pub marks: Vec<Span>,
     /// As the collection calls them; empty where not known.
     pub speaker: String,
+    /// Where all that is told of the speaker can be asked for.
+    pub facet: Option<Facet>,
     /// 'said', 'according to'.
     pub cue: Option<String>,
 }
@@ -119,12 +122,14 @@ fn said(document: &Document, quote: &Quote, speaker: String, marks: &[Span]) -> 
     if end < words.len() {
         text.push('…');
     }
+    let speaker_is = quote.speaker.and_then(|n| document.extraction.entities.get(n as usize));
     Said {
         span: quote.span,
         kind: quote.kind,
         text,
         marks: marks.iter().copied().filter(|mark| mark.end <= shown).collect(),
         speaker,
+        facet: speaker_is.and_then(|entity| Facet::of_kind(entity.kind)),
         cue: quote.cue.map(|cue| cue.of(&document.article.text).to_owned()),
     }
 }

@@ -72,6 +72,9 @@ pub fn gather(shelf: &Shelf<'_>, span: Range, brush: Range, rows: usize) -> Time
     sort_by_key(&mut all, |found| (found.first, found.last, found.when, found.span.is_some(), found.article));
     let stretches = stretches(&all, span);
     all.retain(|found| found.lies_in(brush));
+    // What began before and may reach into the time that is chosen comes last.
+    let begin = brush.from.max(span.from).map(Date::first_day);
+    sort_by_key(&mut all, |found| begin.is_some_and(|begin| found.first < begin));
 
     let mut seen = vec![false; shelf.articles.len()];
     all.iter().for_each(|found| seen[found.article as usize] = true);
@@ -359,6 +362,15 @@ mod tests {
             timeline.moments.iter().map(|m| (m.when.to_string(), m.passages.len())).collect();
         assert_eq!(moments, [("2017-01-03".to_owned(), 2), ("2017-01-04".to_owned(), 1)]);
         check(articles, ["2017..", ""], "2017-01-03..2017-01-03 1+1, 2017-01-04..2017-01-04 0+1");
+    }
+
+    #[test]
+    fn what_only_reaches_into_a_choice_comes_last() {
+        let documents = documents(&[("", &["2000/2099", "2017-01-03"])]);
+        let shelf = Shelf { documents: &documents, articles: &[0], name: &name_of };
+        let moments = gather(&shelf, Range::default(), range("2017..2017"), 9).moments;
+        let moments: Vec<String> = moments.iter().map(|moment| moment.when.to_string()).collect();
+        assert_eq!(moments, ["2017-01-03", "2000/2099"]);
     }
 
     #[test]

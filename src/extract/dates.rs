@@ -4,6 +4,7 @@
 //! the body, [`grammar`] finds the expressions, [`resolve`] gives them values.
 //! Durations ('for two weeks'), times of day and feasts are left out on purpose.
 
+mod foreign;
 mod grammar;
 mod lexer;
 mod resolve;
@@ -52,7 +53,8 @@ fn find_in(text: &str, language: Option<&str>, published: Option<Published>) -> 
     let vocabulary = Vocabulary::of(language);
     let tokens = words::tokens(text);
     let classes = lexer::classes(text, &tokens, vocabulary);
-    let reader = Reader { words: Words { text, tokens: &tokens }, classes: &classes };
+    let words = Words { text, tokens: &tokens };
+    let reader = Reader { words, classes: &classes, language: vocabulary.language };
     let expressions = grammar::expressions(reader, vocabulary.is_english());
     let values = resolve::resolve(reader, &expressions, published, order(reader, vocabulary, &expressions));
     let told = expressions.iter().zip(values);
@@ -76,7 +78,8 @@ pub(super) fn told(text: &str, language: Option<&str>) -> Vec<Told> {
     let vocabulary = Vocabulary::of(language);
     let tokens = words::tokens(text);
     let classes = lexer::classes(text, &tokens, vocabulary);
-    let reader = Reader { words: Words { text, tokens: &tokens }, classes: &classes };
+    let words = Words { text, tokens: &tokens };
+    let reader = Reader { words, classes: &classes, language: vocabulary.language };
     let leap = 2000;
     grammar::expressions(reader, vocabulary.is_english())
         .iter()
@@ -369,6 +372,30 @@ mod tests {
     #[test]
     fn other_languages() {
         let day = "2018-08-08T09:30";
+        // 2018-08-08 was a Wednesday.
+        check_in(
+            "it",
+            day,
+            "Il consiglio voterà [venerdì|2018-08-10]; ha detto [lunedì|2018-08-06] che resterà.",
+        );
+        check_in("fr", day, "Le conseil se réunira [vendredi|2018-08-10]. Il a voté [vendredi|2018-08-03].");
+        check_in("es", day, "El consejo se reunirá el [viernes|2018-08-10], dijo el [lunes|2018-08-06].");
+        check_in(
+            "es",
+            day,
+            "El [lunes|2018-08-06] por la mañana se cerró el puente; [mañana|2018-08-09] se abre.",
+        );
+        check_in("pt", day, "O conselho votará na [sexta-feira|2018-08-10].");
+        check_in(
+            "de",
+            day,
+            "Der Rat wird am [Freitag|2018-08-10] tagen, teilte er am [Montag|2018-08-06] mit.",
+        );
+        check_in(
+            "ru",
+            day,
+            "Совет заявил в [понедельник|2018-08-06], что заседание будет в [пятницу|2018-08-10].",
+        );
         check_in("it", day, "ha assunto [martedì|2018-08-07] il comando; l'[11 agosto 2006|2006-08-11]");
         check_in(
             "it",

@@ -58,11 +58,19 @@ struct Office {
     key: Vec<String>,
 }
 
+/// Whether the word is a title as it stands before a name.
+pub fn is_title(words: Words<'_>, at: usize) -> bool {
+    words.is_capital(at) && is_office(words, at) || is_rank(words, at)
+}
+
 /// Adds an office; of two that say the same the fuller is kept: 'Russian
 /// President' and 'President', 'Iran’s Defense Minister' and 'Iranian Defense
 /// Minister'.
 fn keep(offices: &mut Vec<Office>, office: Office) {
-    let within = |a: &Office, b: &Office| a.key.iter().all(|w| b.key.contains(w));
+    // A general who is chief of the general staff is both.
+    let within = |a: &Office, b: &Office| {
+        is_only_rank(&a.title) == is_only_rank(&b.title) && a.key.iter().all(|w| b.key.contains(w))
+    };
     for old in offices.iter_mut() {
         if within(&office, old)
             && (office.key.len() < old.key.len()
@@ -82,6 +90,11 @@ fn keep(offices: &mut Vec<Office>, office: Office) {
     }
     offices.push(office);
 }
+
+/// What ends a name that is turned round: 'Intelligence Service Director'.
+const INSTITUTIONS: &str = "service agency ministry council committee commission department bureau office \
+    organization organisation authority board administration command institute union bank reserve league \
+    federation association court army force forces guard police fund center centre secretariat assembly";
 
 struct Reader<'a> {
     named: Named<'a>,
@@ -173,22 +186,29 @@ impl Reader<'_> {
     fn apposition_before(&self, name: Name) -> Option<Office> {
         let words = self.words;
         let comma = name.first.checked_sub(1)?;
-        let closed =
-            words.breaks(name.end) || words.mark(name.end).is_some_and(|c| matches!(c, ',' | '.' | ';'));
-        if words.mark(comma) != Some(',') || words.breaks(name.first) || !closed {
+        let closing = words.mark(name.end).filter(|_| !words.breaks(name.end));
+        let closed = match words.mark(comma)? {
+            ',' => words.breaks(name.end) || closing.is_some_and(|c| matches!(c, ',' | '.' | ';')),
+            // 'a top security official (Ivan Ivanov)'
+            '(' => closing == Some(')'),
+            _ => false,
+        };
+        if !closed || words.breaks(name.first) {
             return None;
         }
         let mut n = comma;
         while n > 0 && comma - n < LONGEST && !words.breaks(n) {
             n -= 1;
-            if self.named.is_person_at(n) || is_verb(words, n) || words.number(n).is_some() {
+            let owner = self.named.at(n).filter(|&m| self.named.owns(m));
+            // 'President Putin’s spokesman, Dmitry Peskov,'
+            let is_other = self.named.is_person_at(n) && owner.is_none();
+            if is_other || is_verb(words, n) || words.number(n).is_some() {
                 return None;
             }
             if words.mark(n).is_some_and(|c| !matches!(c, '-' | '\'' | '’' | '(' | ')')) {
                 return None;
             }
-            let starts = is_determiner(words, n)
-                || (self.named.at(n).is_some_and(|m| m.first == n && self.named.owns(m)));
+            let starts = is_determiner(words, n) || owner.is_some_and(|m| m.first == n);
             if starts {
                 let from = n + usize::from(is_determiner(words, n));
                 let Some(head) = self.office_in(from, comma) else { continue };
@@ -339,6 +359,15 @@ impl Reader<'_> {
             if words.breaks(n) || words.ends_sentence(n) && words.mark(n).is_some() {
                 return (n > from).then_some(n);
             }
+            // 'chief of staff for U.N. Secretary-General'
+            let abbreviates = words.mark(n) == Some('.') && words.touches(n) && {
+                let before = words.word(n.wrapping_sub(1));
+                before.len() == 1 && words.is_capital(n.wrapping_sub(1))
+            };
+            if abbreviates {
+                n += 1;
+                continue;
+            }
             match words.mark(n) {
                 Some(',' | ';' | '.' | ')' | '–' | '—') => return (n > from).then_some(n),
                 Some('-' | '\'' | '’' | '(' | '&' | '/' | '“' | '”') | None => {}
@@ -419,7 +448,10 @@ impl Reader<'_> {
             let n = start - 1;
             if let Some(name) = self.named.at(n) {
                 if self.named.kind(name) == Kind::Person {
-                    break;
+                    // 'Putin’s spokesman', 'Bush adviser Karl Rove': one word that
+                    // stands for an office or a firm.
+                    let ties = self.named.owns(name) || name.end == start && name.end - name.first == 1;
+                    return if ties { name.first } else { start };
                 }
                 start = name.first;
                 continue;
@@ -492,9 +524,13 @@ impl Reader<'_> {
                     && org.end - org.first > 1
                     && org.first >= from
                     && head + 1 == end
+                    && words.is_any(org.end - 1, INSTITUTIONS)
                     && words.is_any(head, "director secretary chairman commander governor chief head") =>
             {
-                format!("{} of the {}", self.text(head_start, end), self.text(from, org.end))
+                // 'former Federal Reserve chairman': it is the chairman who is former.
+                let turned = (from..org.first).take_while(|&n| is_turning(words, n)).count();
+                let of = [self.text(head_start, end), self.text(from + turned, org.end)].join(" of the ");
+                [self.text(from, from + turned), of].join(" ").trim_start().to_owned()
             }
             _ => printed,
         };
@@ -562,12 +598,17 @@ fn is_date_word(words: Words<'_>, at: usize) -> bool {
         )
 }
 
+/// Words that say when or how fully somebody has an office.
+fn is_turning(words: Words<'_>, at: usize) -> bool {
+    words.is_any(at, "former acting interim deputy vice assistant outgoing incoming then new ex")
+}
+
 fn is_only_rank(title: &str) -> bool {
     title.split(' ').all(offices::is_rank_word)
 }
 
 fn is_determiner(words: Words<'_>, at: usize) -> bool {
-    words.is_any(at, "the a an its his her their our this that")
+    words.is_any(at, "the a an its his her their our this that another")
 }
 
 fn is_pronoun(words: Words<'_>, at: usize) -> bool {

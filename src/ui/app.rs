@@ -6,6 +6,7 @@ use gloo::utils::document;
 use yew::prelude::*;
 
 use crate::protocol::Source;
+use crate::ui::components::books::{Books, tabs};
 use crate::ui::components::divider::{self, Divider, Pane};
 use crate::ui::components::keys_card::keys_card;
 use crate::ui::components::list::List;
@@ -84,16 +85,23 @@ pub fn App() -> Html {
             { notices(&act, state.collection.notice.as_ref()) }
             { sidebar(&act, answer, &query, &room, state.collection.learned) }
             <main class="desk">
-                <List
-                    act={&act}
-                    {engine}
-                    answer={answer.clone()}
-                    query={query.clone()}
-                    phase={state.phase()}
-                    items={Rc::new(state.items())}
-                    cursor={state.cursor}
-                    open={open.clone()}
-                />
+                <section class="list" aria-label="List">
+                    { tabs(route) }
+                    if let Some(wanted) = route.book.clone() {
+                        <Books act={&act} route={route.clone()} {wanted} shelf={state.shelf.clone()} />
+                    } else {
+                        <List
+                            act={&act}
+                            {engine}
+                            answer={answer.clone()}
+                            query={query.clone()}
+                            phase={state.phase()}
+                            items={Rc::new(state.items())}
+                            cursor={state.cursor}
+                            open={open.clone()}
+                        />
+                    }
+                </section>
                 <Divider pane={Pane::List} {room} />
                 <Reader
                     act={&act}

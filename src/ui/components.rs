@@ -4,6 +4,7 @@
 //! where it keeps something of its own or where not drawing it again is worth
 //! a comparison: every component is about a kilobyte of the page.
 
+pub mod books;
 pub mod chips;
 pub mod dates;
 pub mod divider;

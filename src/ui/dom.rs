@@ -55,14 +55,15 @@ pub fn focus_id(id: &str) {
 }
 
 /// Focuses the next (positive) or previous of the elements that the selector
-/// finds, after the one that has the focus.
+/// finds, after the one that has the focus; the first where none has.
 pub fn step_focus(selector: &str, by: i32) {
     let (Ok(list), Some(active)) = (document().query_selector_all(selector), document().active_element())
     else {
         return;
     };
     let there = (0..list.length()).find(|n| list.item(*n).as_ref() == Some(active.as_ref()));
-    let next = there.and_then(|n| list.item(n.checked_add_signed(by)?)?.dyn_into().ok());
+    let next = there.map_or(Some(0), |n| n.checked_add_signed(by));
+    let next = next.and_then(|n| list.item(n)?.dyn_into().ok());
     if let Some(next) = next {
         focus(&next);
     }
@@ -196,6 +197,19 @@ pub fn save(name: &str, content: &str) {
         let _ = web_sys::Url::revoke_object_url(&url);
     })
     .forget();
+}
+
+pub fn scroll_to_top(node: Option<Node>) {
+    if let Some(element) = node.and_then(|n| n.dyn_into::<Element>().ok()) {
+        element.set_scroll_top(0);
+    }
+}
+
+/// Where in the width of the element that listens a pointer is, from 0 to 1.
+pub fn part_of_width(event: &PointerEvent) -> f64 {
+    let element: Option<Element> = event.current_target().and_then(|t| t.dyn_into().ok());
+    let Some(area) = element.map(|e| e.get_bounding_client_rect()) else { return 0.0 };
+    (f64::from(event.client_x()) - area.left()) / area.width().max(1.0)
 }
 
 /// Focuses the list's first article.

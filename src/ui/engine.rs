@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gloo_worker::{Spawnable, WorkerBridge};
 use yew::Callback;
 
+use crate::books::Wanted;
 use crate::protocol::{Postcard, Reply, Request, Source};
 use crate::query::Query;
 use crate::ui::timing::{self, Amount};
@@ -94,6 +95,13 @@ impl Engine {
     /// Asks for more rows of the answer with this number.
     pub fn rows(&self, number: u32, query: &Query, articles: Vec<u32>) {
         self.bridge.send(Request::Rows { number, query: query.clone(), articles });
+    }
+
+    /// Asks for a book of what the query finds; `before` gets the number first.
+    pub fn book(&self, query: &Query, wanted: &Wanted, rows: u32, before: impl FnOnce(u32)) {
+        let number = self.number();
+        before(number);
+        self.bridge.send(Request::Book { number, query: query.clone(), wanted: wanted.clone(), rows });
     }
 
     pub fn open(&self, id: &str, query: &Query) {

@@ -92,6 +92,16 @@ pub fn use_questions(state: &State, act: &Act, engine: &Engine) {
         }
     });
 
+    let wanted = state.route.book.clone();
+    use_effect_on((wanted, state.route.query.clone(), state.shelf.rows, generation), {
+        let (act, engine) = (act.clone(), engine.clone());
+        move |(wanted, query, rows, generation)| {
+            if let (Some(wanted), true) = (wanted, *generation > 0) {
+                engine.book(query, wanted, *rows, |number| act.emit(Action::AskedBook(number)));
+            }
+        }
+    });
+
     // A link may open an article that has yet to be read: asked again as the
     // collection grows. Names may be joined by later articles: asked again
     // once an import is over, and are others once the model has read them; and
@@ -189,7 +199,12 @@ pub fn use_keys(state: &UseReducerHandle<State>) {
 /// Whether the command did anything.
 fn obey(command: Command, state: &UseReducerHandle<State>) -> bool {
     let reader_page = state.route.page() == Page::Article;
+    let in_book = state.route.book.is_some();
     let action = match command {
+        Command::NextArticle | Command::PreviousArticle if in_book => {
+            dom::step_focus(".entry", if command == Command::NextArticle { 1 } else { -1 });
+            return true;
+        }
         Command::FocusSearch => {
             if dom::is_narrow() && reader_page {
                 state.dispatch(Action::Turn(Page::List).into());

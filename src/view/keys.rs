@@ -19,8 +19,8 @@ pub enum Command {
 /// The card of keys: what is pressed, and what it does.
 pub const CARD: [(&str, &str); 9] = [
     ("/", "Search"),
-    ("j", "Next article"),
-    ("k", "Previous article"),
+    ("j", "Next article or row"),
+    ("k", "Previous article or row"),
     ("Enter", "Open the chosen article"),
     ("n", "Next hit in the article"),
     ("p", "Previous hit in the article"),

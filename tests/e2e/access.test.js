@@ -38,6 +38,12 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await quiet(page);
         assert.deepEqual(await serious(page), [], `the article, ${view}`);
       }
+      for (const book of ["quotes", "dates", "name&of=place:Iran"]) {
+        await page.evaluate((hash) => { location.hash = hash; }, `show=${book}`);
+        await page.getByTestId("book").locator(".entry").first().waitFor();
+        await quiet(page);
+        assert.deepEqual(await serious(page), [], `the book of ${book}`);
+      }
       await page.evaluate(() => { location.hash = "q=qqqxqqq"; });
       await until("nothing is found", () => found(page), (n) => n === 0);
       assert.deepEqual(await serious(page), [], "nothing found");

@@ -132,7 +132,7 @@ export async function settled(page) {
 // Waits until number and list have stood still for a moment.
 export async function quiet(page) {
   const look = () => page.evaluate(() =>
-    ["result-count", "article-list", "entity-sidebar", "reader"]
+    ["result-count", "article-list", "book", "entity-sidebar", "reader"]
       .map((id) => document.querySelector(`[data-testid=${id}]`)?.textContent ?? "").join("\n"));
   let last = await look();
   await until("the page stands still", async () => {

@@ -9,7 +9,8 @@ mkdirSync(folder, { recursive: true });
 const { at, items, quiet, start } = await import("./page.js");
 
 const SIZES = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 }, wide: { width: 1680, height: 1050 } };
-const VIEWS = { list: "", search: "q=iran+talks", reader: "q=iran", raw: "q=iran&view=raw", empty: "q=iran+qqqxqqq", names: "page=names" };
+const VIEWS = { list: "", search: "q=iran+talks", reader: "q=iran", raw: "q=iran&view=raw", empty: "q=iran+qqqxqqq", names: "page=names",
+  quotes: "show=quotes", spoken: "show=quotes&words=syria", dates: "show=dates", about: "show=name&of=person:Ali+Shamkhani" };
 
 const site = await start();
 for (const [size, viewport] of Object.entries(SIZES)) {

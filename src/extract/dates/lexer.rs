@@ -11,7 +11,17 @@ pub fn classes(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Cla
         Shape::Word { capital } => vocabulary.class(token.span.of(text), capital),
         Shape::Number { .. } | Shape::Mark(_) => Class::Other,
     };
-    tokens.iter().map(class).collect()
+    let mut classes: Vec<Class> = tokens.iter().map(class).collect();
+    // 'por la mañana', 'am Morgen', 'heute Morgen': no day after today.
+    for at in 1..classes.len() {
+        let before = classes[at - 1];
+        let is_am = tokens[at - 1].span.of(text) == "am";
+        let is_part = matches!(before, Class::The | Class::This | Class::Day(0) | Class::Weekday { .. });
+        if classes[at] == Class::Day(1) && (is_part || is_am) {
+            classes[at] = Class::DayPart;
+        }
+    }
+    classes
 }
 
 /// Words that know their classes.
@@ -19,6 +29,8 @@ pub fn classes(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Cla
 pub struct Reader<'a> {
     pub words: Words<'a>,
     pub classes: &'a [Class],
+    /// Of the vocabulary that they are of.
+    pub language: &'static str,
 }
 
 impl Reader<'_> {

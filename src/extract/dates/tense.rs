@@ -7,6 +7,7 @@
 
 use std::sync::LazyLock;
 
+use super::foreign;
 use super::grammar::Expression;
 use super::lexer::Reader;
 use super::vocabulary::Class;
@@ -78,7 +79,9 @@ fn after(r: Reader<'_>, end: usize) -> Option<Tense> {
 }
 
 static EDGES: LazyLock<WordTable> = LazyLock::new(|| {
-    WordTable::new([("that which who whom where when while if because as whether after before but", 0)])
+    const ENGLISH: &str = "that which who whom where when while if because as whether after before but";
+    const OTHERS: &str = "che que qu quand quando mentre dass weil wenn что который которая когда dat";
+    WordTable::new([(ENGLISH, 0), (OTHERS, 0)])
 });
 
 /// Whether a clause may begin after the token.
@@ -93,7 +96,7 @@ fn is_past_before(r: Reader<'_>, at: usize) -> bool {
 
 /// Words that look ahead, and verbs that news put in the present for what is planned.
 const AHEAD_WORDS: &str = "will ll shall upcoming forthcoming scheduled slated due planned expected deadline tomorrow plans \
-    would may might could can should must cannot expects hopes intends aims sarà wird werden opens begins starts meets takes ends expires visits votes kicks travels \
+    would may might could can should must cannot expects hopes intends aims opens begins starts meets takes ends expires visits votes kicks travels \
     arrives leaves returns hosts faces resumes becomes joins enters comes goes runs falls marks convenes \
     reopens speaks go come play plays resume reports releases";
 pub const IRREGULAR: &str = "said told met took came began held left went saw made gave got won lost led broke fell rose struck \
@@ -101,25 +104,24 @@ pub const IRREGULAR: &str = "said told met took came began held left went saw ma
     drove flew fought froze grew heard kept knew laid lay meant ran read rode sank sat shook shut sought \
     spent split swept swore taught thought threw wore withdrew died born written taken given seen done \
     known shown fallen chosen spoken broken driven stolen sworn overthrew";
-/// Of Italian, Spanish, German and Portuguese.
-const FOREIGN_PAST: &str = "disse hanno era fu furono dijo fue fueron war waren hatte hat foi foram";
 /// Words in 'ed' that tell of no time.
 const TIMELESS: &str = "need speed united red indeed hundred bed feed seed breed weed shed wed armed limited so-called embed \
     alleged proposed";
 
 static VERBS: LazyLock<WordTable> =
-    LazyLock::new(|| WordTable::new([(AHEAD_WORDS, 0), (IRREGULAR, 1), (FOREIGN_PAST, 2), (TIMELESS, 3)]));
+    LazyLock::new(|| WordTable::new([(AHEAD_WORDS, 0), (IRREGULAR, 1), (TIMELESS, 2)]));
 
 /// What the word at `at` says of time, `None` where it is no telling verb.
 fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
     if !r.is_word(at) {
         return None;
     }
-    let mut buffer = [0; 16];
     let word = r.word(at);
-    let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
-        return foreign(&word.to_lowercase());
-    };
+    if r.language != "en" {
+        return foreign::verb(r.language, word, r.is_capital(at));
+    }
+    let mut buffer = [0; 16];
+    let lower = buffer.get_mut(..word.len()).filter(|_| word.is_ascii())?;
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     let word = std::str::from_utf8(lower).ok()?;
@@ -135,7 +137,6 @@ fn verb(r: Reader<'_>, at: usize) -> Option<Tense> {
             0 if at > 0 && r.is_any(at - 1, "has have had") => Some(Tense::Past),
             0 => (word != "may" || !r.is_capital(at)).then_some(Tense::Future),
             1 => Some(participle(r, at)),
-            2 => Some(Tense::Past),
             _ => None,
         },
         // 'UN-brokered talks' tells of no time.
@@ -183,29 +184,4 @@ fn is_infinitive_ahead(r: Reader<'_>, at: usize) -> bool {
         .take_while(|&n| r.mark(n).is_none())
         .any(|n| r.is_any(n, AHEAD) && (n + 1 == at || !r.is_any(n, "is are")));
     said && r.is_word(at + 1) && !r.is_capital(at + 1) && !r.is_any(at + 1, "the a an")
-}
-
-/// Future forms of other languages; their past needs no mark.
-fn foreign(word: &str) -> Option<Tense> {
-    matches!(
-        word,
-        "sarà"
-            | "verrà"
-            | "dovrà"
-            | "avrà"
-            | "terrà"
-            | "será"
-            | "estará"
-            | "tendrá"
-            | "sera"
-            | "aura"
-            | "будет"
-            | "будут"
-            | "состоится"
-            | "пройдёт"
-            | "пройдет"
-            | "serão"
-            | "terá"
-    )
-    .then_some(Tense::Future)
 }

@@ -122,6 +122,8 @@ pub fn is_noun(words: Words<'_>, at: usize) -> bool {
         after before since until during between among against under over into about like via per also now later \
         earlier meanwhile only just even still again ago both all some many most several few other another each \
         every any such mr mrs ms dr sir one two three four five six seven eight nine ten says told met whether \
+        say tell call ask urge warn question accuse praise criticize back help let make see meet join visit \
+        outside inside off up down out beyond despite amid without within behind above below across past \
         said former ex longtime fellow so called according because toward towards around near";
     let word = words.word(at);
     words.is_word(at)

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::books::Wanted;
 use crate::query::{Facet, Query, Results};
 use crate::ui::components::truth;
 use crate::ui::dom;
@@ -125,6 +126,7 @@ fn draw(act: &Act, facet: Facet, shown: &Shown) -> Html {
         Some(Choice::Only) => "true",
         Some(Choice::Not) => "mixed",
     };
+    let on_about = click(act, Action::Show(Some(Wanted::Name { facet, name: value.clone() })));
     let on_not = choose((*choice != Some(Choice::Not)).then_some(Choice::Not));
     html! {
         <li key={value.clone()} class="value" data-testid="entity" data-kind={facet.key()} data-state={state}>
@@ -149,6 +151,9 @@ fn draw(act: &Act, facet: Facet, shown: &Shown) -> Html {
                 title={format!("Articles without {name}")}
                 onclick={on_not}
             >{ "not" }</button>
+            if facet.is_entity() {
+                <button type="button" class="value-about" aria-label={format!("All about {name}")} title={format!("All about {name}")} onclick={on_about}>{ "›" }</button>
+            }
         </li>
     }
 }

@@ -155,13 +155,13 @@ pub fn List(props: &ListProps) -> Html {
         },
     };
     html! {
-        <section class="list" aria-label="List">
+        <div class="articles">
             { head(props, order, select) }
             { chips(act, query) }
             { reading(answer, phase) }
             <p class="promise">{ "Everything is read on this device; nothing leaves it. " }<span class="by-drop">{ "Drop files anywhere to add them." }</span></p>
             <div ref={region} id="list" class="list-region" onscroll={move |_| measure()}>{ body }</div>
-        </section>
+        </div>
     }
 }
 

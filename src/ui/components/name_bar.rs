@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use crate::article::Extraction;
+use crate::books::Wanted;
 use crate::query::{Facet, Query};
 use crate::ui::components::truth;
 use crate::ui::dom;
@@ -38,6 +39,7 @@ pub fn name_bar(
         let onclick = click(act, Action::Choose(facet, entity.name.clone(), (!is).then_some(wanted)));
         html! { <button type="button" aria-pressed={truth(is)} {onclick}>{ label }</button> }
     };
+    let page = Wanted::Name { facet, name: entity.name.clone() };
     let n_mentions = entity.mentions.len();
     let next = (shown + 1) % n_mentions.max(1);
     let onnext = {
@@ -62,6 +64,7 @@ pub fn name_bar(
             <div class="dock-tools">
                 { toggle(Choice::Only, "Only") }
                 { toggle(Choice::Not, "Not") }
+                <button type="button" onclick={click(act, Action::Show(Some(page)))}>{ "All about" }</button>
                 if n_mentions > 1 {
                     <button type="button" onclick={onnext}>{ format!("Next of {n_mentions} mentions") }</button>
                 }
