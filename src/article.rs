@@ -295,7 +295,8 @@ pub struct DateMention {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InferredDate {
     pub value: When,
-    /// The words that bound it, into [`Article::raw`].
+    /// The words that bound it, into [`Article::raw`]: what it is not before, and
+    /// what it is not after.
     pub evidence: Vec<Span>,
 }
 

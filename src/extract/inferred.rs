@@ -41,9 +41,7 @@ pub fn infer(article: &Article, _dates: &[DateMention]) -> Option<InferredDate> 
         (a, b) if a == b => When::On(a),
         (a, b) => When::Between(a, b),
     };
-    let mut evidence = vec![first.1, last.1];
-    crate::order::sort(&mut evidence);
-    evidence.dedup();
+    let evidence = vec![first.1, last.1];
     Some(InferredDate { value, evidence })
 }
 

@@ -7,6 +7,7 @@
 //! governs it. Who merely carried the words ('…,” Ivanov said, TASS reported') is
 //! not their speaker. What is told in the reporter's words is found by [`clauses`].
 
+mod abroad;
 mod clauses;
 mod cues;
 mod gender;
@@ -14,6 +15,8 @@ mod marks;
 mod nouns;
 mod speakers;
 pub mod voices;
+
+use std::ops::Range;
 
 use crate::article::{Article, Entity, Quote, QuoteKind};
 use crate::extract::words::{Words, tokens};
@@ -37,9 +40,7 @@ fn find_in(text: &str, language: Option<&str>, entities: &[Entity]) -> Vec<Quote
     let scene = Scene::new(words, entities, inside);
     let language = language.and_then(|tag| tag.split('-').next()).unwrap_or("en");
     let mut reader = Reader { scene: &scene, words, language, told: Vec::new() };
-    if language == "en" {
-        reader.told = reader.told();
-    }
+    reader.told = if language == "en" { reader.told() } else { reader.told_abroad() };
     let mut found: Vec<Said> = Vec::new();
     for quoted in &quoted {
         if let Some(said) = reader.said(quoted, found.last()) {
@@ -298,35 +299,30 @@ impl Reader<'_> {
             if in_clause && self.says_before(start, at) {
                 continue;
             }
-            if direct && loose && open - next > 12 {
+            if open - next > reach_of(kind, direct, quoted.close - quoted.open == 2) {
                 continue;
             }
-            let one_word = quoted.close - quoted.open == 2;
-            if !direct
-                && open - next
-                    > if one_word {
-                        6
-                    } else if loose {
-                        12
-                    } else {
-                        24
-                    }
-            {
-                continue;
-            }
-            let span = words.span(at, next);
-            let subject = match kind {
-                Cue::According => self.scene.right_of(next, open),
-                Cue::Quoted => self.quoted_person(at, start, open),
-                Cue::Saying if at > 0 && words.is(at - 1, "as") => self.quoted_before(at, start, open),
-                // 'a statement saying': the noun says it, whoever wrote it.
-                Cue::Saying | Cue::Judging if self.is_attributive(at, start) => None,
-                Cue::Saying | Cue::Judging => self.main_subject(at, start),
-                Cue::Say | Cue::Judge => self.scene.left_of(at, start).or_else(|| self.inverted(next, open)),
-            };
-            return Some((span, subject));
+            let subject = self.leading_subject(kind, at..next, start..open);
+            return Some((words.span(at, next), subject));
         }
         None
+    }
+
+    /// Whom a cue before a quote has for its subject, within its sentence.
+    fn leading_subject(&self, kind: Cue, cue: Range<usize>, sentence: Range<usize>) -> Option<Subject> {
+        let (at, next, start, open) = (cue.start, cue.end, sentence.start, sentence.end);
+        match kind {
+            Cue::According => self.scene.right_of(next, open),
+            Cue::Quoted => self.quoted_person(at, start, open),
+            Cue::Saying if at > 0 && self.words.is(at - 1, "as") => self.quoted_before(at, start, open),
+            // 'a statement saying': the noun says it, whoever wrote it.
+            Cue::Saying | Cue::Judging if self.is_attributive(at, start) => None,
+            Cue::Saying | Cue::Judging => self.main_subject(at, start),
+            // 'Said Lavrov: “…”', 'aggiunge Rossi: «…»'
+            Cue::Say | Cue::Judge => {
+                self.scene.left_of(at, start).or_else(|| self.scene.right_of(next, open))
+            }
+        }
     }
 
     fn says_before(&self, start: usize, at: usize) -> bool {
@@ -339,11 +335,6 @@ impl Reader<'_> {
     fn quoted_before(&self, at: usize, start: usize, open: usize) -> Option<Subject> {
         let verb = (start..at).rev().find(|&n| self.words.is_any(n, "quoted cited"))?;
         self.quoted_person(verb, start, open)
-    }
-
-    /// 'Said Lavrov: “…”', 'aggiunge Rossi: «…»'
-    fn inverted(&self, next: usize, open: usize) -> Option<Subject> {
-        self.scene.right_of(next, open)
     }
 
     fn is_attributive(&self, at: usize, start: usize) -> bool {
@@ -452,6 +443,17 @@ impl Reader<'_> {
             n += 1;
         }
         n
+    }
+}
+
+/// How many tokens may stand between a cue and the quote that it leads to.
+fn reach_of(cue: Cue, direct: bool, one_word: bool) -> usize {
+    match cue {
+        Cue::Judge | Cue::Judging if direct => 12,
+        _ if direct => usize::MAX,
+        _ if one_word => 6,
+        Cue::Judge | Cue::Judging => 12,
+        _ => 24,
     }
 }
 
@@ -642,6 +644,37 @@ mod tests {
         check("They came back to play “Here We Go Again.” It was late.", &[]);
         check("The so-called “caliphate” fell; the word “interim” stayed.", &[]);
         check("He read “War and Peace” on the train and liked its “heroes” much.", &[]);
+    }
+
+    #[test]
+    fn reported_clauses_of_other_languages() {
+        check_in(
+            "it",
+            "[person Anna Rossi] ha detto che il ponte resterà chiuso.",
+            &[("il ponte", "Anna Rossi", "detto")],
+        );
+        check_in(
+            "fr",
+            "Le pont, a déclaré [person Jean Dupont], est sûr. [person Jean Dupont] a ajouté qu’il rouvrira en mai.",
+            &[("il rouvrira", "Jean Dupont", "ajouté")],
+        );
+        check_in(
+            "de",
+            "Am Montag sagte [person Anna Weber], dass die Brücke offen bleibt.",
+            &[("die Brücke", "Anna Weber", "sagte")],
+        );
+        check_in("es", "Según [person Ana Ruiz], el puente se abre.", &[("el puente", "Ana Ruiz", "Según")]);
+        check_in("es", "[person Ana Ruiz] dijo que sí.", &[]);
+        check_in(
+            "ru",
+            "Мост закроют. [person Анна Белова] заявила, что мост закроют на год.",
+            &[("мост закроют", "Анна Белова", "заявила")],
+        );
+    }
+
+    #[test]
+    fn a_warning_system_warns_nobody() {
+        check("[person Ana Lima] wants a warning system can now prevent it.", &[]);
     }
 
     #[test]

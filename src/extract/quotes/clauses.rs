@@ -266,7 +266,7 @@ impl Reader<'_> {
     }
 
     /// Where a clause that begins at `from` ends, at the latest with its sentence.
-    fn clause_end(&self, from: usize, end: usize) -> usize {
+    pub fn clause_end(&self, from: usize, end: usize) -> usize {
         let words = self.words;
         for n in from + 1..end {
             if self.scene.in_quote(n) {
@@ -415,7 +415,7 @@ impl Reader<'_> {
     }
 
     /// A clause without the marks at its ends, `None` where hardly a word is left.
-    fn trimmed(&self, clause: Range<usize>) -> Option<Range<usize>> {
+    pub fn trimmed(&self, clause: Range<usize>) -> Option<Range<usize>> {
         let words = self.words;
         let Range { mut start, mut end } = clause;
         let loose = |n: usize| {

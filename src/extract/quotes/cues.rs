@@ -107,6 +107,15 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
         (6, "spoke") if words.is(one, "of") => (Cue::Judge, one + 1),
         _ => return None,
     };
+    // 'no warning system', 'warning shots'
+    if lower == "warning"
+        && words.is_any(
+            one,
+            "system systems sign signs shot shots label labels light lights siren sirens bell bells",
+        )
+    {
+        return None;
+    }
     // 'its stated aim', 'the reported deal': no verb; nor 'his repeated claims of innocence'.
     let noun = at > 0 && words.is_any(at - 1, "the a an its their his her this of for on")
         || lower.ends_with('s') && words.is(one, "of");

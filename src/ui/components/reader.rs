@@ -214,7 +214,7 @@ fn head(act: &Act, document: &Document, row: Option<&Row>) -> Html {
                 let words = article.raw.get(span.range()).unwrap_or_default().trim();
                 html! {
                     <>
-                        if n > 0 { { ", " } }
+                        { if n == 0 { "not before " } else { ", not after " } }
                         { evidence(act, *span, "clue", html! { <bdi>{ words }</bdi> }) }
                     </>
                 }
@@ -222,7 +222,7 @@ fn head(act: &Act, document: &Document, row: Option<&Row>) -> Html {
             html! {
                 <span class="inferred" dir="ltr">
                     <em>{ format!("≈ {}", words::when(inferred.value, Length::Full)) }</em>
-                    { ", no date printed; from " }
+                    { ", no date printed: " }
                     { for inferred.evidence.iter().enumerate().map(clue) }
                 </span>
             }
