@@ -673,6 +673,13 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_says_is_no_speech() {
+        check("[person Ana Lima] has not said whether she will stay in office.", &[]);
+        check("[person Ana Lima] neither confirmed nor denied having a hand in it.", &[]);
+        check("[person Ana Lima] said that the town would not pay.", &[("the town", "Ana Lima", "said")]);
+    }
+
+    #[test]
     fn a_warning_system_warns_nobody() {
         check("[person Ana Lima] wants a warning system can now prevent it.", &[]);
     }

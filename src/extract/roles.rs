@@ -183,6 +183,11 @@ mod tests {
         check("[person Ivan Ivanov] and [person Ana Lima], the deputy ministers who came", &[]);
         check("In [place Rome] [person Ana Lima] said the president of it was late.", &[]);
         check("He told Mr. [person Ivanov] so.", &[]);
+        check("They blame President [person Ana Lima] for it.", &["President"]);
+        check("to replace former president [person Ana Lima] in May", &["former president"]);
+        check("the first official to visit since the fall of [person Ana Lima].", &[]);
+        check("[person Ivanov] spokesman [person Ana Lima] said", &[]);
+        check("A security official ([person Ana Lima]) was hurt.", &["security official"]);
     }
 
     #[test]

@@ -94,7 +94,10 @@ impl Reader<'_> {
         let words = self.words;
         // 'It goes without saying that …' has no speaker.
         let passive = verb.at > start && words.is_any(verb.at - 1, "is are was were be been being without");
-        if passive || words.is(verb.next, "to") {
+        // 'has not said whether …', 'neither confirmed nor denied …': nothing was said.
+        let unsaid = (verb.at.saturating_sub(2)..verb.at).any(|n| words.is_any(n, "not never neither nor t"))
+            || words.is(verb.next, "nor");
+        if passive || unsaid || words.is(verb.next, "to") {
             return None;
         }
         let (from, sure) = self.clause_start(verb, end)?;

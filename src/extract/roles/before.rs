@@ -51,6 +51,13 @@ impl Reader<'_> {
     /// The phrase that ends before `end` and has its office before a preposition.
     pub fn with_complement(&self, end: usize) -> Option<Office> {
         let words = self.words;
+        // 'since the fall of Saddam Hussein', 'in the new Obama administration'
+        if end == 0
+            || is_determiner(words, end - 1)
+            || words.is_any(end - 1, "of to for at on in by with new")
+        {
+            return None;
+        }
         let mut n = end;
         let mut preposition = None;
         while n > 0 && end - n < LONGEST && !words.breaks(n) {

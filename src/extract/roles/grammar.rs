@@ -19,7 +19,7 @@ pub fn is_date_word(words: Words<'_>, at: usize) -> bool {
 
 /// Words that say when or how fully somebody has an office.
 pub fn is_turning(words: Words<'_>, at: usize) -> bool {
-    words.is_any(at, "former acting interim deputy vice assistant outgoing incoming then new ex")
+    words.is_any(at, "former acting interim deputy vice assistant outgoing incoming then new ex current")
 }
 
 pub fn is_only_rank(title: &str) -> bool {
@@ -41,7 +41,7 @@ pub fn is_function_word(words: Words<'_>, at: usize) -> bool {
         "the a an in on at by of to for from with and but or as when while after before since \
         until during both even then now also meanwhile earlier later his her its their our this \
         that these if although though mr mrs ms dr sir not only like under against among between \
-        according said says led photo photograph",
+        according said says led photo photograph they he she it we you i there these such",
     )
 }
 

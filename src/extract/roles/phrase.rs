@@ -51,8 +51,10 @@ impl Reader<'_> {
             let capital = words.is_capital(n)
                 && !is_function_word(words, n)
                 && !(opens_sentence && is_opener(words, n));
-            // 'civil defence chief': nouns before a title's head.
-            let noun = head - n <= 3 && is_noun(words, n);
+            // 'civil defence chief': nouns before a title's head; but 'blame President'
+            // and 'replace former president' have a verb there.
+            let noun =
+                !words.is_capital(head) && head - n <= 2 && is_noun(words, n) && !is_turning(words, n + 1);
             if !(possessive
                 || abbreviation
                 || hyphen
