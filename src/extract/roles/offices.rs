@@ -123,11 +123,15 @@ pub fn is_noun(words: Words<'_>, at: usize) -> bool {
         earlier meanwhile only just even still again ago both all some many most several few other another each \
         every any such mr mrs ms dr sir one two three four five six seven eight nine ten says told met whether \
         say tell call ask urge warn question accuse praise criticize back help let make see meet join visit \
+        blame give replace thank oust kill name elect hear invite welcome succeed defeat beat face condemn want \
+        need show send bring take leave lead greet host follow quote cite echo reverse reject slain dead \
         outside inside off up down out beyond despite amid without within behind above below across past \
         said former ex longtime fellow so called according because toward towards around near";
+    const BEFORE_VERBS: &str = "will would can could may might must should they we you";
     let word = words.word(at);
     words.is_word(at)
         && !words.is_capital(at)
+        && !(at > 0 && words.is_any(at - 1, BEFORE_VERBS))
         && word.len() > 2
         && !["ly", "ed", "ing", "s"].iter().any(|end| word.ends_with(end))
         && VERBS.get(word).is_none()

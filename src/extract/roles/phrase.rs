@@ -51,10 +51,10 @@ impl Reader<'_> {
             let capital = words.is_capital(n)
                 && !is_function_word(words, n)
                 && !(opens_sentence && is_opener(words, n));
-            // 'civil defence chief': nouns before a title's head; but 'blame President'
-            // and 'replace former president' have a verb there.
-            let noun =
-                !words.is_capital(head) && head - n <= 2 && is_noun(words, n) && !is_turning(words, n + 1);
+            // 'civil defence chief', 'fire Chief': nouns before a title's head; but
+            // 'replace former president' has a verb there.
+            let near = head - n <= if words.is_capital(head) { 1 } else { 3 };
+            let noun = near && is_noun(words, n) && !words.is_any(n + 1, "former current new then");
             if !(possessive
                 || abbreviation
                 || hyphen
