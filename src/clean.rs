@@ -39,19 +39,20 @@ use crate::text::Span;
 
 /// Finds title, story and metadata, and says of every other line why it was dropped.
 pub fn clean(raw: RawArticle) -> Article {
-    clean_by(raw, &story::Model::own(), false)
+    clean_by(raw, &story::Model::own(), Some(&title::Judge::OWN))
 }
 
 /// [`clean`] for a text that came with facts about it. Where these hold a
 /// title, the text's first line is it.
 pub fn clean_headed(raw: RawArticle, head: &Head) -> Article {
-    headed::with_head(clean_by(raw, &story::Model::own(), head.title.is_some()), head)
+    let judge = head.title.is_none().then_some(&title::Judge::OWN);
+    headed::with_head(clean_by(raw, &story::Model::own(), judge), head)
 }
 
-/// `titled`: the first block is known to be the headline.
-fn clean_by(raw: RawArticle, model: &story::Model, titled: bool) -> Article {
+/// Where no `judge` looks for the headline, the first block is known to be it.
+fn clean_by(raw: RawArticle, model: &story::Model, judge: Option<&title::Judge>) -> Article {
     let lines = lines::read(&raw.text);
-    let page = page::read(&raw.text, &lines, model, titled);
+    let page = page::read(&raw.text, &lines, model, judge);
     assemble::article(raw, &lines, page)
 }
 

@@ -10,7 +10,7 @@ use super::lines::RawLine;
 use super::published::{self, Stamp};
 use super::signals::Seen;
 use super::story::{Model, Scores};
-use super::title::{self, Surroundings, Title};
+use super::title::{self, Judge, Outline, Surroundings, Title};
 use super::wrap::{self, Block};
 use super::{caption, dateline, sections, source, story};
 use crate::article::Reason;
@@ -147,6 +147,10 @@ impl Sight {
     pub fn seen(&self) -> Seen<'_> {
         Seen::new(&self.blocks, &self.facts, &self.marks)
     }
+
+    pub fn surroundings(&self) -> Surroundings<'_> {
+        surroundings(&self.blocks, &self.facts, &self.marks)
+    }
 }
 
 /// The site offers itself in the midst of the story: 'Sign up to our newsletter',
@@ -172,41 +176,25 @@ fn is_list_head(fact: &Facts) -> bool {
 const SURE: i32 = 768;
 
 /// Reads a page.
-pub fn read(text: &str, lines: &[RawLine], model: &Model, titled: bool) -> Page {
+///
+/// Where no `judge` looks for the headline, the first block is known to be it.
+pub fn read(text: &str, lines: &[RawLine], model: &Model, judge: Option<&Judge>) -> Page {
     let sight = Sight::of(text, lines);
-    let Scores { story: scores, piece } = model.scores(&sight.seen());
-    let Sight { blocks, facts, marks } = sight;
-    let words = |at: usize| facts[at].words;
-    let mut chosen = story::chosen(&scores, &words);
-    // Where the model is in doubt, a line that reads as a date, an author or a
-    // caption is that; and links to other stories are never part of this one.
-    let other = |at: usize| marks.meta(at) && !is_calendar(&marks, at) || marks.captions[at];
-    let mut listed = false;
-    for (at, chosen) in chosen.iter_mut().enumerate() {
-        let fact = &facts[at];
-        listed = is_list_head(fact) || listed && !fact.ended && fact.words <= 14;
-        let bare = fact.words <= 2 && blocks[at].text.contains("://");
-        *chosen &= (scores[at] >= SURE || !other(at)) && !fact.inline && !listed && !bare;
-    }
-    let mut kept = (0..blocks.len()).filter(|&at| chosen[at]);
-    let mut run = kept.next().map_or(0..0, |first| first..kept.next_back().unwrap_or(first) + 1);
-    if run.is_empty() {
-        // Nothing looks like a story: what is not surely furniture is kept.
-        run = 0..blocks.len();
-        chosen.fill(true);
-    }
-    let first = run.clone().find(|&at| chosen[at] && (scores[at] >= SURE || piece.contains(&at)));
-    let first = first.unwrap_or(run.start);
-    let title = match blocks.first() {
-        Some(block) if titled => Some(Title { block: 0, range: 0..block.text.len(), site: None }),
-        _ => title::find(&surroundings(&blocks, &facts, &marks), first..run.end),
+    let scores = model.scores(&sight.seen());
+    let Choice { chosen, mut run, first } = choose(&sight, &scores);
+    let outline = Outline { story: (first, run.end), headlines: &scores.headline, scores: &scores.story };
+    let title = match (judge, sight.blocks.first()) {
+        (None, Some(block)) => Some(Title { block: 0, range: 0..block.text.len(), site: None }),
+        (Some(judge), _) => title::find(&sight.surroundings(), &outline, judge),
+        _ => None,
     };
     if let Some(title) = &title {
         run.start = run.start.max(title.block + 1).min(run.end);
     }
+    let Sight { blocks, facts, marks } = sight;
     let mut page = Page {
         roles: vec![Role::Other; blocks.len()],
-        chances: scores.iter().map(|&score| story::percent(score)).collect(),
+        chances: scores.story.iter().map(|&score| story::percent(score)).collect(),
         blocks,
         facts,
         run,
@@ -229,6 +217,43 @@ pub fn read(text: &str, lines: &[RawLine], model: &Model, titled: bool) -> Page 
     page.drop_blurb();
     page.read_source();
     page
+}
+
+/// The blocks that look like the story before its headline is known.
+pub struct Choice {
+    pub chosen: Vec<bool>,
+    /// From the first of them to the last.
+    pub run: Range<usize>,
+    /// The first of them that is surely story or within its likeliest piece.
+    pub first: usize,
+}
+
+/// Chooses the story's blocks by a model's scores.
+pub fn choose(sight: &Sight, scores: &Scores) -> Choice {
+    let Sight { blocks, facts, marks } = sight;
+    let Scores { story: scores, piece, .. } = scores;
+    let words = |at: usize| facts[at].words;
+    let mut chosen = story::chosen(scores, &words);
+    // Where the model is in doubt, a line that reads as a date, an author or a
+    // caption is that; and links to other stories are never part of this one.
+    let other = |at: usize| marks.meta(at) && !is_calendar(&marks, at) || marks.captions[at];
+    let mut listed = false;
+    for (at, chosen) in chosen.iter_mut().enumerate() {
+        let fact = &facts[at];
+        listed = is_list_head(fact) || listed && !fact.ended && fact.words <= 14;
+        let bare = fact.words <= 2 && blocks[at].text.contains("://");
+        *chosen &= (scores[at] >= SURE || !other(at)) && !fact.inline && !listed && !bare;
+    }
+    let mut kept = (0..blocks.len()).filter(|&at| chosen[at]);
+    let mut run = kept.next().map_or(0..0, |first| first..kept.next_back().unwrap_or(first) + 1);
+    if run.is_empty() {
+        // Nothing looks like a story: what is not surely furniture is kept.
+        run = 0..blocks.len();
+        chosen.fill(true);
+    }
+    let first = run.clone().find(|&at| chosen[at] && (scores[at] >= SURE || piece.contains(&at)));
+    let first = first.unwrap_or(run.start);
+    Choice { chosen, run, first }
 }
 
 impl Page {

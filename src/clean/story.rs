@@ -31,6 +31,8 @@ pub struct Model<'a> {
 /// What a model says of each block of a page, in 1/256 of a natural logarithm
 /// of odds.
 pub struct Scores {
+    /// That it is the headline.
+    pub headline: Vec<i32>,
     /// That it is story.
     pub story: Vec<i32>,
     /// The likeliest piece of the page that is the story.
@@ -67,7 +69,7 @@ impl<'a> Model<'a> {
         for (at, score) in story.iter_mut().enumerate() {
             *score += if piece.contains(&at) { WITHIN } else { -WITHOUT };
         }
-        Scores { story, piece }
+        Scores { headline, story, piece }
     }
 }
 

@@ -4,9 +4,9 @@
 //! of it: its length, its distance to the story, the words that it shares with
 //! the story, dates and authors below it. Pages print a headline more than
 //! once: as the window's title with the site's name behind it, at the end of
-//! the trail, above the text, in the heading of the comments. The block with
-//! the highest score is the headline where no other comes near it; no headline
-//! is better than a wrong one.
+//! the trail, above the text, in the heading of the comments. The scores make
+//! chances, of each block to be the headline and of none to be: the likeliest
+//! block is it where it is likely enough; no headline is better than a wrong one.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::byline;
 use super::features::Facts;
 use super::phrases;
+use super::story::{WHOLE, parts};
 use super::wrap::Block;
 use crate::article::Reason;
 use crate::given;
@@ -44,148 +45,141 @@ pub struct Surroundings<'a> {
 }
 
 /// How many signs there are.
-const N: usize = 83;
+pub const N: usize = 93;
 
-/// What may be seen of a block, and what it says for a headline: thousandths of
-/// a natural logarithm of odds against there being none. In the order of [`signs`].
-const SIGNS: [(&str, i32); N] = [
-    ("always", -610),
-    ("word 1", -1160),
-    ("words 2", -800),
-    ("words 3", -250),
-    ("words 4-5", 390),
-    ("words 6-16", 1370),
-    ("words 17-22", 220),
-    ("words 23-", -370),
-    ("ends with a full stop", -1180),
-    ("ends with a colon", -530),
-    ("ends with a question", -50),
-    ("begins small", -650),
-    ("bullet", -580),
-    ("capitals", -20),
-    ("all capitals", -490),
-    ("foreign", 120),
-    ("address", -160),
-    ("two sentences", -990),
-    ("furniture within", -450),
-    ("many digits", -150),
-    ("date", -70),
-    ("author", -330),
-    ("picture", -760),
-    ("no long words", -170),
-    ("shares none", -870),
-    ("shares some", -310),
-    ("shares half", 730),
-    ("shares all", -40),
-    ("some recur", 370),
-    ("half recur", 520),
-    ("again with site", 540),
-    ("again close above", 110),
-    ("again close below", -140),
-    ("again far", -190),
-    ("three times", -410),
-    ("end of trail or quoted", 670),
-    ("owner of the page", -270),
-    ("date next", 800),
-    ("date 2-3 below", 910),
-    ("date 4-6 below", 110),
-    ("date next above", 50),
-    ("date 2-3 above", -500),
-    ("author next", 470),
-    ("author 2-3 below", 810),
-    ("author 4-6 below", 190),
-    ("author next above", -160),
-    ("author 2-3 above", 20),
-    ("date or author only above", 340),
-    ("date or author below and prose", 430),
-    ("no prose in 20", -310),
-    ("prose 1-2 in 20", -310),
-    ("prose 6- in 20", -370),
-    ("story next", 750),
-    ("one between", 890),
-    ("2-3 between", 1040),
-    ("4-7 between", 90),
-    ("8-15 between", -450),
-    ("16- between", -990),
-    ("within story", -1940),
-    ("deep within story", -770),
-    ("no prose above", 400),
-    ("prose above 3-", -1070),
-    ("prose next above", -410),
-    ("prose next below", 190),
-    ("standfirst below", 10),
-    ("short line below", -280),
-    ("short line above", 150),
-    ("two short lines above", 300),
-    ("likely above", -270),
-    ("likely next above", -170),
-    ("likely below", -10),
-    ("under other's heading", -230),
-    ("under navigation", -40),
-    ("among short lines", -20),
-    ("first", 170),
-    ("no blank line above", -1230),
-    ("no blank line below", -1090),
-    ("further out", 690),
-    ("a person", -220),
-    ("list with commas", -290),
-    ("columns", -200),
-    ("ends with a bracket", -300),
-    ("again and shares half", 690),
-];
-
-/// The weights alone: the page needs no names of them.
-const WEIGHTS: [i32; N] = {
-    let mut weights = [0; N];
-    let mut n = 0;
-    while n < N {
-        weights[n] = SIGNS[n].1;
-        n += 1;
-    }
-    weights
-};
-
-/// Finds the headline of a story whose paragraphs are thought to be the blocks `story`.
-pub fn find(page: &Surroundings, story: Range<usize>) -> Option<Title> {
-    const ABOVE: usize = 150;
-    const BELOW: usize = 40;
-    /// Score of a headline that is a little less likely than none.
-    const ENOUGH: i32 = -350;
-    /// By how much the next best has to be worse.
-    const CLEAR: i32 = 400;
-    let printings = Printings::read(page.blocks);
-    let body = words_of(page, story.clone());
-    let near = story.start.saturating_sub(ABOVE)..(story.start + BELOW).min(page.blocks.len());
-    let mut scored: Vec<(i32, usize)> = Vec::new();
-    for at in near {
-        let Some(signs) = signs(page, &printings, &story, &body, at) else { continue };
-        let score = WEIGHTS.iter().zip(signs).filter(|(_, seen)| *seen).map(|(weight, _)| weight).sum();
-        scored.push((score, at));
-    }
-    let &(score, block) = scored.iter().max_by_key(|&&(score, at)| (score, std::cmp::Reverse(at)))?;
-    let rival =
-        |&&(other, at): &&(i32, usize)| other > score - CLEAR && !printings.same(page.blocks, block, at);
-    if score < ENOUGH || scored.iter().any(|other| rival(&other)) {
-        return None;
-    }
-    // Of a headline printed more than once the first is the headline.
-    const NEARLY: i32 = 1500;
-    let again = |&&(other, at): &&(i32, usize)| {
-        other + NEARLY > score && page.blocks[at].folded == page.blocks[block].folded
-    };
-    let block = scored.iter().find(again).map_or(block, |&(_, at)| at);
-    Some(Title { block, range: trimmed(page.blocks, &printings, block), site: site(page.blocks, block) })
+/// What each sign says for a headline, and how much is asked for.
+#[derive(Clone, Copy)]
+pub struct Judge {
+    /// Thousandths of a natural logarithm of odds against there being no
+    /// headline, in the order of [`signs`].
+    pub weights: [i32; N],
+    /// How likely the likeliest headline has to be, in thousandths: a wrong one
+    /// is worse than none.
+    pub sure: i32,
 }
 
-/// The long words of the story's paragraphs, and how often they stand there.
-fn words_of<'a>(page: &Surroundings<'a>, story: Range<usize>) -> HashMap<&'a str, u32> {
-    let mut times = HashMap::new();
-    for at in story.filter(|&at| page.facts[at].is_prose()) {
+impl Judge {
+    /// What was learned (`cuttings-train headlines`): a line for each sign, its
+    /// name and its weight. The names are for readers: the page gets numbers.
+    pub const OWN: Judge = {
+        let [weights @ .., sure] = numbers(include_bytes!("title.tsv"));
+        Judge { weights, sure }
+    };
+
+    fn score(&self, signs: &[bool; N]) -> i32 {
+        self.weights.iter().zip(signs).filter(|(_, seen)| **seen).map(|(weight, _)| weight).sum()
+    }
+}
+
+/// The number behind the tab of each line.
+const fn numbers(text: &[u8]) -> [i32; N + 1] {
+    let mut numbers = [0; N + 1];
+    let (mut line, mut at) = (0, 0);
+    while at < text.len() {
+        while text[at] != b'\t' {
+            at += 1;
+        }
+        at += 1;
+        let negative = text[at] == b'-';
+        at += negative as usize;
+        while text[at] != b'\n' {
+            numbers[line] = numbers[line] * 10 + (text[at] - b'0') as i32;
+            at += 1;
+        }
+        if negative {
+            numbers[line] = -numbers[line];
+        }
+        line += 1;
+        at += 1;
+    }
+    assert!(line == N + 1, "a weight for each sign");
+    numbers
+}
+
+/// What the story's model says of a page: where the story is thought to be,
+/// and how likely each block is its headline, and story.
+#[derive(Clone, Copy)]
+pub struct Outline<'a> {
+    pub story: (usize, usize),
+    pub headlines: &'a [i32],
+    pub scores: &'a [i32],
+}
+
+/// Finds the headline of a story.
+pub fn find(page: &Surroundings, outline: &Outline, judge: &Judge) -> Option<Title> {
+    let candidates = Candidates::read(page, outline);
+    let scores: Vec<i32> = candidates.seen.iter().map(|(_, signs)| judge.score(signs)).collect();
+    candidates.choose(&scores, judge)
+}
+
+/// The blocks that may be the headline.
+pub struct Candidates<'a> {
+    page: Surroundings<'a>,
+    printings: Printings,
+    /// Each with what is seen of it.
+    pub seen: Vec<(usize, [bool; N])>,
+}
+
+impl<'a> Candidates<'a> {
+    pub fn read(page: &Surroundings<'a>, outline: &Outline) -> Self {
+        const ABOVE: usize = 150;
+        const BELOW: usize = 40;
+        let printings = Printings::read(page.blocks);
+        let (first, end) = outline.story;
+        let body = words_of(page, first..end);
+        let near = first.saturating_sub(ABOVE)..(first + BELOW).min(page.blocks.len());
+        let seen = near.filter_map(|at| Some((at, signs(page, &printings, outline, &body, at)?))).collect();
+        Candidates { page: *page, printings, seen }
+    }
+
+    /// The likeliest by their scores, where it is likely enough.
+    pub fn choose(&self, scores: &[i32], judge: &Judge) -> Option<Title> {
+        let blocks = self.page.blocks;
+        let each = || self.seen.iter().zip(scores).map(|((at, _), &score)| (score, *at));
+        let (score, block) = each().max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)))?;
+        // That there is none has the score nought.
+        let odds: Vec<i32> = scores.iter().chain([&0]).map(|score| score * 256 / 1000).collect();
+        let again = |&(n, _): &(usize, &u32)| {
+            self.seen.get(n).is_some_and(|&(at, _)| at == block || self.printings.same(blocks, block, at))
+        };
+        let chance: u32 = parts(&odds).iter().enumerate().filter(again).map(|(_, part)| part).sum();
+        if u64::from(chance) * 1000 < u64::from(WHOLE) * judge.sure as u64 {
+            return None;
+        }
+        // Of a headline printed more than once the first is the headline.
+        const NEARLY: i32 = 1500;
+        let again =
+            |&(other, at): &(i32, usize)| other + NEARLY > score && blocks[at].folded == blocks[block].folded;
+        let block = each().find(again).map_or(block, |(_, at)| at);
+        Some(Title { block, range: self.trimmed(block), site: site(blocks, block) })
+    }
+
+    /// The part of a block that would be the headline.
+    fn trimmed(&self, block: usize) -> Range<usize> {
+        trimmed(self.page.blocks, &self.printings, block)
+    }
+
+    /// What the headline would be, were it this block.
+    #[cfg(feature = "train")]
+    pub fn text(&self, block: usize) -> &'a str {
+        &self.page.blocks[block].text[self.trimmed(block)]
+    }
+}
+
+/// The long words of the story's paragraphs: how often they stand there, and
+/// whether they do in the first.
+type Body<'a> = HashMap<&'a str, (u32, bool)>;
+
+fn words_of<'a>(page: &Surroundings<'a>, story: Range<usize>) -> Body<'a> {
+    let mut words = Body::new();
+    for (n, at) in story.filter(|&at| page.facts[at].is_prose()).enumerate() {
         for word in long_words(&page.blocks[at].folded) {
-            *times.entry(word).or_default() += 1;
+            let (times, lead) = words.entry(word).or_default();
+            *times += 1;
+            *lead |= n == 0;
         }
     }
-    times
+    words
 }
 
 /// Words long enough to mean something.
@@ -197,11 +191,14 @@ fn long_words(folded: &str) -> impl Iterator<Item = &str> {
 fn signs(
     page: &Surroundings,
     printings: &Printings,
-    story: &Range<usize>,
-    body: &HashMap<&str, u32>,
+    outline: &Outline,
+    body: &Body,
     at: usize,
 ) -> Option<[bool; N]> {
     const LONGEST: usize = 35;
+    /// How near to the likeliest a headline's own score may be to be one, too.
+    const NEARLY: i32 = 256;
+    let Outline { story: (start, _), headlines, scores } = *outline;
     let (blocks, facts) = (page.blocks, page.facts);
     let (block, fact) = (&blocks[at], &facts[at]);
     if fact.phrase.is_some() || fact.words == 0 || fact.words > LONGEST {
@@ -209,12 +206,13 @@ fn signs(
     }
     let text = block.text.as_str();
     let words = fact.words;
-    let (mut long, mut shared, mut recurring) = (0, 0, 0);
+    let (mut long, mut shared, mut recurring, mut leading) = (0, 0, 0, 0);
     for word in long_words(&block.folded) {
-        let times = body.get(word).copied().unwrap_or(0);
+        let (times, lead) = body.get(word).copied().unwrap_or_default();
         long += 1;
         shared += usize::from(times > 0);
         recurring += usize::from(times > 1);
+        leading += usize::from(lead);
     }
     let twins = printings.twins(blocks, at);
     let end = |far: usize| (at + 1 + far).min(blocks.len());
@@ -223,8 +221,8 @@ fn signs(
     let prose = |n: usize| facts[n].is_prose() && facts[n].phrase.is_none();
     let below = |marks: &[bool], from: usize, to: usize| (at + from..end(to)).any(|n| marks[n]);
     let above = |marks: &[bool], far: usize| (at.saturating_sub(far)..at).any(|n| marks[n]);
-    let inside = at >= story.start;
-    let distance = (at + 1..story.start.max(at + 1)).filter(|&n| counts(n)).count();
+    let inside = at >= start;
+    let distance = (at + 1..start.max(at + 1)).filter(|&n| counts(n)).count();
     let distant = |range: Range<usize>| !inside && range.contains(&distance);
     let following = (at + 1..end(20)).filter(|&n| prose(n)).count();
     let next = (at + 1..end(11)).find(|&n| counts(n));
@@ -240,6 +238,7 @@ fn signs(
     let author = |from: usize, to: usize| below(page.signed, from, to);
     let head = date(1, 6) || author(1, 6);
     let commas = text.matches([',', '،', '、']).count();
+    let (own, most) = (headlines[at], headlines.iter().copied().max().unwrap_or(0));
     let likely = |n: usize| counts(n) && (5..23).contains(&facts[n].words) && !facts[n].ended;
     Some([
         true,
@@ -301,7 +300,7 @@ fn signs(
         distant(8..16),
         distant(16..usize::MAX),
         inside,
-        inside && at > story.start + 10,
+        inside && at > start + 10,
         fact.prose_above == 0,
         fact.prose_above >= 3,
         at > 0 && prose(at - 1),
@@ -325,6 +324,16 @@ fn signs(
         !block.gaps.is_empty(),
         text.ends_with([')', ']']),
         twins.times > 0 && words >= 5 && shared * 2 >= long && long > 0,
+        own == most,
+        own != most && own + NEARLY >= most,
+        own >= 256,
+        (0..256).contains(&own),
+        (-768..-256).contains(&own),
+        own < -768,
+        scores[at] >= 768,
+        (0..768).contains(&scores[at]),
+        long > 0 && leading * 2 >= long,
+        words <= 3 && !text.chars().any(char::is_lowercase),
     ])
 }
 
@@ -520,7 +529,10 @@ mod tests {
             pictured: &none,
             spaced: true,
         };
-        let title = find(&page, head.len()..head.len() + 1);
+        let likely = vec![0; blocks.len()];
+        let story = (head.len(), head.len() + 1);
+        let outline = Outline { story, headlines: &likely, scores: &likely };
+        let title = find(&page, &outline, &Judge::OWN);
         assert_eq!(title.map(|t| &blocks[t.block].text[t.range]), expected);
     }
 

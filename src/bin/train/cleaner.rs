@@ -1,79 +1,97 @@
 //! The story's model: learned from annotated pages, and judged on the sites
 //! that it has not learned from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
 use cuttings::article::{Article, ArticleId, RawArticle};
-use cuttings::clean::training::{Model, Sight, Table, Trees, chosen, clean_by};
+use cuttings::clean::training::{Judge, Model, Table, Trees, chosen, clean_by};
 
 use crate::Options;
-use crate::boost::{Draw, Growth, Rows, grow};
-use crate::pages::{self, Gold, KINDS, Label, shingles, tokens};
-use crate::vary::{self, Chances, Piece};
-
-const FOLDS: usize = 5;
-
-/// One dump of one page.
-struct Dump {
-    id: String,
-    page: u32,
-    /// Made from others, to learn from and not to be judged by.
-    varied: bool,
-    kind: usize,
-    fold: usize,
-    text: String,
-    sight: Sight,
-    /// The signals before anything is known.
-    table: Table,
-    headline: Option<usize>,
-    labels: Vec<Label>,
-    weights: Vec<f32>,
-    body: Option<String>,
-}
+use crate::boost::{Growth, Rows, grow};
+use crate::dumps::{Dump, FOLDS, read};
+use crate::pages::{KINDS, Label, shingles, tokens};
 
 pub fn train(options: &Options) -> anyhow::Result<()> {
-    let story = growth(options, "story", 110)?;
-    let headline = growth(options, "headline", 50)?;
-    let edges = growth(options, "edges", 50)?;
+    let growths = Growths::read(options)?;
     let dumps = read(options)?;
     eprintln!("{} dumps, {} blocks", dumps.len(), dumps.iter().map(|d| d.labels.len()).sum::<usize>());
-    // What is said of each dump's blocks by trees that have not seen its site.
-    // Those trees may have seen the sites that are judged later, but no answer
-    // about them is among what is learned then.
-    let mut heads = Vec::new();
-    for fold in 0..FOLDS {
-        heads.push(headline_trees(&dumps, &|d| d.fold != fold, &headline));
-    }
-    let below = |dump: &Dump| {
-        let mut table = dump.table.clone();
-        dump.sight.seen().below(&mut table, &trees(&heads[dump.fold]).scores(&dump.table));
-        table
-    };
+    let models = Models::learn(&dumps, growths);
     let mut judged = Vec::new();
-    for (fold, head) in heads.iter().enumerate() {
-        let trees = story_trees(&dumps, &|d| d.fold != fold, &below, &story, &edges);
-        let bytes = [head.as_slice(), &trees].concat();
-        let model = Model::read(&bytes).expect("a model that was just made");
+    for (fold, bytes) in models.folds.iter().enumerate() {
+        let model = Model::read(bytes).expect("a model that was just made");
         for dump in dumps.iter().filter(|d| d.fold == fold && !d.varied) {
             judged.extend(judge(dump, &model));
             if options.text("show").is_some() {
                 show(dump, &model, &options.path("show")?)?;
             }
         }
-        eprint!(".");
     }
-    eprintln!();
     report(&judged, options.number("worst", 20)?);
     if options.text("out").is_some() {
-        let headline = headline_trees(&dumps, &|_| true, &headline);
-        let trees = story_trees(&dumps, &|_| true, &below, &story, &edges);
-        let bytes = [headline, trees].concat();
+        let bytes = models.of_all(&dumps);
         fs::write(options.path("out")?, &bytes)?;
         eprintln!("{} bytes", bytes.len());
     }
     Ok(())
+}
+
+/// How the trees of each question are grown.
+pub struct Growths {
+    headline: Growth,
+    story: Growth,
+    edges: Growth,
+}
+
+impl Growths {
+    pub fn read(options: &Options) -> anyhow::Result<Growths> {
+        Ok(Growths {
+            story: growth(options, "story", 110)?,
+            headline: growth(options, "headline", 50)?,
+            edges: growth(options, "edges", 50)?,
+        })
+    }
+}
+
+/// Models, each of which has not seen the sites of one fold.
+pub struct Models {
+    growths: Growths,
+    heads: Vec<Vec<u8>>,
+    pub folds: Vec<Vec<u8>>,
+}
+
+impl Models {
+    pub fn learn(dumps: &[Dump], growths: Growths) -> Models {
+        let heads: Vec<Vec<u8>> =
+            (0..FOLDS).map(|fold| headline_trees(dumps, &|d| d.fold != fold, &growths.headline)).collect();
+        let mut models = Models { growths, heads, folds: Vec::new() };
+        for fold in 0..FOLDS {
+            let trees = models.story_trees(dumps, &|d| d.fold != fold);
+            models.folds.push([models.heads[fold].as_slice(), &trees].concat());
+            eprint!(".");
+        }
+        eprintln!();
+        models
+    }
+
+    /// The model that is learned from all pages.
+    fn of_all(&self, dumps: &[Dump]) -> Vec<u8> {
+        let headline = headline_trees(dumps, &|_| true, &self.growths.headline);
+        [headline, self.story_trees(dumps, &|_| true)].concat()
+    }
+
+    fn story_trees(&self, dumps: &[Dump], of: &dyn Fn(&Dump) -> bool) -> Vec<u8> {
+        // What is said of each dump's blocks by trees that have not seen its site.
+        // Those trees may have seen the sites that are judged later, but no answer
+        // about them is among what is learned then.
+        let below = |dump: &Dump| {
+            let mut table = dump.table.clone();
+            dump.sight.seen().below(&mut table, &trees(&self.heads[dump.fold]).scores(&dump.table));
+            table
+        };
+        story_trees(dumps, of, &below, &self.growths.story, &self.growths.edges)
+    }
 }
 
 /// The trees that find the story, its beginning and its end, grown on some dumps.
@@ -137,143 +155,6 @@ fn growth(options: &Options, look: &str, trees: usize) -> anyhow::Result<Growth>
     })
 }
 
-fn read(options: &Options) -> anyhow::Result<Vec<Dump>> {
-    let mut gold = BTreeMap::new();
-    for folder in options.path("data")?.to_string_lossy().split(',') {
-        let opinions = options.text("opinions").map(Path::new);
-        let pages = pages::gold(Path::new(folder), opinions)?;
-        gold.extend(pages.into_iter().map(|(id, page)| (id, (folder.to_owned(), page))));
-    }
-    let agree = options.number("agree", 2.0)?;
-    let more = options.number("weight-more", 0.6)?;
-    let unsure = options.number("weight-opinions", 0.6)?;
-    let folds = folds(&gold);
-    let mut dumps = Vec::new();
-    for (n, (id, (folder, page))) in gold.iter().enumerate() {
-        for (kind, name) in KINDS.iter().enumerate() {
-            let text = fs::read_to_string(Path::new(folder).join(name).join(format!("{id}.txt")))?;
-            let sight = Sight::new(&text);
-            let table = sight.seen().alone();
-            let labels = pages::labels(&sight, page, agree);
-            let headline = pages::headline(&sight, page, &labels);
-            let weight = match page.set.as_str() {
-                "more" => more,
-                _ if page.body.is_some() => 1.0,
-                _ => unsure,
-            };
-            let weights = weights(&sight, &labels, weight);
-            dumps.push(Dump {
-                id: id.clone(),
-                page: n as u32,
-                varied: false,
-                kind,
-                fold: folds[&page.host],
-                text,
-                table,
-                headline,
-                labels,
-                weights,
-                sight,
-                body: page.body.clone(),
-            });
-        }
-    }
-    for (n, (path, body)) in pages::own()?.into_iter().enumerate() {
-        let Ok(text) = fs::read_to_string(&path) else {
-            eprintln!("{path}: left out, it is not there");
-            continue;
-        };
-        let sight = Sight::new(&text);
-        let labels = pages::by_lines(&sight, &text, &body);
-        dumps.push(Dump {
-            page: (gold.len() + n) as u32,
-            varied: false,
-            kind: KINDS.len() - 1,
-            fold: n % FOLDS,
-            table: sight.seen().alone(),
-            headline: None,
-            weights: weights(&sight, &labels, options.number("weight-own", 4.0)?),
-            labels,
-            sight,
-            text,
-            id: path,
-            body: None,
-        });
-    }
-    let copies = varied(&dumps, options)?;
-    dumps.extend(copies);
-    Ok(dumps)
-}
-
-/// Variations of dumps, with chrome of other pages of the same fold and kind.
-fn varied(dumps: &[Dump], options: &Options) -> anyhow::Result<Vec<Dump>> {
-    let copies = options.number("copies", 1)?;
-    let weight = options.number("weight-copies", 0.5)?;
-    let pieces: Vec<Vec<Piece>> =
-        dumps.iter().map(|d| vary::pieces(&d.text, &d.sight, &d.labels, d.headline)).collect();
-    let chances = Chances {
-        chrome: options.number("chrome", 0.6)?,
-        cut: options.number("cut", 0.5)?,
-        shorten: options.number("shorten", 0.3)?,
-        comments: options.number("comments", 0.0)?,
-        teasers: options.number("teasers", 0.0)?,
-    };
-    let mut draw = Draw(11);
-    let mut made = Vec::new();
-    for (at, dump) in dumps.iter().enumerate() {
-        let others: Vec<&[Piece]> = (0..dumps.len())
-            .filter(|&n| dumps[n].fold == dump.fold && dumps[n].kind == dump.kind && n != at)
-            .map(|n| pieces[n].as_slice())
-            .collect();
-        for _ in 0..copies {
-            let Some(page) = vary::vary(&pieces[at], &others, &chances, &mut draw) else { continue };
-            let (text, sight, labels, headline) = vary::joined(&page, KINDS[dump.kind] == "t-lynx");
-            let sure = weight * if dump.body.is_some() { 1.0 } else { 0.6 };
-            made.push(Dump {
-                id: dump.id.clone(),
-                page: dump.page,
-                varied: true,
-                kind: dump.kind,
-                fold: dump.fold,
-                text,
-                table: sight.seen().alone(),
-                headline,
-                weights: weights(&sight, &labels, sure),
-                labels,
-                sight,
-                body: dump.body.clone(),
-            });
-        }
-    }
-    Ok(made)
-}
-
-/// All pages of a site are in one fold; the sites of each kind of gold are spread evenly.
-fn folds(gold: &BTreeMap<String, (String, Gold)>) -> HashMap<String, usize> {
-    let mut sites: Vec<(u8, u64, &str)> = Vec::new();
-    for (_, page) in gold.values() {
-        let mixed = page.host.bytes().fold(7_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-        let rank = if page.set == "more" { 2 } else { u8::from(page.body.is_none()) };
-        sites.push((rank, mixed >> 8, &page.host));
-    }
-    sites.sort_unstable();
-    let mut folds = HashMap::new();
-    for (_, _, host) in sites {
-        let next = folds.len() % FOLDS;
-        folds.entry(host.to_owned()).or_insert(next);
-    }
-    folds
-}
-
-/// What a block counts: by its words, less than in proportion, and the more
-/// the shorter the page's story is, since the score is in parts of the story.
-fn weights(sight: &Sight, labels: &[Label], page: f32) -> Vec<f32> {
-    let words = |at: usize| sight.facts[at].words as f32;
-    let story: f32 = labels.iter().enumerate().map(|(at, l)| l.goal * words(at)).sum();
-    let whole = page * 30.0 / (story + 100.0).powf(0.6);
-    labels.iter().enumerate().map(|(at, l)| l.sure * whole * (words(at) + 1.0).powf(0.7) / 10.0).collect()
-}
-
 /// The rows of some dumps, with these signals.
 fn rows(dumps: &[Dump], of: &dyn Fn(&Dump) -> bool, table: &dyn Fn(&Dump) -> Table) -> Rows {
     let mut rows = Rows::default();
@@ -303,9 +184,9 @@ struct Judged {
 }
 
 fn judge(dump: &Dump, model: &Model) -> Option<Judged> {
-    let gold = dump.body.as_ref()?;
+    let gold = dump.body()?;
     let raw = RawArticle { file: dump.id.clone(), id: ArticleId(String::new()), text: dump.text.clone() };
-    let article = clean_by(raw, model);
+    let article = clean_by(raw, model, &Judge::OWN);
     let scores = model.scores(&dump.sight.seen()).story;
     let kept = chosen(&scores, &|at| dump.sight.facts[at].words);
     let text = |kept: &dyn Fn(usize) -> bool| {
@@ -335,7 +216,7 @@ fn show(dump: &Dump, model: &Model, folder: &Path) -> anyhow::Result<()> {
     let headlines = model.headline.scores(&dump.table);
     let kept = chosen(scores, &|at| dump.sight.facts[at].words);
     let raw = RawArticle { file: dump.id.clone(), id: ArticleId(String::new()), text: dump.text.clone() };
-    let article = clean_by(raw, model);
+    let article = clean_by(raw, model, &Judge::OWN);
     let mut out = String::new();
     for (at, block) in dump.sight.blocks.iter().enumerate() {
         let label = dump.labels[at];

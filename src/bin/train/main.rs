@@ -3,7 +3,9 @@
 mod boost;
 mod cleaner;
 mod data;
+mod dumps;
 mod examples;
+mod headlines;
 mod learn;
 mod lexicon;
 mod pages;
@@ -58,6 +60,13 @@ cuttings-train cleaner --data FOLDER[,FOLDER] [--opinions FILE] [--out MODEL] [o
                         signals to do without
     --KIND-trees N, -depth, -rate, -calm, -pages, -columns, -keen, -bags
                         how headline, story and edges are grown
+cuttings-train headlines --data FOLDER[,FOLDER] [--opinions FILE] [--out FILE] [options]
+    The weights by which a headline is told, beside story models that have not
+    seen the page's site, and how often title, date and byline are right.
+    --calm F (0.006)    how dear a weight is
+    --wrong F (0.1)     of all pages, how many titles may be wrong
+    --tell 1            the titles that are missed
+    and the options of the cleaner
 cuttings-train score --data FOLDER --model MODEL
     Strict F1 on the development files, in the tagger's own tokens: with the
     rules beside the model, and of the model alone, by type.
@@ -76,6 +85,7 @@ fn main() -> anyhow::Result<()> {
         Some("tokens") => write_tokens(&options),
         Some("train") => train(&options),
         Some("cleaner") => cleaner::train(&options),
+        Some("headlines") => headlines::train(&options),
         Some("score") => score(&options),
         _ => bail!("{USAGE}"),
     }

@@ -22,6 +22,10 @@ pub struct Gold {
     /// The whole story, where it is known.
     pub body: Option<String>,
     pub title: Option<String>,
+    /// The day of publication, as ISO has it.
+    pub date: Option<String>,
+    #[serde(default)]
+    pub authors: Vec<String>,
     #[serde(default)]
     pub with: Vec<String>,
     #[serde(default)]
@@ -33,7 +37,7 @@ pub struct Gold {
 /// What the HTML of a page says; made apart from the gold, by `tools/opinions.py`.
 #[derive(Default, Deserialize)]
 pub struct Opinions {
-    titles: Vec<String>,
+    pub titles: Vec<String>,
     /// What another extractor takes for the story, by several settings.
     stories: Vec<String>,
 }
@@ -54,24 +58,40 @@ pub fn gold(folder: &Path, opinions: Option<&Path>) -> anyhow::Result<BTreeMap<S
     Ok(gold)
 }
 
-/// The sample and the given articles: path, and the lines that are their story.
-pub fn own() -> anyhow::Result<Vec<(String, Vec<u32>)>> {
-    include_str!("../../../models/story-articles.tsv")
-        .lines()
-        .map(|line| {
-            let (path, lines) = line.split_once('\t').with_context(|| format!("{line}: no tab"))?;
-            let lines: Result<_, _> = lines.split(' ').map(str::parse).collect();
-            Ok((path.to_owned(), lines.with_context(|| format!("{path}: not the numbers of lines"))?))
-        })
-        .collect()
+/// An article whose story is known by the numbers of its lines.
+pub struct Own {
+    pub path: String,
+    story: Vec<u32>,
+    headline: Option<u32>,
 }
 
-/// The labels of blocks whose story is known by the numbers of its lines.
-pub fn by_lines(sight: &Sight, text: &str, body: &[u32]) -> Vec<Label> {
-    let lines = lines(text);
-    let of = |block: &Range<usize>| lines[block.clone()].iter().filter(|l| body.contains(&l.number)).count();
-    let blocks = sight.blocks.iter().map(|block| of(&block.lines) as f32 / block.lines.len() as f32);
-    blocks.map(|goal| Label { goal, sure: 1.0 }).collect()
+/// The sample and the given articles.
+pub fn own() -> anyhow::Result<Vec<Own>> {
+    let read = |line: &str| {
+        let mut columns = line.split('\t');
+        let (path, story, headline) = (columns.next()?, columns.next()?, columns.next()?);
+        let story = story.split(' ').map(|n| n.parse().ok()).collect::<Option<_>>()?;
+        Some(Own { path: path.to_owned(), story, headline: headline.parse().ok() })
+    };
+    let table = include_str!("../../../models/story-articles.tsv");
+    table.lines().map(|line| read(line).with_context(|| format!("{line}: can't be read"))).collect()
+}
+
+impl Own {
+    /// The labels of the article's blocks, and which of them is the headline.
+    pub fn labels(&self, sight: &Sight, text: &str) -> (Vec<Label>, Option<usize>) {
+        let lines = lines(text);
+        let has =
+            |block: &Range<usize>, number: &u32| lines[block.clone()].iter().any(|l| l.number == *number);
+        let share = |block: &Range<usize>| {
+            let of = lines[block.clone()].iter().filter(|l| self.story.contains(&l.number)).count();
+            of as f32 / block.len() as f32
+        };
+        let labels = sight.blocks.iter().map(|b| Label { goal: share(&b.lines), sure: 1.0 }).collect();
+        let headline =
+            self.headline.and_then(|number| sight.blocks.iter().position(|b| has(&b.lines, &number)));
+        (labels, headline)
+    }
 }
 
 /// Words as the score counts them.
