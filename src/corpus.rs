@@ -1,5 +1,7 @@
 //! The facade that every edge calls: files in, documents kept, queries answered.
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::{Article, Document, Entity, RawArticle};
 use crate::books::{Book, Shelf, Wanted};
 use crate::clean;
@@ -69,25 +71,23 @@ pub fn understand(article: Article, tagger: Option<&Trained>) -> Document {
     Document { article, extraction }
 }
 
-/// A collection of documents that answers queries. It can be asked at any
-/// time, also while documents are still being added.
-///
-/// What recurs in many of its files is none of their stories; see
-/// [`across`](crate::clean::across). That can be told once the files are there:
-/// whoever adds them asks [`is_settled`](Corpus::is_settled) at the end, and
-/// reads the collection [anew](Anew) where it is not.
-#[derive(Default)]
-pub struct Corpus {
-    documents: Vec<Document>,
-    index: Index,
-    /// Of each document: how it compares with others.
-    judged: Vec<Judged>,
-    /// What was known to recur when this collection was begun.
-    recurring: Recurring,
+/// All that is read of one file: the document, and how it compares with others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    pub document: Document,
+    pub judged: Judged,
+}
+
+impl Reading {
+    /// Of a cleaned article: what is known to recur is taken off it, then it is understood.
+    pub fn of(mut article: Article, recurring: &Recurring, tagger: Option<&Trained>) -> Reading {
+        let judged = Judged::of(&mut article, recurring);
+        Reading { document: understand(article, tagger), judged }
+    }
 }
 
 /// How a cleaned article compares with others.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
     trace: Trace,
     /// The article as its own file gives it, where something was struck.
@@ -96,10 +96,32 @@ pub struct Judged {
 
 impl Judged {
     /// Takes off an article what recurs.
-    fn new(article: &mut Article, recurring: &Recurring) -> Judged {
+    pub fn of(article: &mut Article, recurring: &Recurring) -> Judged {
         let trace = Trace::of(article);
         Judged { whole: recurring.strike(article, &trace), trace }
     }
+
+    /// Whether the article would be the same if just this recurred.
+    fn is_settled(&self, recurring: &Recurring) -> bool {
+        self.whole.as_ref().map_or(&[][..], Whole::struck) == recurring.struck(&self.trace)
+    }
+}
+
+/// A collection of documents that answers queries. It can be asked at any
+/// time, also while documents are still being added.
+///
+/// What recurs in many of its files is none of their stories; see
+/// [`across`](crate::clean::across). That can be told once the files are there:
+/// whoever adds them calls [`settle`](Corpus::settle) at the end, and
+/// reads the collection [anew](Anew) where it is not settled.
+#[derive(Default)]
+pub struct Corpus {
+    documents: Vec<Document>,
+    index: Index,
+    /// Of each document: how it compares with others.
+    judged: Vec<Judged>,
+    /// What is known to recur, and is taken off what comes next.
+    recurring: Recurring,
 }
 
 impl Corpus {
@@ -111,21 +133,20 @@ impl Corpus {
     /// added, where an article with the same bytes is there already.
     pub fn add(&mut self, document: Document) -> Option<u32> {
         let judged = Judged { trace: Trace::of(&document.article), whole: None };
-        self.add_judged(document, judged)
+        self.add_reading(Reading { document, judged })
     }
 
-    /// [`add`](Corpus::add) for an article that was [judged](Corpus::judge).
-    pub fn add_judged(&mut self, document: Document, judged: Judged) -> Option<u32> {
+    /// [`add`](Corpus::add) for what was read with others in mind.
+    pub fn add_reading(&mut self, Reading { document, judged }: Reading) -> Option<u32> {
         let position = self.index.add(&document)?;
         self.documents.push(document);
         self.judged.push(judged);
         Some(position)
     }
 
-    /// Takes off a cleaned article what is known to recur by now. What comes
-    /// later may add to that.
-    pub fn judge(&self, article: &mut Article) -> Judged {
-        Judged::new(article, &self.recurring)
+    /// What is known to recur by now, for reading what comes next. That may add to it.
+    pub fn recurring(&self) -> &Recurring {
+        &self.recurring
     }
 
     /// What recurs in the files that are there.
@@ -133,14 +154,11 @@ impl Corpus {
         Recurring::of(self.judged.iter().map(|judged| &judged.trace))
     }
 
-    /// Whether what recurs in the files that are there, and nothing else, has
-    /// been taken off all articles.
-    pub fn is_settled(&self) -> bool {
-        let recurring = self.now_recurring();
-        self.judged.iter().all(|Judged { trace, whole }| {
-            let struck = whole.as_ref().map_or(Vec::new(), |_| self.recurring.struck(trace));
-            struck == recurring.struck(trace)
-        })
+    /// Finds out what recurs in the files that are there. Whether that, and
+    /// nothing else, has been taken off all articles: then nothing is to be read anew.
+    pub fn settle(&mut self) -> bool {
+        self.recurring = self.now_recurring();
+        self.judged.iter().all(|judged| judged.is_settled(&self.recurring))
     }
 
     pub fn len(&self) -> usize {
@@ -205,51 +223,68 @@ impl Corpus {
     }
 }
 
-/// A collection that is being read anew, an article at a time: with what has
-/// come to be known since, of names or of what recurs.
+/// A collection that is being read anew, because of what has come to recur in it.
+///
+/// First its [`stale`](Anew::stale) articles are read, by whoever has the means
+/// to; then the collection is put together from these and the others.
 pub struct Anew {
+    /// In order.
+    stale: Vec<u32>,
+    /// Of each of them, what was read.
+    read: Vec<Option<Reading>>,
     next: Corpus,
-    /// Articles before this one are understood anew in any case.
-    stale: usize,
 }
 
 impl Anew {
-    /// To be read anew by what recurs in `corpus` now.
-    pub fn new(corpus: &Corpus, stale: usize) -> Anew {
-        Anew { next: Corpus { recurring: corpus.now_recurring(), ..Corpus::default() }, stale }
+    /// By what was found to recur when the collection was last settled.
+    pub fn new(corpus: &Corpus) -> Anew {
+        let is_stale = |n: &u32| !corpus.judged[*n as usize].is_settled(&corpus.recurring);
+        let stale: Vec<u32> = (0..corpus.len() as u32).filter(is_stale).collect();
+        Anew {
+            read: stale.iter().map(|_| None).collect(),
+            stale,
+            next: Corpus { recurring: corpus.recurring.clone(), ..Corpus::default() },
+        }
     }
 
-    /// Reads the next article of the same collection, which may have grown;
-    /// false where there is none.
-    pub fn step(&mut self, corpus: &Corpus, tagger: Option<&Trained>) -> bool {
-        let n = self.next.len();
-        let (Some(document), Some(before)) = (corpus.documents.get(n), corpus.judged.get(n)) else {
-            return false;
-        };
-        let mut article = document.article.clone();
-        let (lines, trace) = (article.lines.clone(), before.trace.clone());
-        if let Some(whole) = before.whole.clone() {
+    /// Positions of the articles that are to be read anew, in order.
+    pub fn stale(&self) -> &[u32] {
+        &self.stale
+    }
+
+    /// The article at a position as its own file gives it.
+    /// Panics where there is no such position.
+    pub fn whole(corpus: &Corpus, position: u32) -> Article {
+        let mut article = corpus.documents[position as usize].article.clone();
+        if let Some(whole) = corpus.judged[position as usize].whole.clone() {
             whole.restore(&mut article);
         }
-        let judged = Judged { whole: self.next.recurring.strike(&mut article, &trace), trace };
-        let same = n >= self.stale && article.lines == lines;
-        let document = if same { document.clone() } else { understand(article, tagger) };
-        self.next.add_judged(document, judged);
+        article
+    }
+
+    /// Takes what was read of the n-th stale article. What is not given stays as it was.
+    pub fn take(&mut self, n: usize, reading: Reading) {
+        if let Some(place) = self.read.get_mut(n) {
+            *place = Some(reading);
+        }
+    }
+
+    /// Adds the next article of the same collection; false where there is none.
+    pub fn step(&mut self, corpus: &Corpus) -> bool {
+        let n = self.next.len();
+        let (Some(document), Some(judged)) = (corpus.documents.get(n), corpus.judged.get(n)) else {
+            return false;
+        };
+        let stale = self.stale.binary_search(&(n as u32));
+        let read = stale.ok().and_then(|at| self.read[at].take());
+        let as_it_was = || Reading { document: document.clone(), judged: judged.clone() };
+        self.next.add_reading(read.unwrap_or_else(as_it_was));
         true
     }
 
     /// The collection, once all is read.
     pub fn ended(self) -> Corpus {
         self.next
-    }
-}
-
-/// Takes off articles what recurs in them: for all that come at once.
-pub fn settle(articles: &mut [Article]) {
-    let traces: Vec<Trace> = articles.iter().map(Trace::of).collect();
-    let recurring = Recurring::of(traces.iter());
-    for (article, trace) in articles.iter_mut().zip(&traces) {
-        recurring.strike(article, trace);
     }
 }
 
@@ -279,19 +314,26 @@ mod tests {
         let mut corpus = Corpus::new();
         let mut n_anew = 0;
         for (n, file) in files.iter().enumerate() {
-            let mut article = clean_file(file, Options::default()).unwrap();
-            let judged = corpus.judge(&mut article);
-            corpus.add_judged(understand(article, None), judged).unwrap();
-            if !corpus.is_settled() {
-                let mut anew = Anew::new(&corpus, 0);
-                while anew.step(&corpus, None) {}
+            let article = clean_file(file, Options::default()).unwrap();
+            corpus.add_reading(Reading::of(article, corpus.recurring(), None)).unwrap();
+            if !corpus.settle() {
+                let mut anew = Anew::new(&corpus);
+                for (n, position) in anew.stale().to_vec().into_iter().enumerate() {
+                    let whole = Anew::whole(&corpus, position);
+                    anew.take(n, Reading::of(whole, corpus.recurring(), None));
+                }
+                while anew.step(&corpus) {}
                 corpus = anew.ended();
                 n_anew += 1;
-                assert!(corpus.is_settled());
+                assert!(corpus.settle());
             }
             let mut articles: Vec<Article> =
                 files[..=n].iter().map(|file| clean_file(file, Options::default()).unwrap()).collect();
-            settle(&mut articles);
+            let traces: Vec<Trace> = articles.iter().map(Trace::of).collect();
+            let recurring = Recurring::of(traces.iter());
+            for (article, trace) in articles.iter_mut().zip(&traces) {
+                recurring.strike(article, trace);
+            }
             let together: Vec<Document> =
                 articles.into_iter().map(|article| understand(article, None)).collect();
             assert_eq!(corpus.documents(), together);

@@ -9,6 +9,7 @@ mod likely;
 
 use std::fmt;
 
+pub use archive::entry;
 pub use decode::{Decoder, decode};
 pub use foreign::{by_shape, by_signature};
 pub use head::{Head, Label};

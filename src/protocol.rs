@@ -28,8 +28,9 @@ pub struct Source {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
     /// Read, clean, extract and index these; answered by `Progress` as it
-    /// goes and one `Imported` at the end. Archives (.zip) are unpacked.
-    Import { number: u32, sources: Vec<Source> },
+    /// goes and one `Imported` at the end. Archives (.zip) are unpacked; what the
+    /// page's own, `bundled`, were [prepared](crate::prepared) with is believed.
+    Import { number: u32, sources: Vec<Source>, bundled: bool },
     /// Stop the import of that number; what is done is kept.
     Cancel { number: u32 },
     /// Answered by `Found`, with the first `rows` rows.
@@ -43,9 +44,8 @@ pub enum Request {
     /// All articles as JSON Lines, in the collection's order. Answered by `Exported`.
     /// While articles are to be read anew, after that.
     Export { number: u32 },
-    /// Fetch what finds names, the model and the gazetteer, once no import waits, and
-    /// read again what was read without them. Answered by `Learned`.
-    Learn { model: String, gazetteer: String },
+    /// Files may come soon: get ready to read them.
+    Prepare,
 }
 
 /// A stage that the worker times.
@@ -55,6 +55,23 @@ pub enum Stage {
     Extract,
     Index,
     Search,
+}
+
+/// A stretch of time, or the sum of several: when the first began, in
+/// milliseconds of Unix time (0 where there was none), and how long they took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lap {
+    pub start: f64,
+    pub duration: f64,
+}
+
+impl Lap {
+    pub fn add(&mut self, lap: Lap) {
+        if self.start == 0.0 {
+            self.start = lap.start;
+        }
+        self.duration += lap.duration;
+    }
 }
 
 /// How long a stage took in the worker, for the page's own timeline.
@@ -114,14 +131,13 @@ pub enum Reply {
         number: u32,
         book: Box<Book>,
     },
+    /// `None` where the part that writes them did not arrive.
     Exported {
         number: u32,
-        json_lines: String,
+        json_lines: Option<String>,
     },
     /// Articles have been read anew: more is known of them now.
     Reread,
-    /// All articles have been read with all that finds names, or it can't be had.
-    Learned {
-        complete: bool,
-    },
+    /// Nothing is left to be done: no article will be read anew until others come.
+    Settled,
 }

@@ -1,39 +1,36 @@
-//! The page's worker: the corpus and everything that takes time, off the main thread.
+//! The page's worker: the collection and its index, off the main thread.
 //!
+//! Files are read by workers of its own ([`readers`]), which are fetched when
+//! files come: the bundled collection has been [prepared](crate::prepared).
 //! An import runs in slices. Between two slices the browser delivers what the
 //! page has asked meanwhile, so that a search is answered, and a cancellation
 //! heard, while articles are still coming in.
 
 use std::collections::VecDeque;
 
-use futures_util::future::join_all;
 use gloo::timers::callback::Timeout;
 use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Response, TextDecoder, WorkerGlobalScope};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Response, WorkerGlobalScope};
 
-use crate::article::Article;
-use crate::corpus::{self, Corpus, Options};
-use crate::extract::tagger::Trained;
-use crate::ingest::{self, IngestError, SourceFile, Unpacked};
-use crate::protocol::{Failure, Postcard, Reply, Request, Source, Stage, Timing};
-use crate::record;
+use crate::corpus::Corpus;
+use crate::protocol::{Postcard, Reply, Request, Source, Stage, Timing};
+use crate::reader::Answer;
 use again::Again;
-use names::Names;
-use reader::{Page, Reader};
+use export::Export;
+use import::Import;
+use readers::{Heard, Readers, Ticket};
 
 mod again;
-mod names;
-mod reader;
+mod export;
+mod import;
+mod readers;
 
 /// Milliseconds of work before the browser gets a turn: short enough that a
 /// keystroke's search does not wait noticeably, long enough that turns cost little.
 const SLICE: f64 = 24.0;
-
-/// How many sources are read at a time: hides the latency of each, bounds memory.
-const READ_AHEAD: usize = 32;
 
 /// Answers the page's requests in the worker's own thread.
 pub fn run() {
@@ -42,42 +39,23 @@ pub fn run() {
 
 pub struct CuttingsWorker {
     corpus: Corpus,
+    readers: Readers,
     /// The first is under way.
     imports: VecDeque<Import>,
-    reader: Reader,
-    names: Names,
     again: Again,
-    /// Exports that wait until no article is to be read anew.
-    exports: Vec<(HandlerId, u32)>,
-}
-
-/// One request to import: what is still to do, and what came of the rest.
-struct Import {
-    from: HandlerId,
-    number: u32,
-    sources: VecDeque<Source>,
-    /// Read, not yet processed.
-    files: VecDeque<Result<Unpacked, Failure>>,
-    total: u32,
-    done: u32,
-    added: u32,
-    same: u32,
-    cancelled: bool,
-    failures: Vec<Failure>,
-    clock: Clock,
+    /// The first is under way, once nothing else is to be done.
+    exports: VecDeque<Export>,
+    /// Whether a `Step` is on its way.
+    stepping: bool,
 }
 
 pub enum Message {
-    /// Go on with the first import.
+    /// Go on with what is to be done.
     Step,
-    /// Sources of the first import have been read.
-    Read(Vec<(Source, Result<Vec<u8>, String>)>),
-    /// The reader has cleaned the saved page that the first import waits for.
-    Page(Page, Result<Box<Article>, String>),
-    /// The model and the gazetteer have been fetched.
-    Learned([Result<Vec<u8>, String>; 2]),
-    /// Go on reading anew what is to be.
-    Reread,
+    /// Sources of the import with this number have been read.
+    Read(u32, Vec<(Source, Result<Vec<u8>, String>)>),
+    /// The reader at this place has answered, or with `None` has stopped.
+    Heard(usize, Option<Vec<u8>>),
 }
 
 impl Worker for CuttingsWorker {
@@ -88,74 +66,49 @@ impl Worker for CuttingsWorker {
     fn create(_scope: &WorkerScope<Self>) -> Self {
         CuttingsWorker {
             corpus: Corpus::new(),
+            readers: Readers::default(),
             imports: VecDeque::new(),
-            reader: Reader::default(),
-            names: Names::default(),
             again: Again::default(),
-            exports: Vec::new(),
+            exports: VecDeque::new(),
+            stepping: false,
         }
     }
 
     fn update(&mut self, scope: &WorkerScope<Self>, message: Message) {
-        if let Message::Learned(files) = message {
-            self.names.arrived(files, &self.corpus, scope);
-            return self.rest(scope);
-        }
-        let Some(import) = self.imports.front_mut() else { return self.rest(scope) };
         match message {
-            Message::Step => {}
-            Message::Reread | Message::Learned(_) => return,
-            Message::Read(sources) => import.unpack(sources),
-            Message::Page(page, article) => {
-                let Page { shown, file, timer } = page;
-                let article = article.map_err(|reason| Failure { path: shown, reason });
-                import.take(
-                    article.map(|article| *article),
-                    file.bytes.len(),
-                    timer,
-                    &mut self.corpus,
-                    self.names.model(),
-                );
+            Message::Step => self.stepping = false,
+            Message::Read(number, sources) => {
+                if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
+                    import.unpack(sources);
+                }
             }
+            Message::Heard(reader, message) => self.heard(reader, message),
         }
-        if import.cancelled || (import.files.is_empty() && import.sources.is_empty()) {
-            let import = self.imports.pop_front().expect("the first import is under way");
-            if import.added > 0 {
-                self.again = Again::Grown(import.from);
-            }
-            scope.respond(import.from, import.ended());
-            step_later(scope);
-        } else if import.files.is_empty() {
-            import.read_ahead(scope);
-        } else {
-            let page = import.slice(&mut self.corpus, self.names.model());
-            scope.respond(import.from, import.progress());
-            match page {
-                Some(page) => self.reader.read(scope, page),
-                None => step_later(scope),
-            }
+        if self.go_on(scope) {
+            self.step_later(scope);
         }
     }
 
     fn received(&mut self, scope: &WorkerScope<Self>, request: Request, from: HandlerId) {
         match request {
-            Request::Import { number, sources } => {
-                self.imports.push_back(Import::new(from, number, sources));
-                if self.imports.len() == 1 {
-                    scope.send_message(Message::Step);
-                }
+            Request::Import { number, sources, bundled } => {
+                self.imports.push_back(Import::new(from, number, sources, bundled));
+                self.exports.iter_mut().for_each(Export::restart);
+                self.step_later(scope);
             }
             Request::Cancel { number } => {
                 if let Some(import) = self.imports.iter_mut().find(|i| i.number == number) {
                     import.cancelled = true;
                 }
+                self.step_later(scope);
             }
             Request::Search { number, query, rows } => {
-                let mut timer = Timer::start();
+                let start = now();
                 let results = self.corpus.search(&query);
                 let n_rows = results.articles.len().min(rows as usize);
                 let rows = self.corpus.rows(&query, &results.articles[..n_rows]);
-                let timing = timer.lap().timing(Stage::Search, self.corpus.len() as u32, 0);
+                let (duration, articles) = (now() - start, self.corpus.len() as u32);
+                let timing = Timing { stage: Stage::Search, start, duration, articles, bytes: 0 };
                 scope.respond(from, Reply::Found { number, results, rows, timing });
             }
             Request::Rows { number, query, articles } => {
@@ -173,169 +126,80 @@ impl Worker for CuttingsWorker {
                 scope.respond(from, Reply::Book { number, book });
             }
             Request::Export { number } => {
-                self.exports.push((from, number));
-                self.rest(scope);
+                self.exports.push_back(Export::new(from, number));
+                self.step_later(scope);
             }
-            Request::Learn { model, gazetteer } => {
-                self.names = Names::Wanted { from, urls: [model, gazetteer] };
-                self.rest(scope);
-            }
+            Request::Prepare => self.readers.prepare(scope),
         }
     }
 }
 
 impl CuttingsWorker {
-    /// What is done while no import waits.
-    fn rest(&mut self, scope: &WorkerScope<Self>) {
-        if !self.imports.is_empty() {
-            return;
-        }
-        self.names.go_on(&mut self.corpus, scope);
-        // Both at once, where the collection is to be read for names, too.
-        if !self.names.is_awaited() && self.again.go_on(&mut self.corpus, self.names.model(), scope) {
-            self.export(scope);
-        }
-    }
-
-    fn export(&mut self, scope: &WorkerScope<Self>) {
-        for (from, number) in self.exports.drain(..) {
-            let mut json_lines = String::new();
-            for document in self.corpus.documents() {
-                json_lines.push_str(&record::to_json_line(document));
-                json_lines.push('\n');
-            }
-            scope.respond(from, Reply::Exported { number, json_lines });
-        }
-    }
-}
-
-impl Import {
-    fn new(from: HandlerId, number: u32, sources: Vec<Source>) -> Self {
-        Import {
-            from,
-            number,
-            total: sources.len() as u32,
-            sources: sources.into(),
-            files: VecDeque::new(),
-            done: 0,
-            added: 0,
-            same: 0,
-            cancelled: false,
-            failures: Vec::new(),
-            clock: Clock::default(),
-        }
-    }
-
-    /// Starts reading the next sources; `Message::Read` brings their bytes.
-    fn read_ahead(&mut self, scope: &WorkerScope<CuttingsWorker>) {
-        let n_sources = self.sources.len().min(READ_AHEAD);
-        let sources: Vec<Source> = self.sources.drain(..n_sources).collect();
-        let scope = scope.clone();
-        spawn_local(async move {
-            let bytes = join_all(sources.iter().map(|source| read(&source.url))).await;
-            scope.send_message(Message::Read(sources.into_iter().zip(bytes).collect()));
-        });
-    }
-
-    /// Takes what was read apart into files: archives hold many.
-    fn unpack(&mut self, sources: Vec<(Source, Result<Vec<u8>, String>)>) {
-        for (source, bytes) in sources {
-            match bytes {
-                Ok(bytes) => {
-                    let shown = source.path.clone();
-                    let files = ingest::unpack(SourceFile::new(source.path, bytes), &shown, decode);
-                    self.total = self.total - 1 + files.len() as u32;
-                    self.files.extend(files.into_iter().map(Ok));
+    /// Does the next bit of work; true where there is more that can be done now.
+    fn go_on(&mut self, scope: &WorkerScope<Self>) -> bool {
+        if let Some(import) = self.imports.front_mut() {
+            let more = !import.cancelled && import.step(&mut self.corpus, &mut self.readers, scope);
+            if import.has_ended() {
+                if let Some(import) = self.imports.pop_front() {
+                    let (page, added) = (import.from, import.added);
+                    scope.respond(page, import.ended());
+                    // An import that adds nothing leaves what is under way to go on.
+                    if added > 0 || self.again.is_settled() {
+                        self.again = Again::Grown(page);
+                    }
                 }
-                Err(reason) => self.files.push_back(Err(Failure { path: source.path, reason })),
+                return true;
             }
+            return more;
         }
+        if !self.again.is_settled() {
+            return self.again.go_on(&mut self.corpus, &mut self.readers, scope)
+                || self.again.is_settled() && !self.exports.is_empty();
+        }
+        let Some(export) = self.exports.front_mut() else { return false };
+        if export.go_on(&self.corpus, &mut self.readers, scope) {
+            self.exports.pop_front();
+        }
+        false
     }
 
-    /// Processes files until the slice's time is up, or until a saved page
-    /// comes that the reader has to clean first.
-    fn slice(&mut self, corpus: &mut Corpus, model: Option<&Trained>) -> Option<Page> {
-        let end = now() + SLICE;
-        while let Some(file) = self.files.pop_front() {
-            match file.and_then(|Unpacked { shown, file }| opened(shown, file)) {
-                Ok((shown, file)) if ingest::is_html(&file) => {
-                    return Some(Page { shown, file, timer: Timer::start() });
+    fn heard(&mut self, reader: usize, message: Option<Vec<u8>>) {
+        match self.readers.heard(reader, message) {
+            Heard::Answered(ticket, Answer::Read(read)) => {
+                if let Some(import) = self.imports.front_mut() {
+                    import.answered(ticket, read);
                 }
-                Ok((shown, file)) => {
-                    let timer = Timer::start();
-                    let article =
-                        corpus::clean_text(&file, Options { decoder: Some(decode), ..Options::default() });
-                    let article = article.map_err(|e| Failure { path: shown, reason: e.to_string() });
-                    self.take(article, file.bytes.len(), timer, corpus, model);
+            }
+            Heard::Answered(ticket, Answer::Again(readings)) => self.again.answered(ticket, Some(readings)),
+            Heard::Answered(ticket, Answer::Written(lines)) => self.written(ticket, Some(lines)),
+            Heard::Stopped { at, others } => {
+                for ticket in at.into_iter().chain(others.iter().copied()) {
+                    self.again.answered(ticket, None);
+                    self.written(ticket, None);
                 }
-                Err(failure) => self.take(Err(failure), 0, Timer::start(), corpus, model),
+                if let Some(import) = self.imports.front_mut() {
+                    others.into_iter().for_each(|ticket| import.wait_again(ticket));
+                    if let Some(ticket) = at {
+                        import.stopped(ticket, &self.readers);
+                    }
+                }
             }
-            if now() >= end {
-                break;
-            }
-        }
-        None
-    }
-
-    /// Takes a cleaned article, or what has failed. `timer` has run since the cleaning began.
-    fn take(
-        &mut self,
-        article: Result<Article, Failure>,
-        bytes: usize,
-        mut timer: Timer,
-        corpus: &mut Corpus,
-        model: Option<&Trained>,
-    ) {
-        self.done += 1;
-        match article {
-            Ok(mut article) => {
-                let clock = &mut self.clock;
-                clock.clean.add(timer.lap());
-                let judged = corpus.judge(&mut article);
-                let document = corpus::understand(article, model);
-                clock.extract.add(timer.lap());
-                let position = corpus.add_judged(document, judged);
-                clock.index.add(timer.lap());
-                clock.articles += 1;
-                clock.bytes += bytes as u32;
-                *(if position.is_some() { &mut self.added } else { &mut self.same }) += 1;
-            }
-            Err(failure) => self.failures.push(failure),
         }
     }
 
-    fn progress(&self) -> Reply {
-        Reply::Progress { number: self.number, done: self.done, total: self.total }
-    }
-
-    fn ended(self) -> Reply {
-        Reply::Imported {
-            number: self.number,
-            added: self.added,
-            same: self.same,
-            cancelled: self.cancelled,
-            failures: self.failures,
-            timings: self.clock.timings(),
+    fn written(&mut self, ticket: Ticket, lines: Option<String>) {
+        if let Some(export) = self.exports.front_mut() {
+            export.answered(ticket, lines);
         }
     }
-}
 
-fn opened(shown: String, file: Result<SourceFile, IngestError>) -> Result<(String, SourceFile), Failure> {
-    match file {
-        Ok(file) => Ok((shown, file)),
-        Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
+    /// Gives the browser a turn, then goes on.
+    fn step_later(&mut self, scope: &WorkerScope<Self>) {
+        if !std::mem::replace(&mut self.stepping, true) {
+            let scope = scope.clone();
+            Timeout::new(0, move || scope.send_message(Message::Step)).forget();
+        }
     }
-}
-
-/// The browser's own decoder; the command line's follows the same standard.
-pub fn decode(label: &str, bytes: &[u8]) -> Option<String> {
-    TextDecoder::new_with_label(label).ok()?.decode_with_u8_array(bytes).ok()
-}
-
-/// Gives the browser a turn, then goes on.
-fn step_later(scope: &WorkerScope<CuttingsWorker>) {
-    let scope = scope.clone();
-    Timeout::new(0, move || scope.send_message(Message::Step)).forget();
 }
 
 /// The bytes behind an address of the page's own origin, or a `blob:` of the page's.
@@ -355,59 +219,4 @@ async fn read(url: &str) -> Result<Vec<u8>, String> {
 fn now() -> f64 {
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
     scope.performance().map_or(0.0, |p| p.time_origin() + p.now())
-}
-
-/// Measures what lies between two laps.
-struct Timer {
-    last: f64,
-}
-
-impl Timer {
-    fn start() -> Self {
-        Timer { last: now() }
-    }
-
-    fn lap(&mut self) -> Lap {
-        let start = std::mem::replace(&mut self.last, now());
-        Lap { start, duration: self.last - start }
-    }
-}
-
-#[derive(Clone, Copy, Default)]
-struct Lap {
-    /// 0 where nothing was measured yet.
-    start: f64,
-    duration: f64,
-}
-
-impl Lap {
-    fn add(&mut self, lap: Lap) {
-        if self.start == 0.0 {
-            self.start = lap.start;
-        }
-        self.duration += lap.duration;
-    }
-
-    fn timing(self, stage: Stage, articles: u32, bytes: u32) -> Timing {
-        Timing { stage, start: self.start, duration: self.duration, articles, bytes }
-    }
-}
-
-/// What an import's stages have taken so far.
-#[derive(Default)]
-struct Clock {
-    clean: Lap,
-    extract: Lap,
-    index: Lap,
-    articles: u32,
-    bytes: u32,
-}
-
-impl Clock {
-    fn timings(self) -> Vec<Timing> {
-        [(Stage::Clean, self.clean), (Stage::Extract, self.extract), (Stage::Index, self.index)]
-            .into_iter()
-            .map(|(stage, lap)| lap.timing(stage, self.articles, self.bytes))
-            .collect()
-    }
 }

@@ -21,10 +21,11 @@ const LAYERS: &[&[&str]] = &[
     &["query"],
     &["books", "index"],
     &["corpus"],
-    &["record"],
+    &["record", "prepared"],
     &["export"],
     &["protocol"],
-    &["worker", "view"],
+    &["reader", "view"],
+    &["worker"],
     &["ui"],
 ];
 

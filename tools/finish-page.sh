@@ -7,12 +7,13 @@
 # Writes: articles.zip beside index.html
 #         page-HASH.css, the style sheets in one
 #         worker-HASH.js and worker-HASH_bg.wasm, so that no browser's cache
-#         pairs a new page with an old worker; the same for the reader and what finds names
+#         pairs a new page with an old worker; the same for the reader
 set -eu
 stage=${TRUNK_STAGING_DIR:?is given by Trunk: use make run or make page}
 
-# 1 says that some files could not be read; they have been named.
-cargo run --quiet --locked --bin cuttings -- pack "${ARTICLES:-articles}" -o "$stage/articles.zip" || [ $? -eq 1 ]
+# Reads the articles, too, so that the page need not. 1 says that some files could
+# not be read; they have been named.
+cargo run --quiet --locked --profile pack --bin cuttings -- pack "${ARTICLES:-articles}" -o "$stage/articles.zip" || [ $? -eq 1 ]
 
 # npm's wasm-opt takes a minute or two, so its work is kept by what it was done on.
 if [ -n "${WASM_OPT:-}" ]; then
@@ -36,33 +37,23 @@ hashed() {
     mv "$stage/$1_bg.wasm" "$stage/${name}_bg.wasm"
 }
 
-# The reader answers each message with the article of the page that it holds, or
-# with null where it can't; what it is asked before its module is there waits.
 hashed reader
 reader=$name
-printf 'importScripts("%s.js");var ready=wasm_bindgen({module_or_path:"%s_bg.wasm"});onmessage=function(e){ready.then(function(){postMessage(wasm_bindgen.read_page(e.data[0],e.data[1]))}).catch(function(){postMessage(null)})};' "$reader" "$reader" > "$stage/${reader}_loader.js"
+sed "s#READER#$reader#; /^\/\//d; /^$/d" static/reader.js > "$stage/${reader}_loader.js"
 
 hashed worker
 rm "$stage/worker_loader.js"
 printf 'var reader="%s_loader.js";importScripts("%s.js");wasm_bindgen({module_or_path:"%s_bg.wasm"});' "$reader" "$name" "$name" > "$stage/${name}_loader.js"
-# What finds names, which the worker fetches after the first list: a model, and
-# the lists of particular things and common words.
-tagger=tagger-$(cksum < models/tagger.bin | cut -d' ' -f1).bin
-cp models/tagger.bin "$stage/$tagger"
-for list in organizations people events places others common; do
-    echo "= $list"
-    cat "src/extract/lexicon/$list.txt"
-done > "$stage/gazetteer.txt"
-gazetteer=gazetteer-$(cksum < "$stage/gazetteer.txt" | cut -d' ' -f1).txt
-mv "$stage/gazetteer.txt" "$stage/$gazetteer"
-
 # One style sheet in place of a dozen: one request, and packed better.
 (cd "$stage" && cat $(grep -o '[a-z]*-[0-9a-f]*\.css' index.html)) > "$stage/page.css"
 rm "$stage"/*-*.css
 style=page-$(cksum < "$stage/page.css" | cut -d' ' -f1).css
 mv "$stage/page.css" "$stage/$style"
 
-sed "s/worker_loader\.js/${name}_loader.js/; s/tagger\.bin/$tagger/; s/gazetteer\.txt/$gazetteer/
+# What was read with an older page is not what this one expects.
+articles=articles.zip?$(cksum < "$stage/articles.zip" | cut -d' ' -f1)
+
+sed "s/worker_loader\.js/${name}_loader.js/; s/articles\.zip/$articles/
     s#<link[^>]*\.css[^>]*>#<STYLE>#; s#<link[^>]*\.css[^>]*>##g; s#<STYLE>#<link href=./$style rel=stylesheet>#" "$stage/index.html" > "$stage/index.html.part"
 mv "$stage/index.html.part" "$stage/index.html"
 

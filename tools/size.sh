@@ -8,7 +8,7 @@ if command -v node > /dev/null; then
         const { readdirSync, readFileSync, statSync } = require("node:fs");
         const { brotliCompressSync, gzipSync } = require("node:zlib");
         const kB = (n) => (n / 1000).toFixed(1).padStart(9);
-        const dist = process.argv[1], page = [0, 0, 0], reader = [0, 0, 0];
+        const dist = process.argv[1], first = [0, 0, 0], later = [0, 0, 0];
         console.log("      raw     gzip   brotli   (kB)");
         for (const name of readdirSync(dist, { recursive: true }).sort()) {
             if (!statSync(`${dist}/${name}`).isFile()) continue;
@@ -16,11 +16,11 @@ if command -v node > /dev/null; then
             const sizes = [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes)].map((b) => b.length);
             console.log(sizes.map(kB).join(""), " ", name);
             if (!/\.(html|css|js|wasm)$/.test(name)) continue;
-            const sum = /^reader-.*\.(js|wasm)$/.test(name) ? reader : page;
+            const sum = /^reader-.*\.(js|wasm)$/.test(name) ? later : first;
             sizes.forEach((n, i) => { sum[i] += n; });
         }
-        console.log(page.map(kB).join(""), "  html, css, js and wasm together");
-        console.log(reader.map(kB).join(""), "  the reader, fetched when a saved page arrives");
+        console.log(first.map(kB).join(""), "  html, css, js and wasm that the first list needs");
+        console.log(later.map(kB).join(""), "  js and wasm fetched later: what reads files, when the first comes");
     ' "$dist"
 fi
 wc -c "$dist"/*

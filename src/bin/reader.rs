@@ -1,25 +1,28 @@
-//! The reader of saved pages: bytes in, a cleaned article out.
+//! What reads files, for the page's worker: see [`cuttings::reader`].
 //!
-//! Its loader calls [`read_page`] for each message of the page's worker.
+//! Its loader calls [`answer`] for each message of the worker.
 
-use cuttings::article::Article;
-use cuttings::corpus::{self, Options};
-use cuttings::ingest::SourceFile;
+use cuttings::reader::{self, Means};
+use js_sys::global;
 use wasm_bindgen::prelude::*;
-use web_sys::TextDecoder;
+use web_sys::{TextDecoder, WorkerGlobalScope};
 
 fn main() {}
 
-/// The article of a saved page, or why there is none, encoded as the worker's messages are.
+/// The answer to what is asked, both encoded as the page's messages are.
 #[wasm_bindgen]
-pub fn read_page(path: String, bytes: Vec<u8>) -> Vec<u8> {
-    let options = Options { decoder: Some(decode), ..Options::default() };
-    let article: Result<Article, String> =
-        corpus::clean_page(&SourceFile::new(path, bytes), options).map_err(|e| e.to_string());
-    postcard::to_stdvec(&article).expect("an article is plain data")
+pub fn answer(ask: &[u8]) -> Vec<u8> {
+    let ask = postcard::from_bytes(ask).expect("worker and reader are of one build");
+    let answer = reader::answer(ask, Means { decoder: decode, now });
+    postcard::to_stdvec(&answer).expect("answers are plain data")
 }
 
 /// The browser's own decoder; the command line's follows the same standard.
 fn decode(label: &str, bytes: &[u8]) -> Option<String> {
     TextDecoder::new_with_label(label).ok()?.decode_with_u8_array(bytes).ok()
+}
+
+fn now() -> f64 {
+    let scope: WorkerGlobalScope = global().unchecked_into();
+    scope.performance().map_or(0.0, |p| p.time_origin() + p.now())
 }

@@ -28,6 +28,7 @@
 //! Limits: one page of a site is judged by itself, as are the first few; a
 //! paragraph with the day or the reader's name in it is another each time.
 
+use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 
 use super::lines::is_cjk;
@@ -56,7 +57,7 @@ const SENTENCE: u32 = 8;
 const LABEL: u32 = 3;
 
 /// What an article leaves to be compared by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     id: u64,
     title: u32,
@@ -70,7 +71,7 @@ pub struct Trace {
     source: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Mark {
     /// Index into the article's paragraphs.
     paragraph: u32,
@@ -195,7 +196,7 @@ impl Trace {
 }
 
 /// A paragraph at a place where it is furniture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Known {
     text: u32,
     place: u32,
@@ -204,7 +205,7 @@ struct Known {
 }
 
 /// What recurs in a collection.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recurring {
     /// By text, then place.
     known: Vec<Known>,
@@ -331,6 +332,7 @@ impl Recurring {
             }
         }
         Some(Whole {
+            struck,
             doubts: std::mem::replace(&mut article.doubts, doubts),
             lines: std::mem::replace(&mut article.lines, lines),
             paragraphs: std::mem::replace(&mut article.paragraphs, paragraphs),
@@ -341,8 +343,9 @@ impl Recurring {
 }
 
 /// An article's story before it was struck.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whole {
+    struck: Vec<(u32, u8)>,
     lines: Vec<Line>,
     text: String,
     paragraphs: Vec<Span>,
@@ -351,9 +354,14 @@ pub struct Whole {
 }
 
 impl Whole {
+    /// What was struck or marked, as [`Recurring::struck`] has it.
+    pub fn struck(&self) -> &[(u32, u8)] {
+        &self.struck
+    }
+
     /// Makes the article whole again.
     pub fn restore(self, article: &mut Article) {
-        let Whole { lines, text, paragraphs, doubts, language } = self;
+        let Whole { struck: _, lines, text, paragraphs, doubts, language } = self;
         (article.lines, article.text, article.language) = (lines, text, language);
         (article.paragraphs, article.doubts) = (paragraphs, doubts);
     }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use crate::article::{Kind, Location};
 use crate::extract::tokens::{Case, Token, tokenize};
@@ -136,55 +136,23 @@ pub struct Lexicon {
 /// and the common words that are none.
 type Gazetteer = [&'static str; 6];
 
-/// What those lists are called, as files and in [`install`].
-const GAZETTEER: [&str; 6] = ["organizations", "people", "events", "places", "others", "common"];
-
-/// The gazetteer is a good part of what the page would load before its first
-/// list, so there it comes after it; elsewhere it is always at hand.
-#[cfg(not(target_arch = "wasm32"))]
-const AT_HAND: Option<Gazetteer> = Some([
+const GAZETTEER: Gazetteer = [
     include_str!("lexicon/organizations.txt"),
     include_str!("lexicon/people.txt"),
     include_str!("lexicon/events.txt"),
     include_str!("lexicon/places.txt"),
     include_str!("lexicon/others.txt"),
     include_str!("lexicon/common.txt"),
-]);
-#[cfg(target_arch = "wasm32")]
-const AT_HAND: Option<Gazetteer> = None;
-
-/// What has come with [`install`].
-static INSTALLED: OnceLock<Lexicon> = OnceLock::new();
+];
 
 /// The lists, read on first use.
 pub fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(AT_HAND));
-    INSTALLED.get().unwrap_or(&LEXICON)
-}
-
-/// Adds the gazetteer, once, where it was not at hand: its files one after another,
-/// each under a line of '=' and the list's name. Says whether all lists were there.
-/// What was read before is to be read again.
-pub fn install(gazetteer: String) -> bool {
-    let is_whole = GAZETTEER.iter().all(|name| gazetteer.contains(&format!("= {name}\n")));
-    if !is_whole || INSTALLED.get().is_some() {
-        return false;
-    }
-    let mut rest: &'static str = gazetteer.leak();
-    let mut lists = [""; 6];
-    for (list, name) in lists.iter_mut().zip(GAZETTEER) {
-        let Some(text) = rest.strip_prefix("= ").and_then(|text| text.strip_prefix(name)) else {
-            return false;
-        };
-        let end = text.find("\n= ").map_or(text.len(), |at| at + 1);
-        (*list, rest) = text.split_at(end);
-    }
-    INSTALLED.set(Lexicon::load(Some(lists))).is_ok()
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(GAZETTEER));
+    &LEXICON
 }
 
 impl Lexicon {
-    fn load(gazetteer: Option<Gazetteer>) -> Lexicon {
-        let [organizations, people, events, places, others, common] = gazetteer.unwrap_or_default();
+    fn load([organizations, people, events, places, others, common]: Gazetteer) -> Lexicon {
         let mut lexicon = Lexicon {
             words: Map::default(),
             classes: vec![Classes::default()],
@@ -427,19 +395,6 @@ mod tests {
         check("Who", None);
         check("WHO", Some(("World Health Organization", Kind::Organization)));
         check("iran", None);
-    }
-
-    #[test]
-    fn a_gazetteer_that_comes_later_is_the_same() {
-        let lists = AT_HAND.unwrap();
-        let text: String =
-            GAZETTEER.iter().zip(lists).map(|(name, list)| format!("= {name}\n{list}")).collect();
-        assert!(!install(text.replace("= places", "= locations")));
-        let before = lexicon().entries.len();
-        assert!(install(text));
-        assert_eq!(lexicon().entries.len(), before);
-        assert!(lexicon().look_up("Damascus").is_some());
-        assert!(Lexicon::load(None).look_up("Damascus").is_none());
     }
 
     #[test]

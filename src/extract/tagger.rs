@@ -36,8 +36,7 @@ impl Trained {
     }
 }
 
-/// The model of this version, which the command line carries; the page fetches it.
-#[cfg(feature = "cli")]
+/// The model of this version.
 pub fn built_in() -> &'static Trained {
     static TRAINED: std::sync::LazyLock<Trained> = std::sync::LazyLock::new(|| {
         Trained::from_bytes(include_bytes!("../../models/tagger.bin")).expect("the model is of this version")

@@ -40,6 +40,15 @@ pub fn unpack(bytes: &[u8], path: &str, decoder: Decoder) -> Vec<Result<SourceFi
     unpack_within(bytes, path, decoder, LIMITS)
 }
 
+/// The entry of exactly this name, hidden ones included; `None` where the
+/// archive has none that can be read.
+pub fn entry(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+    let archive = ZipArchive::from_slice(bytes).ok()?;
+    let mut entries = archive.entries().map_while(Result::ok);
+    let entry = entries.find(|entry| entry.file_path().as_bytes() == name.as_bytes())?;
+    read_entry(&archive, &entry, LIMITS.entry, LIMITS.ratio).ok()
+}
+
 fn unpack_within(
     bytes: &[u8],
     path: &str,
@@ -167,6 +176,17 @@ mod tests {
                 Err((path, error)) => format!("{path}: {error}"),
             })
             .collect()
+    }
+
+    #[test]
+    fn an_entry_is_had_by_its_name() {
+        let bytes = zip(&[("a.txt", b"one"), (".own/b", b"two")]);
+        let had = |name| entry(&bytes, name);
+        assert_eq!(
+            [had("a.txt"), had(".own/b"), had("b")],
+            [Some(b"one".to_vec()), Some(b"two".to_vec()), None]
+        );
+        assert_eq!(entry(b"PK\x03\x04", "a.txt"), None);
     }
 
     #[test]

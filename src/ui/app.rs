@@ -47,12 +47,12 @@ pub fn App() -> Html {
         move |sources: Vec<Source>, engine| {
             if !sources.is_empty() {
                 let n_sources = sources.len() as u32;
-                let number = engine.import(sources);
+                let number = engine.import(sources, false);
                 act.emit(Action::Importing { number, n_sources, bundled: false });
             }
         }
     });
-    let held = use_drop(on_files.clone());
+    let held = use_drop(on_files.clone(), &engine);
 
     let room = use_node_ref();
     let names_shown = use_state_eq(|| divider::kept(Pane::Names).shown);
@@ -83,7 +83,7 @@ pub fn App() -> Html {
         >
             { masthead(&act, &engine, &state, [toggle(Pane::Names, &names_shown), toggle(Pane::List, &list_shown)], &on_files) }
             { notices(&act, state.collection.notice.as_ref()) }
-            { sidebar(&act, answer, &query, &room, state.collection.learned) }
+            { sidebar(&act, answer, &query, &room, state.collection.at_rest) }
             <main class="desk">
                 <section class="list" aria-label="List">
                     { tabs(route) }

@@ -110,10 +110,10 @@ impl Engine {
     }
 
     /// Has the worker read these; returns the import's number.
-    pub fn import(&self, sources: Vec<Source>) -> u32 {
+    pub fn import(&self, sources: Vec<Source>, bundled: bool) -> u32 {
         let number = self.number();
         self.watch.borrow_mut().imports.push((number, timing::now()));
-        self.bridge.send(Request::Import { number, sources });
+        self.bridge.send(Request::Import { number, sources, bundled });
         number
     }
 
@@ -126,9 +126,9 @@ impl Engine {
         self.watch.borrow().answered
     }
 
-    /// Has the worker fetch what finds names, by these addresses.
-    pub fn learn(&self, model: String, gazetteer: String) {
-        self.bridge.send(Request::Learn { model, gazetteer });
+    /// Says that files may come soon.
+    pub fn prepare(&self) {
+        self.bridge.send(Request::Prepare);
     }
 
     pub fn export(&self) {

@@ -17,7 +17,7 @@ use crate::ui::store::Act;
 use crate::ui::{arrival, dom, files};
 use crate::view::keys::{self, Command};
 use crate::view::route::{Page, Route};
-use crate::view::state::{Action, Event, Opened, State, Written};
+use crate::view::state::{Action, EXPORTED, Event, Opened, State, Written};
 
 /// The bundled collection, beside index.html.
 const COLLECTION: &str = "articles.zip";
@@ -40,7 +40,7 @@ fn worker_url() -> String {
 pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
     let engine = use_memo((), move |()| {
         let on_reply = Callback::from(move |reply: Reply| match reply {
-            Reply::Exported { json_lines, .. } => dom::save("articles.jsonl", &json_lines),
+            Reply::Exported { json_lines: Some(json_lines), .. } => dom::save(EXPORTED, &json_lines),
             reply => dispatch.dispatch(Event::Answered(reply)),
         });
         Engine::start(&worker_url(), on_reply)
@@ -48,12 +48,9 @@ pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
     use_effect_on((), {
         let (act, engine) = (act.clone(), engine.clone());
         move |()| {
-            if let Some(url) = dom::absolute(COLLECTION) {
-                let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }]);
+            if let Some(url) = dom::link_href("collection").or_else(|| dom::absolute(COLLECTION)) {
+                let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }], true);
                 act.emit(Action::Importing { number, n_sources: 1, bundled: true });
-            }
-            if let (Some(model), Some(gazetteer)) = (dom::link_href("tagger"), dom::link_href("gazetteer")) {
-                engine.learn(model, gazetteer);
             }
             let fail = Callback::from(move |reason: &'static str| {
                 if !engine.has_answered() {
@@ -104,11 +101,11 @@ pub fn use_questions(state: &State, act: &Act, engine: &Engine) {
 
     // A link may open an article that has yet to be read: asked again as the
     // collection grows. Names may be joined by later articles: asked again
-    // once an import is over, and are others once the model has read them; and
-    // what recurs in many articles is none of this one's story.
+    // once an import is over; and what recurs in many articles is none of this
+    // one's story.
     let again = if state.opened == Opened::Missing { generation } else { 0 };
     let collection = &state.collection;
-    let settled = (collection.imports.is_empty(), collection.learned, collection.n_anew);
+    let settled = (collection.imports.is_empty(), collection.n_anew);
     use_effect_on((state.route.open.clone(), state.route.query.clone(), again, settled), {
         let engine = engine.clone();
         move |(open, query, _, _)| {
@@ -238,8 +235,14 @@ fn obey(command: Command, state: &UseReducerHandle<State>) -> bool {
 
 /// Takes files dropped anywhere; `true` while some are held over the page.
 #[hook]
-pub fn use_drop(on_files: Callback<Vec<Source>>) -> bool {
+pub fn use_drop(on_files: Callback<Vec<Source>>, engine: &Engine) -> bool {
+    let engine = engine.clone();
     let held = use_state_eq(|| false);
+    use_effect_on(*held, move |held| {
+        if *held {
+            engine.prepare();
+        }
+    });
     let set_held = held.setter();
     use_effect_on((), move |()| {
         let options = EventListenerOptions::enable_prevent_default;

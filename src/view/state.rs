@@ -16,6 +16,9 @@ use crate::text::Span;
 use crate::view::relax::{self, Relaxed};
 use crate::view::route::{Page, Reading, Route};
 
+/// What the file of an export is called.
+pub const EXPORTED: &str = "articles.jsonl";
+
 /// Whether a value must or must not be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -194,9 +197,8 @@ pub struct Collection {
     asked_at: u32,
     /// Whether any import has ended.
     pub settled: bool,
-    /// Once all articles have been read with what finds names, or without it for good:
-    /// whether it was all there.
-    pub learned: Option<bool>,
+    /// Whether no article will be read anew until others come.
+    pub at_rest: bool,
     /// How often articles that were there have been read anew for what recurs in them.
     pub n_anew: u32,
     pub failed: Option<String>,
@@ -427,6 +429,7 @@ impl State {
             Action::Importing { number, n_sources, bundled } => {
                 self.collection.imports.push(Import { number, done: 0, total: n_sources, bundled });
                 self.collection.notice = None;
+                self.collection.at_rest = false;
             }
             Action::Failed(reason) => self.collection.failed = Some(reason),
             Action::DismissNotice => self.collection.notice = None,
@@ -604,15 +607,18 @@ impl State {
                     (self.shelf.pending, self.shelf.book) = (false, Some(Rc::new(*book)));
                 }
             }
-            Reply::Exported { .. } => {}
+            Reply::Exported { json_lines, .. } => {
+                if json_lines.is_none() {
+                    let reason = "the part of the page that writes it did not arrive".to_owned();
+                    let failures = Rc::new(vec![Failure { path: EXPORTED.to_owned(), reason }]);
+                    self.collection.notice = Some(Notice { added: 0, same: 0, cancelled: false, failures });
+                }
+            }
             Reply::Reread => {
                 self.collection.n_anew += 1;
                 self.collection.generation += 1;
             }
-            Reply::Learned { complete } => {
-                self.collection.learned = Some(complete);
-                self.collection.generation += u32::from(complete);
-            }
+            Reply::Settled => self.collection.at_rest = true,
         }
     }
 

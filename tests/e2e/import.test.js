@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { ARTICLES, at, cuttings, downloaded, found, measures, noShared, packed, quiet, search, SHARED, start, until, untilFound } from "./page.js";
+import { ARTICLES, at, cuttings, downloaded, found, measures, noShared, plain, quiet, search, SHARED, start, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -58,14 +58,22 @@ test("an import is measured with its stages, and the page stays awake", async (t
   await page.finish();
 });
 
-test("the worker's JSON is the command line's, byte for byte", async () => {
+test("the prepared articles' JSON is the command line's, byte for byte", async () => {
   const page = await site.open();
   assert.equal(await downloaded(page), cuttings("extract", ARTICLES));
   await page.finish();
 });
 
+test("what the page reads itself is the command line's, byte for byte", async () => {
+  const bare = await start({ files: { "articles.zip": plain(ARTICLES) } });
+  const page = await bare.open();
+  assert.equal(await downloaded(page), cuttings("extract", ARTICLES));
+  await page.finish();
+  await bare.stop();
+});
+
 test("the worker's JSON of the shared articles is the command line's", { skip: noShared }, async () => {
-  const shared = await start({ files: { "articles.zip": packed(SHARED) } });
+  const shared = await start({ files: { "articles.zip": plain(SHARED) } });
   const page = await shared.open();
   assert.equal(await downloaded(page), cuttings("extract", SHARED));
   await page.finish();

@@ -31,6 +31,16 @@ export function extracted(folder) {
   return cuttings("extract", folder).trimEnd().split("\n").map((line) => JSON.parse(line));
 }
 
+// A folder as the page's own bundle of articles without what was read
+// of them ahead, so that the page has to read the files.
+export function plain(folder) {
+  const zip = packed(folder);
+  const hidden = Buffer.from(".cuttings/read");
+  // Under another name it is hidden, too, and nobody looks for it.
+  for (let at = zip.indexOf(hidden); at >= 0; at = zip.indexOf(hidden, at)) zip.write(".cuttings/none", at);
+  return zip;
+}
+
 // A folder as the page's own bundle of articles.
 export function packed(folder) {
   const zip = join(mkdtempSync(join(tmpdir(), "cuttings-")), "articles.zip");

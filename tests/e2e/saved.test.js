@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { at, cuttings, downloaded, found, packed, PAGES, start, until, untilFound } from "./page.js";
+import { at, cuttings, downloaded, found, plain, PAGES, start, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -12,7 +12,7 @@ after(() => site?.stop());
 const isReader = (url) => /\/reader-[^/]*\.(js|wasm)$/.test(url);
 
 test("the reader's JSON of saved pages is the command line's, byte for byte", async () => {
-  const pages = await start({ files: { "articles.zip": packed(PAGES) } });
+  const pages = await start({ files: { "articles.zip": plain(PAGES) } });
   const page = await pages.open();
   assert.equal(await downloaded(page), cuttings("extract", PAGES));
   await page.finish();

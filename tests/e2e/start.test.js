@@ -57,21 +57,29 @@ test("without bundled articles it still takes files", async () => {
   await bare.stop();
 });
 
-test("where the lists of names do not arrive it says so, and works without", async () => {
-  const gazetteer = readdirSync(DIST).find((name) => /^gazetteer-/.test(name));
-  const poor = await start({ files: { [gazetteer]: null } });
-  const page = await poor.open();
-  await at(page, "entity-sidebar").getByText("fewer are found").waitFor();
-  assert.ok(await items(page).count() > 0);
-  assert.ok(await at(page, "entity").count() > 0, "the rules find names by themselves");
-  page.problems = page.problems.filter((problem) => !/404/.test(problem));
+test("the bundled articles are there at once, with all their names, and nothing that reads files is fetched", async () => {
+  const reader = readdirSync(DIST).filter((name) => /^reader-.*\.(js|wasm)$/.test(name));
+  assert.ok(reader.length > 0);
+  const poor = await start({ files: Object.fromEntries(reader.map((name) => [name, null])) });
+  // Damascus is known by the lists of places alone.
+  const page = await poor.open({ path: "#place=Damascus" });
+  assert.ok(await found(page) > 0);
   await page.finish();
   await poor.stop();
 });
 
-test("the articles are read again with all that finds names", async () => {
-  // Damascus is known by the gazetteer alone.
-  const page = await site.open({ path: "#place=Damascus" });
-  assert.ok(await found(page) > 0);
+test("where the part that reads files does not arrive, each file is named, and the rest works", async () => {
+  const reader = readdirSync(DIST).filter((name) => /^reader-.*\.wasm$/.test(name));
+  const poor = await start({ files: Object.fromEntries(reader.map((name) => [name, null])) });
+  const page = await poor.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles([
+    { name: "one.txt", mimeType: "text/plain", buffer: Buffer.from("A title stands here\n\nAnd a story of some length follows it, told in one sentence.\n") },
+  ]);
+  await until("the file is named", () => at(page, "error").allInnerTexts(), (all) => all.join().includes("one.txt"));
+  await search(page, "geneva");
+  assert.ok(await found(page) > 0 && await found(page) < all);
+  page.problems = page.problems.filter((problem) => !/404/.test(problem));
   await page.finish();
+  await poor.stop();
 });

@@ -7,23 +7,28 @@ use std::io::{BufWriter, Write};
 use anyhow::Context;
 use miniz_oxide::deflate::compress_to_vec;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
+use rayon::prelude::*;
+
+use cuttings::Article;
+use cuttings::corpus::{self, Options, Reading, Recurring, Trace};
+use cuttings::extract::tagger::built_in;
+use cuttings::ingest::SourceFile;
+use cuttings::prepared::{self, Outcome};
 
 use crate::args::PackArgs;
 use crate::inputs::{self, Failure, Opened};
 
 /// Returns how many inputs could not be read. The same files give the same
 /// bytes: entries stand in input order and carry no time of day. Files that
-/// hold no article are packed too; the page names them and says why.
+/// hold no article are packed too; the page names them and says why. What was
+/// read of all of them is packed along, so that the page need not read them.
 pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
     let shown = args.output.display();
-    let file = File::create(&args.output).with_context(|| format!("{shown}: can't be written"))?;
-    let mut archive = ZipArchiveWriter::new(BufWriter::new(file));
-    let (mut names, mut n_failed) = (BTreeSet::new(), 0);
+    let (mut names, mut files, mut n_failed) = (BTreeSet::new(), Vec::new(), 0);
     for file in inputs::walk(&args.paths, Some(&args.output)).flat_map(|input| inputs::read(input, true)) {
         match file {
             Ok(Opened { file, .. }) => {
-                let name = unused(&file.path, &mut names);
-                add(&mut archive, &name, &file.bytes)?;
+                files.push(SourceFile { path: unused(&file.path, &mut names), ..file });
             }
             Err(Failure { path, reason }) => {
                 eprintln!("cuttings: {path}: {reason}");
@@ -31,9 +36,26 @@ pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
             }
         }
     }
+    let read = read(&files);
+    let file = File::create(&args.output).with_context(|| format!("{shown}: can't be written"))?;
+    let mut archive = ZipArchiveWriter::new(BufWriter::new(file));
+    for SourceFile { path, bytes } in &files {
+        add(&mut archive, path, bytes)?;
+    }
+    add(&mut archive, prepared::NAME, &prepared::encode(files.into_iter().zip(read)))?;
     archive.finish()?.flush()?;
     eprintln!("{} articles packed into {shown}", names.len());
     Ok(n_failed)
+}
+
+/// What comes of each file, in the light of all of them.
+fn read(files: &[SourceFile]) -> Vec<Outcome> {
+    let options = Options { decoder: Some(inputs::decode), ..Options::default() };
+    let articles: Vec<_> = files.par_iter().map(|file| corpus::clean_file(file, options)).collect();
+    let traces: Vec<Trace> = articles.par_iter().flatten().map(Trace::of).collect();
+    let recurring = Recurring::of(traces.iter());
+    let read = |article: Article| Reading::of(article, &recurring, Some(built_in()));
+    articles.into_par_iter().map(|article| article.map(read).map_err(|e| e.to_string())).collect()
 }
 
 fn add<W: Write>(archive: &mut ZipArchiveWriter<W>, name: &str, bytes: &[u8]) -> anyhow::Result<()> {

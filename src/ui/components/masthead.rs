@@ -67,6 +67,13 @@ pub fn masthead(
         let engine = engine.clone();
         move |_| engine.export()
     };
+    // Whoever comes near the button may be about to choose files.
+    let prepare = {
+        let engine = engine.clone();
+        Callback::from(move |()| engine.prepare())
+    };
+    let onpointerenter = prepare.reform(|_| ());
+    let onfocus = prepare.reform(|_| ());
     let on_skip = |event: MouseEvent| {
         event.prevent_default();
         dom::focus_first_row();
@@ -101,9 +108,9 @@ pub fn masthead(
                 if state.route.open.is_some() {
                     { toggle("List", list) }
                 }
-                <label class="file-button">
+                <label class="file-button" {onpointerenter}>
                     <span>{ "Add files" }</span>
-                    <input data-testid="file-input" class="visually-hidden" type="file" multiple=true onchange={on_chosen} />
+                    <input data-testid="file-input" class="visually-hidden" type="file" multiple=true onchange={on_chosen} {onfocus} />
                 </label>
                 <button
                     type="button"

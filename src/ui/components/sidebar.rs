@@ -12,10 +12,9 @@ use crate::ui::components::truth;
 use crate::ui::store::Act;
 use crate::view::state::Answer;
 
-/// `learned` is, once no other names will be found in these articles, whether all
-/// that finds names was there;
+/// `at_rest` is whether no article will be read anew until others come;
 /// `room` is the element whose style carries the sidebar's width.
-pub fn sidebar(act: &Act, answer: &Answer, query: &Rc<Query>, room: &NodeRef, learned: Option<bool>) -> Html {
+pub fn sidebar(act: &Act, answer: &Answer, query: &Rc<Query>, room: &NodeRef, at_rest: bool) -> Html {
     let facets = Facet::ALL.into_iter().map(|facet| {
         html! { <FacetList key={facet.key()} {act} {facet} results={answer.results.clone()} query={query.clone()} /> }
     });
@@ -23,11 +22,8 @@ pub fn sidebar(act: &Act, answer: &Answer, query: &Rc<Query>, room: &NodeRef, le
     let busy = truth(answer.query.is_none());
     html! {
         <aside class="names" role="complementary" aria-label="Who and what" data-testid="entity-sidebar" aria-busy={busy}
-            data-names={if learned.is_some() { "settled" } else { "first" }}>
+            data-names={if at_rest { "settled" } else { "first" }}>
             <div class="names-region">
-            if learned == Some(false) {
-                <p class="names-few">{ "The lists that find names did not arrive: fewer are found. Load the page again to have them." }</p>
-            }
             <Dates {act} results={answer.results.clone()} from={query.filters.from} to={query.filters.to} />
             { for facets }
             </div>

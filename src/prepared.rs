@@ -1,0 +1,251 @@
+//! A collection read ahead of time: what `cuttings pack` puts into its archive
+//! beside the files, so that a page that opens the archive has nothing to read.
+//!
+//! The answers are those of reading the files, which are all still there: what
+//! is not prepared, or was prepared by another version, is read as any file is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::Reading;
+use crate::ingest::{self, SourceFile};
+use crate::text::Span;
+
+/// Where it stands in the archive: hidden, so that nobody takes it for an article.
+pub const NAME: &str = ".cuttings/read";
+
+/// Counted up whenever a type that is encoded here changes; a test tells of that.
+/// That the files are read alike is for the page to see to: it comes with its archive.
+const FORMAT: u32 = 1;
+
+/// What came of one file: or why it holds no article.
+pub type Outcome = Result<Reading, String>;
+
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    id: String,
+    /// Without what the file itself and the text's pieces say.
+    outcome: Outcome,
+    /// The article's raw text, where it is not the file's own.
+    raw: Option<String>,
+    /// The article's text.
+    text: Vec<Piece>,
+}
+
+/// A piece of a story.
+#[derive(Serialize, Deserialize)]
+enum Piece {
+    /// As it stands in the raw text.
+    Raw(Span),
+    Own(String),
+}
+
+/// Encodes what came of files, in the archive's order.
+pub fn encode(outcomes: impl IntoIterator<Item = (SourceFile, Outcome)>) -> Vec<u8> {
+    let mut bytes = encoded(&FORMAT);
+    for (file, mut outcome) in outcomes {
+        let (mut raw, mut text) = (None, Vec::new());
+        if let Ok(Reading { document, .. }) = &mut outcome {
+            let article = &mut document.article;
+            text = pieces(&article.text, &article.paragraphs, &article.raw);
+            let own = std::mem::take(&mut article.raw);
+            raw = (own_text(&file).as_ref() != Some(&own)).then_some(own);
+            article.text.clear();
+            article.file.clear();
+        }
+        bytes.extend(encoded(&Entry { id: ingest::id(&file.bytes).0, outcome, raw, text }));
+    }
+    bytes
+}
+
+fn encoded(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(value).expect("what is prepared is plain data")
+}
+
+/// A plain file's text.
+fn own_text(file: &SourceFile) -> Option<String> {
+    ingest::decode(&file.bytes).ok()
+}
+
+/// The text, paragraph by paragraph and with what stands between them.
+fn pieces(text: &str, paragraphs: &[Span], raw: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let (mut end, mut from) = (0, 0);
+    let own = |piece: &str| (!piece.is_empty()).then(|| Piece::Own(piece.to_owned()));
+    for span in paragraphs {
+        let (start, words) = (span.start as usize, span.of(text));
+        pieces.extend(text.get(end..start).and_then(own));
+        end = span.end as usize;
+        match raw[from..].find(words).filter(|_| !words.is_empty()) {
+            Some(at) => {
+                from += at + words.len();
+                pieces.push(Piece::Raw(Span::new(from - words.len(), from)));
+            }
+            None => pieces.extend(own(words)),
+        }
+    }
+    pieces.extend(text.get(end..).and_then(own));
+    pieces
+}
+
+/// What was prepared, file by file.
+pub struct Prepared {
+    bytes: Vec<u8>,
+    /// Where the entry after `next` begins.
+    at: usize,
+    next: Option<Entry>,
+}
+
+impl Prepared {
+    /// What was prepared with an archive of files; `None` where that is nothing,
+    /// or of another version.
+    pub fn of(archive: &[u8]) -> Option<Prepared> {
+        Prepared::from_bytes(ingest::entry(archive, NAME)?)
+    }
+
+    fn from_bytes(bytes: Vec<u8>) -> Option<Prepared> {
+        let (format, rest) = postcard::take_from_bytes::<u32>(&bytes).ok()?;
+        let at = bytes.len() - rest.len();
+        (format == FORMAT).then_some(Prepared { bytes, at, next: None })
+    }
+
+    /// What came of a file; `None` where that was not prepared. Files come in
+    /// the archive's order; some may be left out.
+    pub fn take(&mut self, file: &SourceFile) -> Option<Outcome> {
+        if self.next.is_none() {
+            let (entry, rest) = postcard::take_from_bytes(&self.bytes[self.at..]).ok()?;
+            self.at = self.bytes.len() - rest.len();
+            self.next = Some(entry);
+        }
+        let id = ingest::id(&file.bytes).0;
+        let Entry { outcome, raw, text, .. } = self.next.take_if(|entry| entry.id == id)?;
+        let mut reading = match outcome {
+            Ok(reading) => reading,
+            Err(reason) => return Some(Err(reason)),
+        };
+        let article = &mut reading.document.article;
+        article.file = file.path.clone();
+        article.raw = raw.or_else(|| own_text(file))?;
+        for piece in text {
+            match piece {
+                Piece::Raw(span) => article.text.push_str(article.raw.get(span.range())?),
+                Piece::Own(words) => article.text.push_str(&words),
+            }
+        }
+        Some(Ok(reading))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::*;
+    use crate::corpus::{Judged, Options, Recurring, clean_file};
+    use crate::date::{Date, When};
+
+    const FERRY: &str = "Ferry to the islands runs again\n\nBy Maria Keller\n5 September 2017\n\nThe ferry has \
+        taken up its service after a winter of repairs,\nthe harbour office said on Monday.\n\nIts first trip \
+        carried forty passengers and “a piano”, Keller said.\n\nShare on Facebook\n";
+    const PAGE: &str = "<!doctype html><title>The mill opens</title><article><h1>The mill opens</h1><p>The old \
+        mill at the river is open to visitors from May on, its keeper said on Sunday.</article>";
+
+    fn file(path: &str, text: &str) -> SourceFile {
+        SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+    }
+
+    fn outcome(file: &SourceFile) -> Outcome {
+        let article = clean_file(file, Options::default()).map_err(|error| error.to_string())?;
+        Ok(Reading::of(article, &Recurring::default(), None))
+    }
+
+    fn files() -> Vec<SourceFile> {
+        let latin =
+            SourceFile { path: "latin.txt".into(), bytes: b"\xc9t\xe9\n\nL'\xe9t\xe9 est l\xe0.\n".into() };
+        vec![file("ferry.txt", FERRY), file("empty.txt", "  "), file("mill.html", PAGE), latin]
+    }
+
+    fn prepared(files: &[SourceFile]) -> Prepared {
+        let bytes = encode(files.iter().map(|file| (file.clone(), outcome(file))));
+        Prepared::from_bytes(bytes).unwrap()
+    }
+
+    #[test]
+    fn what_is_prepared_is_what_reading_gives() {
+        let files = files();
+        let mut prepared = prepared(&files);
+        for file in &files {
+            assert_eq!(prepared.take(file), Some(outcome(file)), "{}", file.path);
+        }
+        assert_eq!(prepared.take(&files[0]), None);
+    }
+
+    #[test]
+    fn other_files_are_not_prepared() {
+        let files = files();
+        let mut prepared = prepared(&files);
+        assert_eq!(prepared.take(&file("ferry.txt", "Ferry stops")), None);
+        let moved = SourceFile { path: "elsewhere/ferry.txt".into(), ..files[0].clone() };
+        assert_eq!(prepared.take(&moved), Some(outcome(&moved)));
+    }
+
+    #[test]
+    fn what_is_no_such_thing_is_nothing() {
+        assert!(Prepared::of(b"no archive").is_none());
+        assert!(Prepared::from_bytes(Vec::new()).is_none());
+        assert!(Prepared::from_bytes(encoded(&(FORMAT + 1))).is_none());
+        let mut cut = Prepared::from_bytes(encoded(&(FORMAT, [0xff_u8; 9]))).unwrap();
+        assert_eq!(cut.take(&files()[0]), None);
+    }
+
+    /// Where this fails a type has changed: count [`FORMAT`] up, and write down
+    /// the hash that is found here.
+    #[test]
+    fn the_format_is_the_one_that_is_counted() {
+        let (span, text) = (Span::new(0, 9), || "The ferry".to_owned());
+        let fact = || Some(Fact { value: text(), evidence: span });
+        let day: Date = "2017-09-05T21:21+04:00".parse().unwrap();
+        let mut article = Article {
+            file: text(),
+            id: ArticleId(text()),
+            raw: text(),
+            lines: vec![Line {
+                number: 1,
+                span,
+                uses: vec![LineUse::Body(0), LineUse::Removed(Reason::Recurring, 9)],
+            }],
+            title: fact(),
+            summary: fact(),
+            published: Some(Fact { value: day, evidence: span }),
+            byline: fact(),
+            source: fact(),
+            sections: Some(Fact { value: vec![text()], evidence: span }),
+            dateline: Some(Dateline { place: text(), text: text(), evidence: span }),
+            language: Some(text()),
+            text: text(),
+            paragraphs: vec![span],
+            doubts: vec![Doubt { paragraph: 0, confidence: 5 }],
+            captions: vec![text()],
+        };
+        let judged = Judged::of(&mut article, &Recurring::default());
+        let location = Some(Location { lat: 1, lon: -1, country: text() });
+        let roles = vec![Role { text: text(), span }];
+        let entity = Entity {
+            name: text(),
+            kind: Kind::Quantity,
+            mentions: vec![span],
+            roles,
+            aliases: vec![text()],
+            location,
+        };
+        let (speaker, cue) = (Some(0), Some(span));
+        let extraction = Extraction {
+            entities: vec![entity],
+            quotes: vec![Quote { span, kind: QuoteKind::Indirect, marked: vec![span], speaker, cue }],
+            dates: vec![DateMention { span, value: Some(When::On(day)) }],
+            keywords: vec![text()],
+            published_inferred: Some(InferredDate { value: When::Between(day, day), evidence: vec![span] }),
+        };
+        let reading = Reading { document: Document { article, extraction }, judged };
+        let bytes = encode([(file("ferry.txt", "The ferry"), Ok(reading))]);
+        assert_eq!((FORMAT, ingest::id(&bytes).0.as_str()), (1, "c169c661caa0d019"));
+    }
+}

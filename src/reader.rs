@@ -1,0 +1,124 @@
+//! What reads files: cleans them, and finds who, what and when in them.
+//!
+//! In the browser this is a module of its own, by far the largest. The worker
+//! that holds the collection has some of them beside it, started when the first
+//! file comes; each takes an [`Ask`] and gives the [`Answer`], and remembers nothing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Document};
+use crate::corpus::{self, Options, Reading, Recurring};
+use crate::extract::tagger::built_in;
+use crate::html::Decoder;
+use crate::ingest::SourceFile;
+use crate::protocol::Lap;
+use crate::record;
+
+#[derive(Serialize, Deserialize)]
+pub enum Ask {
+    /// Read these files; answered by `Read`.
+    Read { files: Vec<SourceFile>, recurring: Recurring },
+    /// Read these articles again; answered by `Again`.
+    Again { articles: Vec<Article>, recurring: Recurring },
+    /// Write these as JSON Lines; answered by `Written`.
+    Write { documents: Vec<Document> },
+}
+
+#[derive(Serialize, Deserialize)]
+pub enum Answer {
+    /// One of each file, in order: what was read, or why it can't be.
+    Read(Vec<Result<Timed, String>>),
+    /// One of each article, in order.
+    Again(Vec<Reading>),
+    Written(String),
+}
+
+/// What was read, and how long that took.
+#[derive(Serialize, Deserialize)]
+pub struct Timed {
+    pub reading: Reading,
+    pub clean: Lap,
+    pub extract: Lap,
+}
+
+/// What the reader does not have of itself.
+#[derive(Clone, Copy)]
+pub struct Means {
+    /// Reads the encodings that saved pages declare.
+    pub decoder: Decoder,
+    /// Milliseconds of Unix time.
+    pub now: fn() -> f64,
+}
+
+/// Does what is asked.
+pub fn answer(ask: Ask, means: Means) -> Answer {
+    match ask {
+        Ask::Read { files, recurring } => {
+            Answer::Read(files.iter().map(|file| read(file, &recurring, means)).collect())
+        }
+        Ask::Again { articles, recurring } => Answer::Again(
+            articles.into_iter().map(|article| Reading::of(article, &recurring, Some(built_in()))).collect(),
+        ),
+        Ask::Write { documents } => {
+            let mut lines = String::new();
+            for document in &documents {
+                lines.push_str(&record::to_json_line(document));
+                lines.push('\n');
+            }
+            Answer::Written(lines)
+        }
+    }
+}
+
+fn read(file: &SourceFile, recurring: &Recurring, means: Means) -> Result<Timed, String> {
+    let start = (means.now)();
+    let options = Options { decoder: Some(means.decoder), ..Options::default() };
+    let article = corpus::clean_file(file, options).map_err(|error| error.to_string())?;
+    let cleaned = (means.now)();
+    let reading = Reading::of(article, recurring, Some(built_in()));
+    let lap = |start, end| Lap { start, duration: end - start };
+    Ok(Timed { reading, clean: lap(start, cleaned), extract: lap(cleaned, (means.now)()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::extract;
+
+    const MEANS: Means = Means { decoder: |_, _| None, now: || 0.0 };
+
+    fn file(path: &str, text: &str) -> SourceFile {
+        SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+    }
+
+    #[test]
+    fn files_are_read_written_and_read_again() {
+        let files = vec![
+            file(
+                "ferry.txt",
+                "Ferry to the islands runs again\n\nThe ferry runs again, Maria Keller said.\n",
+            ),
+            file("empty.txt", ""),
+        ];
+        let recurring = Recurring::default();
+        let Answer::Read(read) = answer(Ask::Read { files, recurring: recurring.clone() }, MEANS) else {
+            panic!("an ask of one kind has an answer of that kind");
+        };
+        let [Ok(ferry), Err(reason)] = &read[..] else { panic!("one of two is no article") };
+        let Reading { document, .. } = &ferry.reading;
+        assert_eq!(document.extraction, extract(&document.article, built_in()));
+        assert_eq!(reason, "the file is empty");
+
+        let articles = vec![document.article.clone()];
+        let Answer::Again(again) = answer(Ask::Again { articles, recurring }, MEANS) else {
+            panic!("an ask of one kind has an answer of that kind");
+        };
+        assert_eq!(again, [ferry.reading.clone()]);
+
+        let documents = vec![document.clone()];
+        let Answer::Written(lines) = answer(Ask::Write { documents }, MEANS) else {
+            panic!("an ask of one kind has an answer of that kind");
+        };
+        assert_eq!(lines, record::to_json_line(document) + "\n");
+    }
+}
