@@ -14,10 +14,9 @@ use crate::text::Span;
 #[cfg(feature = "web")]
 mod postcard;
 #[cfg(feature = "web")]
-pub use postcard::Postcard;
+pub use postcard::{Beside, Postcard};
 
-/// Something to read, by an address that the worker may fetch: a file of the
-/// page's own origin, or a `blob:` address that the page made for a dropped file.
+/// Something to read, by an address of the page's own origin that the worker may fetch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Path as it will be shown and stored.
@@ -25,12 +24,17 @@ pub struct Source {
     pub url: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
     /// Read, clean, extract and index these; answered by `Progress` as it
     /// goes and one `Imported` at the end. Archives (.zip) are unpacked; what the
     /// page's own, `bundled`, were [prepared](crate::prepared) with is believed.
     Import { number: u32, sources: Vec<Source>, bundled: bool },
+    /// The same for files that the reader of the page has chosen, handed over some
+    /// at a time: all but the last with `more`. `files` is an array of as many as
+    /// there are paths.
+    #[cfg(feature = "web")]
+    Files { number: u32, paths: Vec<String>, files: Beside, more: bool },
     /// Stop the import of that number; what is done is kept.
     Cancel { number: u32 },
     /// Answered by `Found`, with the first `rows` rows.

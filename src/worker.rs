@@ -10,13 +10,13 @@ use std::collections::VecDeque;
 
 use gloo::timers::callback::Timeout;
 use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Response, WorkerGlobalScope};
+use web_sys::{File, Response, WorkerGlobalScope};
 
 use crate::corpus::Corpus;
-use crate::protocol::{Postcard, Reply, Request, Source, Stage, Timing};
+use crate::protocol::{Beside, Postcard, Reply, Request, Source, Stage, Timing};
 use crate::reader::Answer;
 use again::Again;
 use export::Export;
@@ -47,13 +47,22 @@ pub struct CuttingsWorker {
     exports: VecDeque<Export>,
     /// Whether a `Step` is on its way.
     stepping: bool,
+    /// The number of the import that files have last been handed over for.
+    last_files: u32,
+}
+
+/// Where bytes are.
+enum Place {
+    /// An address of the page's own origin.
+    Url(String),
+    File(File),
 }
 
 pub enum Message {
     /// Go on with what is to be done.
     Step,
-    /// Sources of the import with this number have been read.
-    Read(u32, Vec<(Source, Result<Vec<u8>, String>)>),
+    /// Of the import with this number these have been read: paths and bytes.
+    Read(u32, Vec<(String, Result<Vec<u8>, String>)>),
     /// The reader at this place has answered, or with `None` has stopped.
     Heard(usize, Option<Vec<u8>>),
 }
@@ -71,6 +80,7 @@ impl Worker for CuttingsWorker {
             again: Again::default(),
             exports: VecDeque::new(),
             stepping: false,
+            last_files: 0,
         }
     }
 
@@ -92,9 +102,23 @@ impl Worker for CuttingsWorker {
     fn received(&mut self, scope: &WorkerScope<Self>, request: Request, from: HandlerId) {
         match request {
             Request::Import { number, sources, bundled } => {
-                self.imports.push_back(Import::new(from, number, sources, bundled));
-                self.exports.iter_mut().for_each(Export::restart);
-                self.step_later(scope);
+                let mut import = Import::new(from, number, bundled);
+                let sources = sources.into_iter().map(|Source { path, url }| (path, Place::Url(url)));
+                import.add(sources.collect(), false);
+                self.begin(import, scope);
+            }
+            Request::Files { number, paths, files: Beside(files), more } => {
+                let files: Array = files.unchecked_into();
+                let files = files.iter().map(|file| Place::File(file.unchecked_into()));
+                let sources = paths.into_iter().zip(files).collect();
+                if self.last_files != number {
+                    self.last_files = number;
+                    self.begin(Import::new(from, number, false), scope);
+                }
+                if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
+                    import.add(sources, more);
+                    self.step_later(scope);
+                }
             }
             Request::Cancel { number } => {
                 if let Some(import) = self.imports.iter_mut().find(|i| i.number == number) {
@@ -135,6 +159,12 @@ impl Worker for CuttingsWorker {
 }
 
 impl CuttingsWorker {
+    fn begin(&mut self, import: Import, scope: &WorkerScope<Self>) {
+        self.imports.push_back(import);
+        self.exports.iter_mut().for_each(Export::restart);
+        self.step_later(scope);
+    }
+
     /// Does the next bit of work; true where there is more that can be done now.
     fn go_on(&mut self, scope: &WorkerScope<Self>) -> bool {
         if let Some(import) = self.imports.front_mut() {
@@ -202,15 +232,21 @@ impl CuttingsWorker {
     }
 }
 
-/// The bytes behind an address of the page's own origin, or a `blob:` of the page's.
-async fn read(url: &str) -> Result<Vec<u8>, String> {
-    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
-    let response = JsFuture::from(scope.fetch_with_str(url)).await;
-    let response: Response = response.map_err(|_| "it could not be read".to_owned())?.unchecked_into();
-    if !response.ok() {
-        return Err(format!("the server answered {}", response.status()));
-    }
-    let bytes = async { JsFuture::from(response.array_buffer()?).await }.await;
+/// The bytes of a file, or behind an address of the page's own origin.
+async fn read(place: &Place) -> Result<Vec<u8>, String> {
+    let bytes = match place {
+        Place::Url(url) => {
+            let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+            let response = JsFuture::from(scope.fetch_with_str(url)).await;
+            let response: Response =
+                response.map_err(|_| "it could not be read".to_owned())?.unchecked_into();
+            if !response.ok() {
+                return Err(format!("the server answered {}", response.status()));
+            }
+            async { JsFuture::from(response.array_buffer()?).await }.await
+        }
+        Place::File(file) => JsFuture::from(file.array_buffer()).await,
+    };
     let bytes = bytes.map_err(|_| "it could not be read to its end".to_owned())?;
     Ok(Uint8Array::new(&bytes).to_vec())
 }

@@ -43,7 +43,7 @@ sed "s#READER#$reader#; /^\/\//d; /^$/d" static/reader.js > "$stage/${reader}_lo
 
 hashed worker
 rm "$stage/worker_loader.js"
-printf 'var reader="%s_loader.js";importScripts("%s.js");wasm_bindgen({module_or_path:"%s_bg.wasm"});' "$reader" "$name" "$name" > "$stage/${name}_loader.js"
+printf "var reader='%s_loader.js';"'importScripts("%s.js");wasm_bindgen({module_or_path:"%s_bg.wasm"});' "$reader" "$name" "$name" > "$stage/${name}_loader.js"
 # One style sheet in place of a dozen: one request, and packed better.
 (cd "$stage" && cat $(grep -o '[a-z]*-[0-9a-f]*\.css' index.html)) > "$stage/page.css"
 rm "$stage"/*-*.css

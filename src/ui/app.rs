@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use gloo::utils::document;
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::protocol::Source;
 use crate::ui::components::books::{Books, tabs};
 use crate::ui::components::divider::{self, Divider, Pane};
 use crate::ui::components::keys_card::keys_card;
@@ -15,10 +15,12 @@ use crate::ui::components::notices::notices;
 use crate::ui::components::reader::Reader;
 use crate::ui::components::sidebar::sidebar;
 use crate::ui::components::truth;
-use crate::ui::dom;
 use crate::ui::effect::use_effect_on;
+use crate::ui::engine::Engine;
+use crate::ui::files::Found;
 use crate::ui::hooks::{use_address, use_drop, use_engine, use_keys, use_pause, use_questions};
 use crate::ui::store::{Act, click};
+use crate::ui::{dom, files};
 use crate::view::route::{Page, Route};
 use crate::view::state::{Action, Opened, State};
 use crate::view::words;
@@ -44,11 +46,11 @@ pub fn App() -> Html {
 
     let on_files = use_callback(engine.clone(), {
         let act = act.clone();
-        move |sources: Vec<Source>, engine| {
-            if !sources.is_empty() {
-                let n_sources = sources.len() as u32;
-                let number = engine.import(sources, false);
-                act.emit(Action::Importing { number, n_sources, bundled: false });
+        move |found: Found, engine: &Engine| {
+            if !found.is_empty() {
+                let number = engine.begin_import();
+                act.emit(Action::Importing { number, n_sources: found.n_files(), bundled: false });
+                spawn_local(files::hand_over(found, engine.clone(), number));
             }
         }
     });

@@ -4,10 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_worker::{Spawnable, WorkerBridge};
+use js_sys::Array;
 use yew::Callback;
 
 use crate::books::Wanted;
-use crate::protocol::{Postcard, Reply, Request, Source};
+use crate::protocol::{Beside, Postcard, Reply, Request, Source};
 use crate::query::Query;
 use crate::ui::timing::{self, Amount};
 use crate::worker::CuttingsWorker;
@@ -109,12 +110,23 @@ impl Engine {
         self.bridge.send(Request::Open { number, id: id.to_owned(), query: query.clone() });
     }
 
-    /// Has the worker read these; returns the import's number.
-    pub fn import(&self, sources: Vec<Source>, bundled: bool) -> u32 {
+    /// Has the worker read the bundled collection; returns the import's number.
+    pub fn import(&self, sources: Vec<Source>) -> u32 {
+        let number = self.begin_import();
+        self.bridge.send(Request::Import { number, sources, bundled: true });
+        number
+    }
+
+    /// The number of an import whose [`files`](Engine::files) are about to come.
+    pub fn begin_import(&self) -> u32 {
         let number = self.number();
         self.watch.borrow_mut().imports.push((number, timing::now()));
-        self.bridge.send(Request::Import { number, sources, bundled });
         number
+    }
+
+    /// Hands over files of an import, an array of as many as there are paths.
+    pub fn files(&self, number: u32, paths: Vec<String>, files: Array, more: bool) {
+        self.bridge.send(Request::Files { number, paths, files: Beside(files.into()), more });
     }
 
     pub fn cancel(&self, number: u32) {

@@ -1,8 +1,10 @@
-//! Files that a reader chooses or drops, as addresses that the worker may fetch.
+//! Files that a reader chooses or drops, on their way to the worker.
 //!
-//! Their bytes never pass through the page. Dropped folders are walked; hidden
-//! files are left out, as the command line leaves them out.
+//! Their bytes never pass through the page, and thousands go some at a time, so
+//! that the page stays awake. Dropped folders are walked; hidden files are left
+//! out, as the command line leaves them out.
 
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -11,23 +13,70 @@ use web_sys::{
     FileSystemFileEntry,
 };
 
-use crate::protocol::Source;
+use crate::ui::engine::Engine;
 
-/// The files of a file field.
-pub fn chosen(list: &FileList) -> Vec<Source> {
-    (0..list.length()).filter_map(|n| list.get(n)).filter_map(|file| source(file.name(), &file)).collect()
+/// How many files are handed over between two turns of the browser.
+const SOME: u32 = 100;
+
+/// What was chosen or dropped, before anything of it is looked at.
+#[derive(Clone)]
+pub enum Found {
+    /// An array of files.
+    Files(Array),
+    Entries(Vec<FileSystemEntry>),
 }
 
-/// The files and folders of a drop. What the browser lends for the length of
-/// the event only is taken before the first wait.
-pub async fn dropped(transfer: DataTransfer) -> Vec<Source> {
-    let items = transfer.items();
-    let entries: Vec<FileSystemEntry> =
-        (0..items.length()).filter_map(|n| items.get(n)?.webkit_get_as_entry().ok().flatten()).collect();
-    if entries.is_empty() {
-        return transfer.files().map(|list| chosen(&list)).unwrap_or_default();
+impl Found {
+    /// The files of a file field.
+    pub fn chosen(list: &FileList) -> Found {
+        Found::Files(Array::from(list))
     }
-    let mut sources = Vec::new();
+
+    /// The files and folders of a drop: what the browser lends for the length of
+    /// the event only.
+    pub fn dropped(transfer: &DataTransfer) -> Found {
+        let items = transfer.items();
+        let entries: Vec<FileSystemEntry> =
+            (0..items.length()).filter_map(|n| items.get(n)?.webkit_get_as_entry().ok().flatten()).collect();
+        match transfer.files() {
+            Some(list) if entries.is_empty() => Found::chosen(&list),
+            _ => Found::Entries(entries),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Found::Files(files) => files.length() == 0,
+            Found::Entries(entries) => entries.is_empty(),
+        }
+    }
+
+    /// How many files there are, as far as that is known.
+    pub fn n_files(&self) -> u32 {
+        match self {
+            Found::Files(files) => files.length(),
+            Found::Entries(_) => 1,
+        }
+    }
+}
+
+/// Hands everything to the worker, as the import with this number.
+pub async fn hand_over(found: Found, engine: Engine, number: u32) {
+    let mut hand = Hand { engine, number, paths: Vec::new(), files: Array::new() };
+    match found {
+        Found::Files(files) => {
+            for file in files.iter() {
+                let file: File = file.unchecked_into();
+                hand.take(file.name(), &file).await;
+            }
+        }
+        Found::Entries(entries) => walk(entries, &mut hand).await,
+    }
+    hand.give(false);
+}
+
+/// Folders in the order of names.
+async fn walk(entries: Vec<FileSystemEntry>, hand: &mut Hand) {
     let mut waiting: Vec<FileSystemEntry> = entries.into_iter().rev().collect();
     while let Some(entry) = waiting.pop() {
         let path = entry.full_path().trim_start_matches('/').to_owned();
@@ -39,15 +88,43 @@ pub async fn dropped(transfer: DataTransfer) -> Vec<Source> {
             crate::order::sort_by_key(&mut inside, FileSystemEntry::name);
             waiting.extend(inside.into_iter().rev());
         } else if let Some(file) = file_of(&entry.unchecked_into()).await {
-            sources.extend(source(path, &file));
+            hand.take(path, &file).await;
         }
     }
-    sources
 }
 
-fn source(path: String, file: &File) -> Option<Source> {
-    let url = web_sys::Url::create_object_url_with_blob(file).ok()?;
-    Some(Source { path, url })
+/// Files that go to the worker together.
+struct Hand {
+    engine: Engine,
+    number: u32,
+    paths: Vec<String>,
+    files: Array,
+}
+
+impl Hand {
+    async fn take(&mut self, path: String, file: &File) {
+        self.paths.push(path);
+        if self.files.push(file) >= SOME {
+            self.give(true);
+            turn().await;
+        }
+    }
+
+    fn give(&mut self, more: bool) {
+        let files = std::mem::replace(&mut self.files, Array::new());
+        self.engine.files(self.number, std::mem::take(&mut self.paths), files, more);
+    }
+}
+
+/// Gives the browser a turn.
+async fn turn() {
+    let promise = Promise::new(&mut |resolve: Function, _| {
+        Timeout::new(0, move || {
+            let _ = resolve.call0(&JsValue::NULL);
+        })
+        .forget();
+    });
+    let _ = JsFuture::from(promise).await;
 }
 
 async fn file_of(entry: &FileSystemFileEntry) -> Option<File> {

@@ -13,8 +13,9 @@ use yew::prelude::*;
 use crate::protocol::{Reply, Source};
 use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
+use crate::ui::files::Found;
 use crate::ui::store::Act;
-use crate::ui::{arrival, dom, files};
+use crate::ui::{arrival, dom};
 use crate::view::keys::{self, Command};
 use crate::view::route::{Page, Route};
 use crate::view::state::{Action, EXPORTED, Event, Opened, State, Written};
@@ -49,7 +50,7 @@ pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
         let (act, engine) = (act.clone(), engine.clone());
         move |()| {
             if let Some(url) = dom::link_href("collection").or_else(|| dom::absolute(COLLECTION)) {
-                let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }], true);
+                let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }]);
                 act.emit(Action::Importing { number, n_sources: 1, bundled: true });
             }
             let fail = Callback::from(move |reason: &'static str| {
@@ -235,7 +236,7 @@ fn obey(command: Command, state: &UseReducerHandle<State>) -> bool {
 
 /// Takes files dropped anywhere; `true` while some are held over the page.
 #[hook]
-pub fn use_drop(on_files: Callback<Vec<Source>>, engine: &Engine) -> bool {
+pub fn use_drop(on_files: Callback<Found>, engine: &Engine) -> bool {
     let engine = engine.clone();
     let held = use_state_eq(|| false);
     use_effect_on(*held, move |held| {
@@ -272,8 +273,7 @@ pub fn use_drop(on_files: Callback<Vec<Source>>, engine: &Engine) -> bool {
         let drop_files = Rc::new(move |event: &DragEvent| {
             set_held.set(false);
             if let Some(transfer) = event.data_transfer() {
-                let on_files = on_files.clone();
-                spawn_local(async move { on_files.emit(files::dropped(transfer).await) });
+                on_files.emit(Found::dropped(&transfer));
             }
         });
 

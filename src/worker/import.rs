@@ -11,11 +11,11 @@ use gloo_worker::{HandlerId, WorkerScope};
 use wasm_bindgen_futures::spawn_local;
 
 use super::readers::{Readers, Ticket};
-use super::{CuttingsWorker, Message, SLICE, now, read};
+use super::{CuttingsWorker, Message, Place, SLICE, now, read};
 use crate::corpus::Corpus;
 use crate::ingest::{self, SourceFile, Unpacked};
 use crate::prepared::Prepared;
-use crate::protocol::{Failure, Lap, Reply, Source, Stage, Timing};
+use crate::protocol::{Failure, Lap, Reply, Stage, Timing};
 use crate::reader::{Ask, Timed};
 
 /// How many sources are read at a time: hides the latency of each, bounds memory.
@@ -37,7 +37,9 @@ pub(super) struct Import {
     pub number: u32,
     pub cancelled: bool,
     bundled: bool,
-    sources: VecDeque<Source>,
+    sources: VecDeque<(String, Place)>,
+    /// Whether sources are still to come.
+    more: bool,
     /// Whether some are being read.
     reading: bool,
     /// Read, not yet given to a reader.
@@ -76,14 +78,15 @@ impl Batch {
 }
 
 impl Import {
-    pub fn new(from: HandlerId, number: u32, sources: Vec<Source>, bundled: bool) -> Self {
+    pub fn new(from: HandlerId, number: u32, bundled: bool) -> Self {
         Import {
             from,
             number,
             cancelled: false,
             bundled,
-            total: sources.len() as u32,
-            sources: sources.into(),
+            total: 0,
+            sources: VecDeque::new(),
+            more: true,
             reading: false,
             files: VecDeque::new(),
             prepared: None,
@@ -95,6 +98,13 @@ impl Import {
             clock: Clock::default(),
             told: 0.0,
         }
+    }
+
+    /// Takes more to read, by paths; `more` where that is not the last.
+    pub fn add(&mut self, sources: Vec<(String, Place)>, more: bool) {
+        self.total += sources.len() as u32;
+        self.sources.extend(sources);
+        self.more = more;
     }
 
     /// Does what can be done now; true where there is more of that. Where there
@@ -132,26 +142,25 @@ impl Import {
 
     pub fn has_ended(&self) -> bool {
         let nothing_left = self.sources.is_empty() && self.files.is_empty() && self.batches.is_empty();
-        self.cancelled || nothing_left && !self.reading
+        self.cancelled || nothing_left && !self.reading && !self.more
     }
 
     /// Starts reading the next sources; `Message::Read` brings their bytes.
     fn read_ahead(&mut self, scope: &WorkerScope<CuttingsWorker>) {
         self.reading = true;
         let n_sources = self.sources.len().min(READ_AHEAD);
-        let sources: Vec<Source> = self.sources.drain(..n_sources).collect();
+        let (paths, places): (Vec<String>, Vec<Place>) = self.sources.drain(..n_sources).unzip();
         let (scope, number) = (scope.clone(), self.number);
         spawn_local(async move {
-            let bytes = join_all(sources.iter().map(|source| read(&source.url))).await;
-            scope.send_message(Message::Read(number, sources.into_iter().zip(bytes).collect()));
+            let bytes = join_all(places.iter().map(read)).await;
+            scope.send_message(Message::Read(number, paths.into_iter().zip(bytes).collect()));
         });
     }
 
     /// Takes what was read apart into files: archives hold many.
-    pub fn unpack(&mut self, sources: Vec<(Source, Result<Vec<u8>, String>)>) {
+    pub fn unpack(&mut self, sources: Vec<(String, Result<Vec<u8>, String>)>) {
         self.reading = false;
-        for (source, bytes) in sources {
-            let Source { path, .. } = source;
+        for (path, bytes) in sources {
             match bytes {
                 Ok(bytes) => {
                     if self.bundled {

@@ -3,12 +3,12 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::protocol::Source;
 use crate::ui::components::notices::progress;
 use crate::ui::components::truth;
+use crate::ui::dom;
 use crate::ui::engine::Engine;
+use crate::ui::files::Found;
 use crate::ui::store::{Act, click};
-use crate::ui::{dom, files};
 use crate::view::state::{Action, State};
 
 /// A pane's button: whether the pane is shown, and what shows it or puts it away.
@@ -22,7 +22,7 @@ pub fn masthead(
     engine: &Engine,
     state: &State,
     [names, list]: [Toggle; 2],
-    on_files: &Callback<Vec<Source>>,
+    on_files: &Callback<Found>,
 ) -> Html {
     let toggle = |label: &str, Toggle { shown, onclick }: Toggle| {
         html! { <button type="button" class="pane-toggle" aria-pressed={truth(shown)} {onclick}>{ label }</button> }
@@ -49,7 +49,7 @@ pub fn masthead(
         move |event: Event| {
             let field: HtmlInputElement = event.target_unchecked_into();
             if let Some(list) = field.files() {
-                on_files.emit(files::chosen(&list));
+                on_files.emit(Found::chosen(&list));
             }
             // So that the same file can be chosen again.
             field.set_value("");
