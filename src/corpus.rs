@@ -288,6 +288,15 @@ impl Anew {
     }
 }
 
+/// Takes off articles what recurs in them: for all that come at once.
+pub fn settle(articles: &mut [Article]) {
+    let traces: Vec<Trace> = articles.iter().map(Trace::of).collect();
+    let recurring = Recurring::of(traces.iter());
+    for (article, trace) in articles.iter_mut().zip(&traces) {
+        recurring.strike(article, trace);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,11 +338,7 @@ mod tests {
             }
             let mut articles: Vec<Article> =
                 files[..=n].iter().map(|file| clean_file(file, Options::default()).unwrap()).collect();
-            let traces: Vec<Trace> = articles.iter().map(Trace::of).collect();
-            let recurring = Recurring::of(traces.iter());
-            for (article, trace) in articles.iter_mut().zip(&traces) {
-                recurring.strike(article, trace);
-            }
+            settle(&mut articles);
             let together: Vec<Document> =
                 articles.into_iter().map(|article| understand(article, None)).collect();
             assert_eq!(corpus.documents(), together);

@@ -17,14 +17,28 @@ pub const NAME: &str = ".cuttings/read";
 /// That the files are read alike is for the page to see to: it comes with its archive.
 const FORMAT: u32 = 1;
 
-/// What came of one file: or why it holds no article.
+/// What was read of an article's file, or why there is no article in it.
 pub type Outcome = Result<Reading, String>;
+
+/// One of the articles that a file holds; mostly there is one, the file itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What messages call it, behind what they call the file: ': 2'.
+    pub name: String,
+    pub outcome: Outcome,
+}
 
 #[derive(Serialize, Deserialize)]
 struct Entry {
+    /// Of the file's bytes.
     id: String,
+    parts: Vec<Prepared>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Prepared {
     /// Without what the file itself and the text's pieces say.
-    outcome: Outcome,
+    part: Part,
     /// The article's raw text, where it is not the file's own.
     raw: Option<String>,
     /// The article's text.
@@ -39,20 +53,13 @@ enum Piece {
     Own(String),
 }
 
-/// Encodes what came of files, in the archive's order.
-pub fn encode(outcomes: impl IntoIterator<Item = (SourceFile, Outcome)>) -> Vec<u8> {
+/// Encodes what files hold, in the archive's order.
+pub fn encode(files: impl IntoIterator<Item = (SourceFile, Vec<Part>)>) -> Vec<u8> {
     let mut bytes = encoded(&FORMAT);
-    for (file, mut outcome) in outcomes {
-        let (mut raw, mut text) = (None, Vec::new());
-        if let Ok(Reading { document, .. }) = &mut outcome {
-            let article = &mut document.article;
-            text = pieces(&article.text, &article.paragraphs, &article.raw);
-            let own = std::mem::take(&mut article.raw);
-            raw = (own_text(&file).as_ref() != Some(&own)).then_some(own);
-            article.text.clear();
-            article.file.clear();
-        }
-        bytes.extend(encoded(&Entry { id: ingest::id(&file.bytes).0, outcome, raw, text }));
+    for (file, parts) in files {
+        let id = ingest::id(&file.bytes).0;
+        let parts = parts.into_iter().map(|part| prepared(&file, part)).collect();
+        bytes.extend(encoded(&Entry { id, parts }));
     }
     bytes
 }
@@ -61,9 +68,24 @@ fn encoded(value: &impl Serialize) -> Vec<u8> {
     postcard::to_stdvec(value).expect("what is prepared is plain data")
 }
 
-/// A plain file's text.
+fn prepared(file: &SourceFile, mut part: Part) -> Prepared {
+    let (mut raw, mut text) = (None, Vec::new());
+    if let Ok(Reading { document, .. }) = &mut part.outcome {
+        let article = &mut document.article;
+        text = pieces(&article.text, &article.paragraphs, &article.raw);
+        let own = std::mem::take(&mut article.raw);
+        raw = (own_text(file).as_ref() != Some(&own)).then_some(own);
+        article.text.clear();
+        if article.file == file.path {
+            article.file.clear();
+        }
+    }
+    Prepared { part, raw, text }
+}
+
+/// A plain file's text, where it is Unicode.
 fn own_text(file: &SourceFile) -> Option<String> {
-    ingest::decode(&file.bytes).ok()
+    ingest::decode(&file.bytes, |_, _| None).ok()
 }
 
 /// The text, paragraph by paragraph and with what stands between them.
@@ -88,42 +110,46 @@ fn pieces(text: &str, paragraphs: &[Span], raw: &str) -> Vec<Piece> {
 }
 
 /// What was prepared, file by file.
-pub struct Prepared {
+pub struct Shelf {
     bytes: Vec<u8>,
     /// Where the entry after `next` begins.
     at: usize,
     next: Option<Entry>,
 }
 
-impl Prepared {
+impl Shelf {
     /// What was prepared with an archive of files; `None` where that is nothing,
     /// or of another version.
-    pub fn of(archive: &[u8]) -> Option<Prepared> {
-        Prepared::from_bytes(ingest::entry(archive, NAME)?)
+    pub fn of(archive: &[u8]) -> Option<Shelf> {
+        Shelf::from_bytes(ingest::entry(archive, NAME)?)
     }
 
-    fn from_bytes(bytes: Vec<u8>) -> Option<Prepared> {
+    fn from_bytes(bytes: Vec<u8>) -> Option<Shelf> {
         let (format, rest) = postcard::take_from_bytes::<u32>(&bytes).ok()?;
         let at = bytes.len() - rest.len();
-        (format == FORMAT).then_some(Prepared { bytes, at, next: None })
+        (format == FORMAT).then_some(Shelf { bytes, at, next: None })
     }
 
-    /// What came of a file; `None` where that was not prepared. Files come in
+    /// What a file holds; `None` where that was not prepared. Files come in
     /// the archive's order; some may be left out.
-    pub fn take(&mut self, file: &SourceFile) -> Option<Outcome> {
+    pub fn take(&mut self, file: &SourceFile) -> Option<Vec<Part>> {
         if self.next.is_none() {
             let (entry, rest) = postcard::take_from_bytes(&self.bytes[self.at..]).ok()?;
             self.at = self.bytes.len() - rest.len();
             self.next = Some(entry);
         }
         let id = ingest::id(&file.bytes).0;
-        let Entry { outcome, raw, text, .. } = self.next.take_if(|entry| entry.id == id)?;
-        let mut reading = match outcome {
-            Ok(reading) => reading,
-            Err(reason) => return Some(Err(reason)),
-        };
-        let article = &mut reading.document.article;
-        article.file = file.path.clone();
+        let Entry { parts, .. } = self.next.take_if(|entry| entry.id == id)?;
+        parts.into_iter().map(|prepared| restored(file, prepared)).collect()
+    }
+}
+
+fn restored(file: &SourceFile, Prepared { mut part, raw, text }: Prepared) -> Option<Part> {
+    if let Ok(Reading { document, .. }) = &mut part.outcome {
+        let article = &mut document.article;
+        if article.file.is_empty() {
+            article.file.clone_from(&file.path);
+        }
         article.raw = raw.or_else(|| own_text(file))?;
         for piece in text {
             match piece {
@@ -131,8 +157,8 @@ impl Prepared {
                 Piece::Own(words) => article.text.push_str(&words),
             }
         }
-        Some(Ok(reading))
     }
+    Some(part)
 }
 
 #[cfg(test)]
@@ -141,6 +167,7 @@ mod tests {
     use crate::article::*;
     use crate::corpus::{Judged, Options, Recurring, clean_file};
     use crate::date::{Date, When};
+    use crate::ingest::{Unpacked, bundle::unpack_all};
 
     const FERRY: &str = "Ferry to the islands runs again\n\nBy Maria Keller\n5 September 2017\n\nThe ferry has \
         taken up its service after a winter of repairs,\nthe harbour office said on Monday.\n\nIts first trip \
@@ -148,51 +175,66 @@ mod tests {
     const PAGE: &str = "<!doctype html><title>The mill opens</title><article><h1>The mill opens</h1><p>The old \
         mill at the river is open to visitors from May on, its keeper said on Sunday.</article>";
 
+    const TABLE: &str = "title,text\nThe mill opens,The old mill at the river is open to visitors from May on.\n\
+        The ferry runs,The ferry has taken up its service after a winter of repairs.\n";
+
     fn file(path: &str, text: &str) -> SourceFile {
-        SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+        SourceFile::new(path, text.as_bytes().to_vec())
     }
 
-    fn outcome(file: &SourceFile) -> Outcome {
-        let article = clean_file(file, Options::default()).map_err(|error| error.to_string())?;
-        Ok(Reading::of(article, &Recurring::default(), None))
+    fn parts(file: &SourceFile) -> Vec<Part> {
+        let read = |file: SourceFile| {
+            let article = clean_file(&file, Options::default()).map_err(|error| error.to_string())?;
+            Ok(Reading::of(article, &Recurring::default(), None))
+        };
+        unpack_all(file.clone(), "", false, |_, _| None)
+            .into_iter()
+            .map(|Unpacked { shown, file }| Part {
+                name: shown,
+                outcome: file.map_err(|error| error.to_string()).and_then(read),
+            })
+            .collect()
     }
 
     fn files() -> Vec<SourceFile> {
-        let latin =
-            SourceFile { path: "latin.txt".into(), bytes: b"\xc9t\xe9\n\nL'\xe9t\xe9 est l\xe0.\n".into() };
-        vec![file("ferry.txt", FERRY), file("empty.txt", "  "), file("mill.html", PAGE), latin]
+        vec![
+            file("ferry.txt", FERRY),
+            file("empty.txt", "  "),
+            file("mill.html", PAGE),
+            file("two.csv", TABLE),
+        ]
     }
 
-    fn prepared(files: &[SourceFile]) -> Prepared {
-        let bytes = encode(files.iter().map(|file| (file.clone(), outcome(file))));
-        Prepared::from_bytes(bytes).unwrap()
+    fn shelf(files: &[SourceFile]) -> Shelf {
+        Shelf::from_bytes(encode(files.iter().map(|file| (file.clone(), parts(file))))).unwrap()
     }
 
     #[test]
     fn what_is_prepared_is_what_reading_gives() {
         let files = files();
-        let mut prepared = prepared(&files);
+        let mut shelf = shelf(&files);
         for file in &files {
-            assert_eq!(prepared.take(file), Some(outcome(file)), "{}", file.path);
+            assert_eq!(shelf.take(file), Some(parts(file)), "{}", file.path);
         }
-        assert_eq!(prepared.take(&files[0]), None);
+        assert_eq!(parts(&files[3]).len(), 2);
+        assert_eq!(shelf.take(&files[0]), None);
     }
 
     #[test]
     fn other_files_are_not_prepared() {
         let files = files();
-        let mut prepared = prepared(&files);
-        assert_eq!(prepared.take(&file("ferry.txt", "Ferry stops")), None);
-        let moved = SourceFile { path: "elsewhere/ferry.txt".into(), ..files[0].clone() };
-        assert_eq!(prepared.take(&moved), Some(outcome(&moved)));
+        let mut shelf = shelf(&files);
+        assert_eq!(shelf.take(&file("ferry.txt", "Ferry stops")), None);
+        let moved = files[0].clone().called("elsewhere/ferry.txt");
+        assert_eq!(shelf.take(&moved), Some(parts(&moved)));
     }
 
     #[test]
     fn what_is_no_such_thing_is_nothing() {
-        assert!(Prepared::of(b"no archive").is_none());
-        assert!(Prepared::from_bytes(Vec::new()).is_none());
-        assert!(Prepared::from_bytes(encoded(&(FORMAT + 1))).is_none());
-        let mut cut = Prepared::from_bytes(encoded(&(FORMAT, [0xff_u8; 9]))).unwrap();
+        assert!(Shelf::of(b"no archive").is_none());
+        assert!(Shelf::from_bytes(Vec::new()).is_none());
+        assert!(Shelf::from_bytes(encoded(&(FORMAT + 1))).is_none());
+        let mut cut = Shelf::from_bytes(encoded(&(FORMAT, [0xff_u8; 9]))).unwrap();
         assert_eq!(cut.take(&files()[0]), None);
     }
 
@@ -234,6 +276,7 @@ mod tests {
             mentions: vec![span],
             roles,
             aliases: vec![text()],
+            reasons: vec![Why::Listed],
             location,
         };
         let (speaker, cue) = (Some(0), Some(span));
@@ -245,7 +288,8 @@ mod tests {
             published_inferred: Some(InferredDate { value: When::Between(day, day), evidence: vec![span] }),
         };
         let reading = Reading { document: Document { article, extraction }, judged };
-        let bytes = encode([(file("ferry.txt", "The ferry"), Ok(reading))]);
-        assert_eq!((FORMAT, ingest::id(&bytes).0.as_str()), (1, "c169c661caa0d019"));
+        let part = Part { name: text(), outcome: Ok(reading) };
+        let bytes = encode([(file("ferry.txt", "The ferry"), vec![part])]);
+        assert_eq!((FORMAT, ingest::id(&bytes).0.as_str()), (1, "?"));
     }
 }

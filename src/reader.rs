@@ -9,13 +9,14 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Article, Document};
 use crate::corpus::{self, Options, Reading, Recurring};
 use crate::extract::tagger::built_in;
-use crate::html::Decoder;
-use crate::ingest::SourceFile;
+use crate::ingest::{Decoder, SourceFile, Unpacked, bundle};
 use crate::protocol::Lap;
 use crate::record;
 
 #[derive(Serialize, Deserialize)]
 pub enum Ask {
+    /// Open this archive, mailbox, table or whatever else holds files; answered by `Opened`.
+    Open { file: SourceFile, shown: String },
     /// Read these files; answered by `Read`.
     Read { files: Vec<SourceFile>, recurring: Recurring },
     /// Read these articles again; answered by `Again`.
@@ -26,6 +27,8 @@ pub enum Ask {
 
 #[derive(Serialize, Deserialize)]
 pub enum Answer {
+    /// What messages call each file, and the file, or why it can't be had.
+    Opened(Vec<(String, Result<SourceFile, String>)>),
     /// One of each file, in order: what was read, or why it can't be.
     Read(Vec<Result<Timed, String>>),
     /// One of each article, in order.
@@ -44,7 +47,7 @@ pub struct Timed {
 /// What the reader does not have of itself.
 #[derive(Clone, Copy)]
 pub struct Means {
-    /// Reads the encodings that saved pages declare.
+    /// Reads encodings other than Unicode.
     pub decoder: Decoder,
     /// Milliseconds of Unix time.
     pub now: fn() -> f64,
@@ -53,6 +56,12 @@ pub struct Means {
 /// Does what is asked.
 pub fn answer(ask: Ask, means: Means) -> Answer {
     match ask {
+        Ask::Open { file, shown } => Answer::Opened(
+            bundle::unpack_all(file, &shown, false, means.decoder)
+                .into_iter()
+                .map(|Unpacked { shown, file }| (shown, file.map_err(|error| error.to_string())))
+                .collect(),
+        ),
         Ask::Read { files, recurring } => {
             Answer::Read(files.iter().map(|file| read(file, &recurring, means)).collect())
         }
@@ -88,7 +97,21 @@ mod tests {
     const MEANS: Means = Means { decoder: |_, _| None, now: || 0.0 };
 
     fn file(path: &str, text: &str) -> SourceFile {
-        SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+        SourceFile::new(path, text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn tables_are_opened() {
+        let ask = Ask::Open {
+            file: file("a.csv", "title,text\nOne,It runs.\nTwo,It stops.\n"),
+            shown: "b/a.csv".into(),
+        };
+        let Answer::Opened(files) = answer(ask, MEANS) else {
+            panic!("an ask of one kind has an answer of that kind")
+        };
+        let shown: Vec<&str> = files.iter().map(|(shown, _)| shown.as_str()).collect();
+        assert_eq!(shown, ["b/a.csv: 1", "b/a.csv: 2"]);
+        assert!(files.iter().all(|(_, file)| file.is_ok()));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, Response, WorkerGlobalScope};
+use web_sys::{File, Response, TextDecoder, WorkerGlobalScope};
 
 use crate::corpus::Corpus;
 use crate::protocol::{Beside, Postcard, Reply, Request, Source, Stage, Timing};
@@ -195,6 +195,11 @@ impl CuttingsWorker {
 
     fn heard(&mut self, reader: usize, message: Option<Vec<u8>>) {
         match self.readers.heard(reader, message) {
+            Heard::Answered(ticket, Answer::Opened(files)) => {
+                if let Some(import) = self.imports.front_mut() {
+                    import.opened(ticket, files);
+                }
+            }
             Heard::Answered(ticket, Answer::Read(read)) => {
                 if let Some(import) = self.imports.front_mut() {
                     import.answered(ticket, read);
@@ -252,7 +257,12 @@ async fn read(place: &Place) -> Result<Vec<u8>, String> {
 }
 
 /// Unix time in milliseconds, finer than a millisecond where the browser allows.
-fn now() -> f64 {
+pub fn now() -> f64 {
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
     scope.performance().map_or(0.0, |p| p.time_origin() + p.now())
+}
+
+/// The browser's own decoder; the command line's follows the same standard.
+pub fn decode(label: &str, bytes: &[u8]) -> Option<String> {
+    TextDecoder::new_with_label(label).ok()?.decode_with_u8_array(bytes).ok()
 }

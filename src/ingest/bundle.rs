@@ -58,6 +58,11 @@ pub fn kind(file: &SourceFile) -> Option<Bundle> {
     }
 }
 
+/// Whether [`unpack_all`] would open a file.
+pub fn holds_files(file: &SourceFile) -> bool {
+    is_zip(&file.bytes) || kind(file).is_some()
+}
+
 /// The files that a bundle holds. One that can't be read is told by itself;
 /// the others still come. What comes out may be a bundle or an archive again.
 pub fn open(bundle: Bundle, file: SourceFile, shown: &str, decoder: Decoder) -> Vec<Unpacked> {

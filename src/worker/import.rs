@@ -11,10 +11,10 @@ use gloo_worker::{HandlerId, WorkerScope};
 use wasm_bindgen_futures::spawn_local;
 
 use super::readers::{Readers, Ticket};
-use super::{CuttingsWorker, Message, Place, SLICE, now, read};
+use super::{CuttingsWorker, Message, Place, SLICE, decode, now, read};
 use crate::corpus::Corpus;
-use crate::ingest::{self, SourceFile, Unpacked};
-use crate::prepared::Prepared;
+use crate::ingest::{self, SourceFile, Unpacked, bundle};
+use crate::prepared::{Part, Shelf};
 use crate::protocol::{Failure, Lap, Reply, Stage, Timing};
 use crate::reader::{Ask, Timed};
 
@@ -44,7 +44,7 @@ pub(super) struct Import {
     reading: bool,
     /// Read, not yet given to a reader.
     files: VecDeque<Result<(String, SourceFile), Failure>>,
-    prepared: Option<Prepared>,
+    prepared: Option<Shelf>,
     /// In the files' order.
     batches: VecDeque<Batch>,
     total: u32,
@@ -57,12 +57,19 @@ pub(super) struct Import {
     told: f64,
 }
 
-/// Files that are read together.
+/// What is done with some files, next to each other in their order.
 enum Batch {
-    /// With what messages call them.
-    Waiting(Vec<(String, SourceFile)>),
-    Asked(Ticket, Vec<(String, SourceFile)>),
+    Waiting(Work),
+    Asked(Ticket, Work),
     Done(Vec<Outcome>),
+}
+
+/// What readers do, with what messages call the files.
+enum Work {
+    /// Read these together.
+    Read(Vec<(String, SourceFile)>),
+    /// Open this: an archive within an archive, a mailbox, a table.
+    Open(String, SourceFile),
 }
 
 /// What came of a file, and how many bytes it has.
@@ -71,9 +78,9 @@ struct Outcome {
     bytes: usize,
 }
 
-impl Batch {
-    fn done(path: String, read: Result<Timed, String>, bytes: usize) -> Batch {
-        Batch::Done(vec![Outcome { read: read.map_err(|reason| Failure { path, reason }), bytes }])
+impl Outcome {
+    fn failed(path: String, reason: String) -> Outcome {
+        Outcome { read: Err(Failure { path, reason }), bytes: 0 }
     }
 }
 
@@ -164,9 +171,9 @@ impl Import {
             match bytes {
                 Ok(bytes) => {
                     if self.bundled {
-                        self.prepared = Prepared::of(&bytes);
+                        self.prepared = Shelf::of(&bytes);
                     }
-                    let files = ingest::unpack(SourceFile { path: path.clone(), bytes }, &path);
+                    let files = ingest::unpack(SourceFile::new(path.clone(), bytes), &path, decode);
                     self.total = self.total - 1 + files.len() as u32;
                     self.files.extend(files.into_iter().map(|Unpacked { shown, file }| match file {
                         Ok(file) => Ok((shown, file)),
@@ -182,10 +189,11 @@ impl Import {
     fn hand_over(&mut self, corpus: &Corpus, readers: &mut Readers, scope: &WorkerScope<CuttingsWorker>) {
         loop {
             for batch in &mut self.batches {
-                if let Batch::Waiting(files) = batch
+                if matches!(batch, Batch::Waiting(_))
                     && readers.has_room()
+                    && let Batch::Waiting(work) = std::mem::replace(batch, Batch::Done(Vec::new()))
                 {
-                    *batch = asked(std::mem::take(files), corpus, readers, scope);
+                    *batch = asked(work, corpus, readers, scope);
                 }
             }
             // What needs no reader is not piled up before it is taken.
@@ -198,80 +206,119 @@ impl Import {
     }
 
     fn next_batch(&mut self) -> Option<Batch> {
-        let mut batch = Vec::new();
+        let mut files = Vec::new();
         let mut n_bytes = 0;
-        while batch.len() < BATCH && n_bytes < BATCH_BYTES {
+        while files.len() < BATCH && n_bytes < BATCH_BYTES {
             let Some(next) = self.files.pop_front() else { break };
-            let done = match next {
+            let other = match next {
                 Ok((shown, file)) => match self.prepared.as_mut().and_then(|prepared| prepared.take(&file)) {
-                    Some(outcome) => {
-                        let untimed =
-                            |reading| Timed { reading, clean: Lap::default(), extract: Lap::default() };
-                        Batch::done(shown, outcome.map(untimed), file.bytes.len())
-                    }
+                    Some(parts) => self.held(&shown, file.bytes.len(), parts),
+                    None if bundle::holds_files(&file) => Batch::Waiting(Work::Open(shown, file)),
                     None => {
                         n_bytes += file.bytes.len();
-                        batch.push((shown, file));
+                        files.push((shown, file));
                         continue;
                     }
                 },
-                Err(Failure { path, reason }) => Batch::done(path, Err(reason), 0),
+                Err(Failure { path, reason }) => Batch::Done(vec![Outcome::failed(path, reason)]),
             };
-            if batch.is_empty() {
-                return Some(done);
+            if files.is_empty() {
+                return Some(other);
             }
             // After what stands before it.
-            self.batches.push_back(Batch::Waiting(batch));
-            return Some(done);
+            self.batches.push_back(Batch::Waiting(Work::Read(files)));
+            return Some(other);
         }
-        (!batch.is_empty()).then_some(Batch::Waiting(batch))
+        (!files.is_empty()).then_some(Batch::Waiting(Work::Read(files)))
     }
 
-    /// Takes the readers' answer, where it is one of this import's.
+    /// What was prepared of a file.
+    fn held(&mut self, shown: &str, bytes: usize, parts: Vec<Part>) -> Batch {
+        self.total = self.total - 1 + parts.len() as u32;
+        let untimed = |reading| Timed { reading, clean: Lap::default(), extract: Lap::default() };
+        let outcome = |Part { name, outcome }: Part| match outcome {
+            Ok(reading) => Outcome { read: Ok(untimed(reading)), bytes },
+            Err(reason) => Outcome::failed(format!("{shown}{name}"), reason),
+        };
+        Batch::Done(parts.into_iter().map(outcome).collect())
+    }
+
+    /// Takes what the readers have read, where it is for this import.
     pub fn answered(&mut self, ticket: Ticket, read: Vec<Result<Timed, String>>) {
-        let Some(batch) = self.asked(ticket) else { return };
-        if let Batch::Asked(_, files) = std::mem::replace(batch, Batch::Waiting(Vec::new())) {
+        if let Some((at, Work::Read(files))) = self.asked(ticket) {
             let outcomes = files.into_iter().zip(read).map(|((path, file), read)| Outcome {
                 read: read.map_err(|reason| Failure { path, reason }),
                 bytes: file.bytes.len(),
             });
-            *batch = Batch::Done(outcomes.collect());
+            self.batches.insert(at, Batch::Done(outcomes.collect()));
         }
     }
 
-    fn asked(&mut self, ticket: Ticket) -> Option<&mut Batch> {
-        self.batches.iter_mut().find(|batch| matches!(batch, Batch::Asked(asked, _) if *asked == ticket))
+    /// Takes what the readers have found in a file, where it is for this import.
+    pub fn opened(&mut self, ticket: Ticket, files: Vec<(String, Result<SourceFile, String>)>) {
+        let Some((at, Work::Open(..))) = self.asked(ticket) else { return };
+        self.total = self.total - 1 + files.len() as u32;
+        let mut batches = Vec::new();
+        let mut n_bytes = 0;
+        for (shown, file) in files {
+            match (file, batches.last_mut()) {
+                (Ok(file), Some(Batch::Waiting(Work::Read(files))))
+                    if files.len() < BATCH && n_bytes < BATCH_BYTES =>
+                {
+                    n_bytes += file.bytes.len();
+                    files.push((shown, file));
+                }
+                (Ok(file), _) => {
+                    n_bytes = file.bytes.len();
+                    batches.push(Batch::Waiting(Work::Read(vec![(shown, file)])));
+                }
+                (Err(reason), _) => batches.push(Batch::Done(vec![Outcome::failed(shown, reason)])),
+            }
+        }
+        self.insert(at, batches);
+    }
+
+    fn insert(&mut self, at: usize, batches: Vec<Batch>) {
+        let after = self.batches.split_off(at);
+        self.batches.extend(batches);
+        self.batches.extend(after);
+    }
+
+    /// What was asked under this number, taken out, and where it stood.
+    fn asked(&mut self, ticket: Ticket) -> Option<(usize, Work)> {
+        let is_it = |batch: &Batch| matches!(batch, Batch::Asked(asked, _) if *asked == ticket);
+        let at = self.batches.iter().position(is_it)?;
+        match self.batches.remove(at) {
+            Some(Batch::Asked(_, work)) => Some((at, work)),
+            _ => None,
+        }
     }
 
     /// A reader has gone that had still to begin with this: another does it.
     pub fn wait_again(&mut self, ticket: Ticket) {
-        if let Some(batch) = self.asked(ticket)
-            && let Batch::Asked(_, files) = batch
-        {
-            *batch = Batch::Waiting(std::mem::take(files));
+        if let Some((at, work)) = self.asked(ticket) {
+            self.batches.insert(at, Batch::Waiting(work));
         }
     }
 
     /// A reader has stopped at this. Where it is one file, or where no reader
     /// ever was there, that is its failure; else each file is tried by itself.
     pub fn stopped(&mut self, ticket: Ticket, readers: &Readers) {
-        let Some(at) = self.batches.iter().position(|b| matches!(b, Batch::Asked(t, _) if *t == ticket))
-        else {
-            return;
+        let Some((at, work)) = self.asked(ticket) else { return };
+        let files = match work {
+            Work::Read(files) => files,
+            Work::Open(shown, file) => vec![(shown, file)],
         };
-        let Some(Batch::Asked(_, files)) = self.batches.remove(at) else { return };
         let reason = match readers.are_there() {
             true => "the part of the page that reads files has stopped at it",
             false => "the part of the page that reads files did not arrive",
         };
         let is_lost = files.len() == 1 || !readers.are_there();
-        for (n, (shown, file)) in files.into_iter().enumerate() {
-            let batch = match is_lost {
-                true => Batch::done(shown, Err(reason.to_owned()), file.bytes.len()),
-                false => Batch::Waiting(vec![(shown, file)]),
-            };
-            self.batches.insert(at + n, batch);
-        }
+        let batch = |(shown, file)| match is_lost {
+            true => Batch::Done(vec![Outcome::failed(shown, reason.to_owned())]),
+            false => Batch::Waiting(Work::Read(vec![(shown, file)])),
+        };
+        self.insert(at, files.into_iter().map(batch).collect());
     }
 
     fn take(&mut self, Outcome { read, bytes }: Outcome, corpus: &mut Corpus) {
@@ -304,17 +351,19 @@ impl Import {
     }
 }
 
-fn asked(
-    files: Vec<(String, SourceFile)>,
-    corpus: &Corpus,
-    readers: &mut Readers,
-    scope: &WorkerScope<CuttingsWorker>,
-) -> Batch {
-    let (shown, files): (Vec<String>, Vec<SourceFile>) = files.into_iter().unzip();
-    let ask = Ask::Read { files, recurring: corpus.recurring().clone() };
-    let ticket = readers.ask(scope, &ask);
-    let Ask::Read { files, .. } = ask else { return Batch::Done(Vec::new()) };
-    Batch::Asked(ticket, shown.into_iter().zip(files).collect())
+fn asked(work: Work, corpus: &Corpus, readers: &mut Readers, scope: &WorkerScope<CuttingsWorker>) -> Batch {
+    let (ticket, work) = match work {
+        Work::Read(files) => {
+            let (shown, files): (Vec<String>, Vec<SourceFile>) = files.into_iter().unzip();
+            let ask = Ask::Read { files: files.clone(), recurring: corpus.recurring().clone() };
+            (readers.ask(scope, &ask), Work::Read(shown.into_iter().zip(files).collect()))
+        }
+        Work::Open(shown, file) => {
+            let ask = Ask::Open { file: file.clone(), shown: shown.clone() };
+            (readers.ask(scope, &ask), Work::Open(shown, file))
+        }
+    };
+    Batch::Asked(ticket, work)
 }
 
 /// What an import's stages have taken so far.

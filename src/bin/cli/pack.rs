@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use cuttings::Article;
 use cuttings::corpus::{self, Options, Reading, Recurring, Trace};
 use cuttings::extract::tagger::built_in;
-use cuttings::ingest::SourceFile;
-use cuttings::prepared::{self, Outcome};
+use cuttings::ingest::{SourceFile, Unpacked, bundle};
+use cuttings::prepared::{self, Part};
 
 use crate::args::PackArgs;
 use crate::inputs::{self, Failure, Opened};
@@ -28,7 +28,8 @@ pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
     for file in inputs::walk(&args.paths, Some(&args.output)).flat_map(|input| inputs::read(input, true)) {
         match file {
             Ok(Opened { file, .. }) => {
-                files.push(SourceFile { path: unused(&file.path, &mut names), ..file });
+                let name = unused(&file.path, &mut names);
+                files.push(file.called(&name));
             }
             Err(Failure { path, reason }) => {
                 eprintln!("cuttings: {path}: {reason}");
@@ -39,8 +40,8 @@ pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
     let read = read(&files);
     let file = File::create(&args.output).with_context(|| format!("{shown}: can't be written"))?;
     let mut archive = ZipArchiveWriter::new(BufWriter::new(file));
-    for SourceFile { path, bytes } in &files {
-        add(&mut archive, path, bytes)?;
+    for file in &files {
+        add(&mut archive, &file.path, &file.bytes)?;
     }
     add(&mut archive, prepared::NAME, &prepared::encode(files.into_iter().zip(read)))?;
     archive.finish()?.flush()?;
@@ -48,14 +49,22 @@ pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
     Ok(n_failed)
 }
 
-/// What comes of each file, in the light of all of them.
-fn read(files: &[SourceFile]) -> Vec<Outcome> {
+/// What each file holds, read in the light of all of them.
+fn read(files: &[SourceFile]) -> Vec<Vec<Part>> {
     let options = Options { decoder: Some(inputs::decode), ..Options::default() };
-    let articles: Vec<_> = files.par_iter().map(|file| corpus::clean_file(file, options)).collect();
-    let traces: Vec<Trace> = articles.par_iter().flatten().map(Trace::of).collect();
+    let clean = |Unpacked { shown, file }| {
+        let clean = |file: SourceFile| corpus::clean_file(&file, options);
+        (shown, file.and_then(clean).map_err(|error| error.to_string()))
+    };
+    let open = |file: &SourceFile| bundle::unpack_all(file.clone(), "", false, inputs::decode);
+    let cleaned = files.par_iter().map(|file| open(file).into_iter().map(clean).collect());
+    let cleaned: Vec<Vec<(String, Result<Article, String>)>> = cleaned.collect();
+    let articles = cleaned.par_iter().flatten().filter_map(|(_, article)| article.as_ref().ok());
+    let traces: Vec<Trace> = articles.map(Trace::of).collect();
     let recurring = Recurring::of(traces.iter());
     let read = |article: Article| Reading::of(article, &recurring, Some(built_in()));
-    articles.into_par_iter().map(|article| article.map(read).map_err(|e| e.to_string())).collect()
+    let part = |(name, article): (String, Result<Article, String>)| Part { name, outcome: article.map(read) };
+    cleaned.into_par_iter().map(|articles| articles.into_iter().map(part).collect()).collect()
 }
 
 fn add<W: Write>(archive: &mut ZipArchiveWriter<W>, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
