@@ -136,7 +136,7 @@ mod tests {
         let Answer::Again(again) = answer(Ask::Again { articles, recurring }, MEANS) else {
             panic!("an ask of one kind has an answer of that kind");
         };
-        assert_eq!(again, [ferry.reading.clone()]);
+        assert_eq!(again, std::slice::from_ref(&ferry.reading));
 
         let documents = vec![document.clone()];
         let Answer::Written(lines) = answer(Ask::Write { documents }, MEANS) else {

@@ -93,7 +93,7 @@ impl Readers {
         // One that runs and has nothing to do, then one that is to be started.
         let order = |slot: &&mut Slot| (slot.tickets.len(), slot.running.is_none());
         let numbered = self.slots.iter_mut().enumerate();
-        let Some((n, slot)) = numbered.min_by_key(|(_, slot)| order(&slot)) else { return ticket };
+        let Some((n, slot)) = numbered.min_by_key(|(_, slot)| order(slot)) else { return ticket };
         slot.tickets.push_back(ticket);
         if slot.running.is_none() {
             slot.running = start(scope, n).ok();

@@ -61,11 +61,14 @@ test("the bundled articles are there at once, with all their names, and nothing 
   const reader = readdirSync(DIST).filter((name) => /^reader-.*\.(js|wasm)$/.test(name));
   assert.ok(reader.length > 0);
   const poor = await start({ files: Object.fromEntries(reader.map((name) => [name, null])) });
-  // Damascus is known by the lists of places alone.
-  const page = await poor.open({ path: "#place=Damascus" });
-  assert.ok(await found(page) > 0);
-  await page.finish();
-  await poor.stop();
+  try {
+    // Damascus is known by the lists of places alone.
+    const page = await poor.open({ path: "#place=Damascus" });
+    assert.ok(await found(page) > 0);
+    await page.finish();
+  } finally {
+    await poor.stop();
+  }
 });
 
 test("where the part that reads files does not arrive, each file is named, and the rest works", async () => {
