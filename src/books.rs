@@ -95,7 +95,7 @@ impl<'a> Shelf<'a> {
                 Book::Quotes(quotes::gather(self, speaker.as_deref(), words, rows))
             }
             Wanted::Dates { span, brush } => Book::Dates(timeline::gather(self, *span, *brush, rows)),
-            Wanted::Name { facet, name } => Book::Name(ledger::gather(self, *facet, name)),
+            Wanted::Name { facet, name } => Book::Name(ledger::gather(self, *facet, name, rows)),
         }
     }
 

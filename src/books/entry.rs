@@ -23,17 +23,21 @@ pub struct Origin {
 impl Origin {
     pub fn of(document: &Document) -> Origin {
         let article = &document.article;
-        let printed = article.published.as_ref().map(|fact| When::On(fact.value));
-        let inferred = document.extraction.published_inferred.as_ref().map(|inferred| inferred.value);
         Origin {
             id: article.id.0.clone(),
             title: article.title.as_ref().map(|title| title.value.clone()),
             file: article.file.clone(),
             source: article.source.as_ref().map(|source| source.value.clone()),
-            date: printed.or(inferred),
-            inferred: printed.is_none(),
+            date: date(document),
+            inferred: article.published.is_none(),
         }
     }
+}
+
+/// When an article was published: printed, or else inferred from its text.
+pub fn date(document: &Document) -> Option<When> {
+    let printed = document.article.published.as_ref().map(|fact| When::On(fact.value));
+    printed.or_else(|| Some(document.extraction.published_inferred.as_ref()?.value))
 }
 
 /// Words of an article with some around them.

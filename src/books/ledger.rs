@@ -5,9 +5,11 @@
 //! foreign minister' is also 'Iranian Foreign Minister' and 'foreign minister'.
 //! Former, acting and deputy ministers are none of these.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Passage, Shelf};
+use super::{Passage, Shelf, entry};
 use crate::article::{Document, Entity, Kind};
 use crate::date::When;
 use crate::extract::roles;
@@ -31,7 +33,10 @@ pub struct Ledger {
     pub others: Vec<String>,
     pub n_articles: u32,
     pub n_quotes: u32,
-    /// Earliest first.
+    /// How many roles there are.
+    pub n_held: u32,
+    /// The first of them: of a person in order of time, of all others those first
+    /// that most articles tell.
     pub held: Vec<Held>,
 }
 
@@ -59,13 +64,14 @@ struct Told<'a> {
     person: Option<String>,
 }
 
-pub fn gather(shelf: &Shelf<'_>, facet: Facet, name: &str) -> Ledger {
+pub fn gather(shelf: &Shelf<'_>, facet: Facet, name: &str, rows: usize) -> Ledger {
     let mut ledger = Ledger {
         name: name.to_owned(),
         facet,
         others: Vec::new(),
         n_articles: 0,
         n_quotes: 0,
+        n_held: 0,
         held: Vec::new(),
     };
     let mut others: Table<u32> = Table::default();
@@ -91,7 +97,7 @@ pub fn gather(shelf: &Shelf<'_>, facet: Facet, name: &str) -> Ledger {
                 let is_here =
                     |span: Span| person.is_none() || entity.mentions.iter().any(|m| m.overlaps(span));
                 for role in bearer.roles.iter().filter(|role| is_here(role.span)) {
-                    let when = super::Origin::of(document).date;
+                    let when = entry::date(document);
                     all.push(Told {
                         document,
                         day: (when.is_none(), when),
@@ -110,68 +116,79 @@ pub fn gather(shelf: &Shelf<'_>, facet: Facet, name: &str) -> Ledger {
     sort_by(&mut others, |a, b| b.1.cmp(&a.1));
     ledger.others = others.into_iter().map(|(other, _)| other).take(MOST_NAMES).collect();
     sort_by_key(&mut all, |told| told.day);
-    ledger.held = joined(&all).into_iter().map(|group| held(&all, &group)).collect();
+    let mut groups = joined(&all);
+    if facet != Facet::Person {
+        sort_by_key(&mut groups, |group| Reverse(group.len()));
+    }
+    ledger.n_held = groups.len() as u32;
+    ledger.held = groups.iter().take(rows).map(|group| held(&all, group)).collect();
     ledger
 }
 
-/// What tells one role from another: its words, and those that make it another.
+/// What tells one role of somebody from another: its words, and those that make it
+/// another.
 #[derive(Clone, PartialEq)]
 struct Sense {
     key: Vec<String>,
     turned: Vec<String>,
-    person: Option<String>,
 }
 
 impl Sense {
-    fn of(told: &Told<'_>) -> Sense {
+    fn of(text: &str) -> Sense {
         /// A former, acting or deputy minister is no minister.
         const TURNING: &str = " former ex acting deputy vice interim late assistant associate candidate elect \
             designate nominee incoming outgoing honorary shadow co ";
-        let mut turned: Vec<String> = told
-            .text
+        let mut turned: Vec<String> = text
             .split(|c: char| !c.is_alphanumeric())
             .map(str::to_lowercase)
             .filter(|word| !word.is_empty() && TURNING.split(' ').any(|turning| turning == word))
             .collect();
         crate::order::sort(&mut turned);
-        Sense { key: roles::key(told.text), turned, person: told.person.clone() }
+        Sense { key: roles::key(text), turned }
     }
 
     fn is_within(&self, other: &Sense) -> bool {
-        self.turned == other.turned
-            && self.person == other.person
-            && self.key.iter().all(|word| other.key.contains(word))
+        self.turned == other.turned && self.key.iter().all(|word| other.key.contains(word))
     }
 }
 
-/// Indices of those that tell the same role, by the first of each.
+/// A role's wordings with the same sense, by their places among all that is told.
+type Wordings = (Sense, Vec<usize>);
+
+/// Indices of those that tell the same role of the same person, in order of the
+/// first of each.
 fn joined(all: &[Told<'_>]) -> Vec<Vec<usize>> {
-    let mut senses: Vec<(Sense, Vec<usize>)> = Vec::new();
+    let mut people: Table<Vec<Wordings>> = Table::default();
     for (n, told) in all.iter().enumerate() {
-        let sense = Sense::of(told);
+        let senses = people.value_or(told.person.as_deref().unwrap_or_default(), Vec::new);
+        let sense = Sense::of(told.text);
         match senses.iter_mut().find(|(known, _)| *known == sense) {
             Some((_, group)) => group.push(n),
             None => senses.push((sense, vec![n])),
         }
     }
-    // A barer wording belongs to the fuller one, where there is only one such.
+    let mut groups: Vec<Vec<usize>> = people.into_pairs().flat_map(|(_, senses)| fullest(senses)).collect();
+    sort_by_key(&mut groups, |group| group[0]);
+    groups
+}
+
+/// Puts each barer wording to the fuller one that it belongs to, where there is only
+/// one such.
+fn fullest(senses: Vec<Wordings>) -> Vec<Vec<usize>> {
     let fuller = |sense: &Sense| {
-        let all_fuller: Vec<usize> =
-            (0..senses.len()).filter(|&n| senses[n].0 != *sense && sense.is_within(&senses[n].0)).collect();
+        let is_fuller = |n: &usize| senses[*n].0 != *sense && sense.is_within(&senses[*n].0);
+        let all_fuller: Vec<usize> = (0..senses.len()).filter(is_fuller).collect();
         let fullest = all_fuller.iter().copied().max_by_key(|&n| senses[n].0.key.len())?;
         all_fuller.iter().all(|&n| senses[n].0.is_within(&senses[fullest].0)).then_some(fullest)
     };
-    let mut into: Vec<usize> = (0..senses.len()).collect();
-    for (n, (sense, _)) in senses.iter().enumerate() {
-        into[n] = fuller(sense).unwrap_or(n);
-    }
+    let into: Vec<usize> =
+        senses.iter().enumerate().map(|(n, (sense, _))| fuller(sense).unwrap_or(n)).collect();
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); senses.len()];
     for (n, (_, group)) in senses.into_iter().enumerate() {
         groups[into[n]].extend(group);
     }
     groups.retain(|group| !group.is_empty());
     groups.iter_mut().for_each(|group| group.sort_unstable());
-    sort_by_key(&mut groups, |group| group[0]);
     groups
 }
 
@@ -224,7 +241,7 @@ mod tests {
         let documents: Vec<Document> = articles.iter().enumerate().map(make).collect();
         let positions: Vec<u32> = (0..documents.len() as u32).collect();
         let shelf = Shelf { documents: &documents, articles: &positions, name: &name_of };
-        let ledger = gather(&shelf, Facet::Person, "Ana Lima");
+        let ledger = gather(&shelf, Facet::Person, "Ana Lima", 99);
         let date = |when: Option<When>| when.map_or("?".to_owned(), |when| when.to_string());
         let lines: Vec<String> = ledger
             .held
@@ -290,7 +307,7 @@ mod tests {
         named(&mut document, Kind::Person, "Ana Lima", &["SVR director"]);
         named(&mut document, Kind::Person, "Rui Dias", &["mayor of Porto"]);
         let shelf = Shelf { documents: &[document], articles: &[0], name: &name_of };
-        let ledger = gather(&shelf, Facet::Organization, "SVR");
+        let ledger = gather(&shelf, Facet::Organization, "SVR", 99);
         let [held] = &ledger.held[..] else { panic!("{ledger:?}") };
         assert_eq!((held.role.as_str(), held.person.as_deref()), ("SVR director", Some("Ana Lima")));
     }

@@ -7,7 +7,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Origin, Passage, Range, Shelf};
+use super::{Origin, Passage, Range, Shelf, entry};
 use crate::article::Document;
 use crate::date::{Date, When};
 use crate::order::sort_by_key;
@@ -111,7 +111,7 @@ fn collect(document: &Document, article: u32, all: &mut Vec<Found>) {
             all.push(Found { first: when.first_day(), last: when.last_day(), when, article, span });
         }
     };
-    if let Some(when) = Origin::of(document).date {
+    if let Some(when) = entry::date(document) {
         add(when, None);
     }
     for date in &document.extraction.dates {

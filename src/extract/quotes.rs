@@ -673,6 +673,23 @@ mod tests {
     }
 
     #[test]
+    fn clauses_end_with_what_was_said() {
+        check(
+            "[person Ana Lima], who said she was tired, left the room.",
+            &[("she was", "Ana Lima", "said")],
+        );
+        check(
+            "[person Ana Lima] asked the clerk whether the works could start in May.",
+            &[("whether the", "Ana Lima", "asked")],
+        );
+        check(
+            "He would rather, [person Ivan Ivanov] said, leave it as it is.",
+            &[("He would", "Ivan Ivanov", "said")],
+        );
+        check("Some remember that the lights went out in May.", &[("the lights", "", "remember")]);
+    }
+
+    #[test]
     fn what_nobody_says_is_no_speech() {
         check("[person Ana Lima] has not said whether she will stay in office.", &[]);
         check("[person Ana Lima] neither confirmed nor denied having a hand in it.", &[]);

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Reader;
-use super::cues::{Cue, cue, holds_that, tells_plainly};
+use super::cues::{Cue, asks, cue, holds_that, tells_plainly};
 use super::speakers::Subject;
 use crate::extract::dates::IRREGULAR;
 use crate::extract::word_table::WordTable;
@@ -83,7 +83,10 @@ impl Reader<'_> {
             let known = cue(words, at, self.language);
             let held =
                 || (words.is(at + 1, "that") && holds_that(words.word(at))).then_some((Cue::Say, at + 1));
-            let (kind, next) = known.or_else(held)?;
+            let asked = || {
+                (asks(words.word(at)) && self.question(at + 1, end).is_some()).then_some((Cue::Say, at + 1))
+            };
+            let (kind, next) = known.or_else(held).or_else(asked)?;
             (!self.scene.in_quote(at)).then_some(Verb { kind, at, next })
         };
         (start..end).filter_map(verb).collect()
@@ -101,7 +104,7 @@ impl Reader<'_> {
             return None;
         }
         let (from, sure) = self.clause_start(verb, end)?;
-        let clause = self.trimmed(from..self.clause_end(from, end))?;
+        let clause = self.trimmed(from..self.clause_end(from, self.relative_end(verb.at, start, end)))?;
         // 'denied involvement in raids in which many were killed' has its verb too late.
         let late = |n: usize| {
             words.mark(n) == Some(',')
@@ -123,6 +126,16 @@ impl Reader<'_> {
         Some(Told { clause, cue: verb.at..verb.next, subject })
     }
 
+    /// Where the relative clause ends that a verb is of, and its sentence where it is
+    /// of none: 'Lima, who said she was tired|, left'.
+    fn relative_end(&self, verb: usize, start: usize, end: usize) -> usize {
+        let words = self.words;
+        let who = (verb.saturating_sub(2).max(start)..verb).find(|&n| words.is_any(n, "who which"));
+        let opens = who.is_some_and(|n| n > start && words.mark(n - 1) == Some(','));
+        let close = || (verb + 1..end).find(|&n| words.mark(n) == Some(',') && !self.scene.in_quote(n));
+        if opens { close().unwrap_or(end) } else { end }
+    }
+
     /// Where the clause after a verb begins: after 'that', or after whom it was told
     /// and when; and whether it needs no verb to be one.
     fn clause_start(&self, verb: Verb, end: usize) -> Option<(usize, bool)> {
@@ -130,6 +143,9 @@ impl Reader<'_> {
         const WITH_ADDRESSEE: &str =
             "told tells warned warns reminded assured informed promised reassured telling warning";
         let words = self.words;
+        if asks(words.word(verb.at)) {
+            return self.question(verb.next, end).map(|question| (question, true));
+        }
         // Between verb and 'that' stand whom it was told, when and where, and no clause.
         let told = words.is_any(verb.at, WITH_ADDRESSEE);
         let adjunct = self.scene.is_adjunct(verb.next)
@@ -163,6 +179,15 @@ impl Reader<'_> {
             verb.at > 0 && (words.mark(verb.at - 1) == Some(',') || self.scene.in_quote(verb.at - 1));
         let quotes = (from..end.min(from + 12)).any(|n| self.scene.in_quote(n));
         self.opens_clause(from, end).then_some((from, plain && (!inverted || quotes)))
+    }
+
+    /// Where a question that is told begins: 'asked | whether', 'asked the mayor | why'.
+    fn question(&self, at: usize, end: usize) -> Option<usize> {
+        const REACH: usize = 6;
+        let words = self.words;
+        (at..end.min(at + REACH))
+            .take_while(|&n| words.is_word(n) && (n == at || cue(words, n, self.language).is_none()))
+            .find(|&n| words.is_any(n, "whether if why how what when where"))
     }
 
     /// After 'told': 'reporters', 'the BBC', 'a news conference', 'them'.
@@ -366,7 +391,11 @@ impl Reader<'_> {
         const GOING_ON: &str = "and but though although because while unless or if not which";
         let words = self.words;
         let from = verb.next + 1;
-        let whole = self.has_verb(before.start, before.end) && !words.is_any(from, GOING_ON);
+        // 'He would rather, he said, leave it'
+        const HANGING: &str =
+            "would could should will may might must can has have had is are was were not rather";
+        let hangs = before.end > before.start && words.is_any(before.end - 1, HANGING);
+        let whole = self.has_verb(before.start, before.end) && !words.is_any(from, GOING_ON) && !hangs;
         words.mark(verb.next) == Some(',')
             && !whole
             && from + 1 < end

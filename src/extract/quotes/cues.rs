@@ -62,7 +62,13 @@ const PLAIN: &str = "said says say added adds told tells insisted insists claime
 /// Verbs of holding and finding that tell something only with 'that'.
 const HOLDING: &str = "believe believes believed think thinks thought hope hopes hoped fear fears feared indicated \
     indicates ruled alleged alleges estimate estimates estimated expect expects concluded decided hinted \
-    shows showed found learned reports signaled agree agrees feel feels felt";
+    shows showed found learned reports signaled agree agrees feel feels felt allege contend maintain stress \
+    acknowledge admit concede suspect suspects suspected conclude confirm deny predict remember remembers \
+    remembered forecast forecasts projected calculated noted proposed speculated testify complain add suggests \
+    demonstrates demonstrated proves proved";
+/// Verbs that lead to a question.
+const ASKING: &str =
+    "asked asks ask asking wondered wonders wonder wondering questioned questions inquired enquired";
 const QUOTED: &str = "quoted cited";
 /// Verbs of saying together with the word after them.
 const TWO_WORDS: &str = "according pointed points pointing went made put spoke";
@@ -125,6 +131,11 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
 /// Whether a verb is followed by what was said even without 'that': 'said it was late'.
 pub fn tells_plainly(word: &str) -> bool {
     among(&word.to_ascii_lowercase(), PLAIN)
+}
+
+/// Whether a question follows the verb: 'asked whether', 'wondered how'.
+pub fn asks(word: &str) -> bool {
+    among(word, ASKING)
 }
 
 /// Whether the word gives what somebody holds where 'that' follows it: 'believes that'.

@@ -75,7 +75,7 @@ fn n_rows(book: &Book) -> u32 {
     match book {
         Book::Quotes(quotes) => quotes.sheaves.iter().map(|sheaf| sheaf.said.len() as u32).sum(),
         Book::Dates(dates) => dates.moments.iter().map(|moment| moment.passages.len() as u32).sum(),
-        Book::Name(_) => 0,
+        Book::Name(ledger) => ledger.held.len() as u32,
     }
 }
 

@@ -122,8 +122,8 @@ impl Scene<'_> {
         // 'his agent' is not he himself.
         let fits = |e: u32| fit(&self.named.entities[e as usize]);
         let found = found.filter(|&e| !(owned || of_land) || fits(e) > 1);
-        // Whom nothing ties to a nation is meant by it only where nobody else was named.
-        let found = found.filter(|&e| nation.is_none() || fits(e) > 0 || self.is_alone(start, e));
+        // Whom no role ties to it is meant by it only where nobody else was named.
+        let found = found.filter(|&e| fits(e) > 0 || self.is_alone(start, e));
         Some(found.map_or(Subject::Nobody, Subject::Known))
     }
 
