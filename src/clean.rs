@@ -22,6 +22,7 @@ mod phrases;
 mod published;
 mod reasons;
 mod sections;
+mod shape;
 mod signals;
 mod source;
 mod story;

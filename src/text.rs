@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use fold::{fold, fold_into};
 pub use language::{is_function_word, is_small_word, language};
 pub use letters::{bare, is_mark};
-pub use words::{each_word, is_unspaced, name_key};
+pub use words::{each_word, is_unspaced, name_key, runs, spaced};
 
 /// A half-open range of bytes, always on character boundaries of its text.
 ///
@@ -57,6 +57,23 @@ impl Span {
     pub fn shift(self, by: usize) -> Span {
         Span::new(self.start as usize + by, self.end as usize + by)
     }
+}
+
+/// Whether a text has one of the digits 0 to 9.
+pub fn has_digit(text: &str) -> bool {
+    // To look at all bytes, several at once, is faster than to stop at the first.
+    text.bytes().fold(false, |any, b| any | b.is_ascii_digit())
+}
+
+/// Whether a text has a part: as `contains`, but faster in what is short, as
+/// most lines are.
+pub fn has(text: &str, part: &str) -> bool {
+    const SHORT: usize = 64;
+    if text.len() > SHORT {
+        return text.contains(part);
+    }
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    part.is_empty() || text.windows(part.len()).any(|at| at[0] == part[0] && at == part)
 }
 
 /// Byte offsets to Unicode code points, for the outputs that others script

@@ -245,6 +245,7 @@ impl Recurring {
             a.text.cmp(&b.text).then(a.place.cmp(&b.place)).then(a.file.cmp(&b.file))
         });
         found.dedup_by(|b, a| (a.text, a.place, a.file) == (b.text, b.place, b.file));
+        let shared: Vec<Shared> = files.iter().map(|file| Shared::of(file, &times)).collect();
         let mut known = Vec::new();
         for group in found.chunk_by(|a, b| (a.text, a.place) == (b.text, b.place)) {
             let Found { text, place, words, .. } = group[0];
@@ -260,7 +261,7 @@ impl Recurring {
                 PAIR if source != 0 && usual(source, MOST) => (LABEL, 80),
                 _ => continue,
             };
-            if n >= FEW && words >= long && are_stories(group, &files, &times) {
+            if n >= FEW && words >= long && are_stories(group, &files, &shared) {
                 let confidence = if n >= USUAL { 95 } else { confidence };
                 known.push(Known { text, place, confidence });
             }
@@ -303,11 +304,11 @@ impl Recurring {
         // Of each paragraph: its new number, or why it is gone.
         let mut uses = Vec::with_capacity(article.paragraphs.len());
         let mut doubts = Vec::new();
+        // Both are in the order of paragraphs.
+        let (mut struck, mut in_doubt) = (struck.iter().peekable(), article.doubts.iter().peekable());
         for (n, span) in (0_u32..).zip(&article.paragraphs) {
-            let found =
-                struck.iter().find(|(paragraph, _)| *paragraph == n).map(|(_, confidence)| *confidence);
-            let doubt =
-                article.doubts.iter().find(|doubt| doubt.paragraph == n).map(|doubt| doubt.confidence);
+            let found = struck.next_if(|(paragraph, _)| *paragraph == n).map(|(_, confidence)| *confidence);
+            let doubt = in_doubt.next_if(|doubt| doubt.paragraph == n).map(|doubt| doubt.confidence);
             uses.push(match found {
                 Some(confidence @ SURE..) => LineUse::Removed(Reason::Recurring, confidence),
                 _ => {
@@ -393,18 +394,41 @@ fn often_places(files: &[&Trace]) -> Vec<(u32, usize)> {
     often(files.iter().map(|file| file.places.iter().copied()))
 }
 
+/// A file's paragraphs that stand in a few files at least: in how many, most
+/// first, and the words of each with all before it.
+struct Shared(Vec<(usize, u32)>);
+
+impl Shared {
+    fn of(file: &Trace, times: &dyn Fn(u32) -> usize) -> Shared {
+        let marks = file.marks.iter().map(|mark| (times(mark.text), mark.words));
+        let mut shared: Vec<(usize, u32)> = marks.filter(|(times, _)| *times > 0).collect();
+        crate::order::sort_by(&mut shared, |a, b| b.0.cmp(&a.0));
+        let mut sum = 0;
+        for (_, words) in &mut shared {
+            sum += *words;
+            *words = sum;
+        }
+        Shared(shared)
+    }
+
+    /// The words of the paragraphs that stand in at least so many files; `files` is no less than one.
+    fn by(&self, files: usize) -> u32 {
+        let n = self.0.partition_point(|(times, _)| *times >= files);
+        n.checked_sub(1).map_or(0, |last| self.0[last].1)
+    }
+}
+
 /// Whether the files of a group are different stories: most under a title of
 /// their own, and each with more in it that is its own than what most others
 /// of the group have, too.
-fn are_stories(group: &[Found], files: &[&Trace], times: &dyn Fn(u32) -> usize) -> bool {
+fn are_stories(group: &[Found], files: &[&Trace], shared: &[Shared]) -> bool {
     let n = group.len();
     let mut titles: Vec<u32> = group.iter().map(|f| files[f.file as usize].title).collect();
     titles.sort_unstable();
     // Without a title each is one of its own.
     let same = titles.windows(2).filter(|pair| pair[0] == pair[1] && pair[0] != 0).count();
     let own = group.iter().filter(|found| {
-        let file = files[found.file as usize];
-        let shared: u32 = file.marks.iter().filter(|m| times(m.text) * 2 >= n).map(|m| m.words).sum();
+        let (file, shared) = (files[found.file as usize], shared[found.file as usize].by(n.div_ceil(2)));
         shared * 2 <= file.words && file.words - shared >= STORY
     });
     (n - same) * 4 >= n * 3 && own.count() * 4 >= n * 3

@@ -12,7 +12,7 @@ use super::title::Surroundings;
 use crate::article::Reason;
 use crate::date::printed::{self, Order};
 use crate::given;
-use crate::text::fold;
+use crate::text::{fold, has};
 
 /// The headline's block, and the blocks of the story.
 #[derive(Clone, Debug)]
@@ -220,6 +220,9 @@ fn is_described(page: &Surroundings, byline: &Byline, story: &Story) -> bool {
     ];
     let name = fold(&byline.authors[0]);
     page.blocks.iter().zip(page.facts).enumerate().any(|(at, (block, fact))| {
+        if !has(&block.folded, &name) {
+            return false;
+        }
         let Some(found) = block.folded.find(&name) else { return false };
         let outside = !story.paragraphs.contains(&at) || at + 2 >= story.paragraphs.end;
         let behind = block.folded[found + name.len()..].trim_start();

@@ -1,11 +1,12 @@
 //! Author lines: 'By Farhad Daneshvar – Trend:', 'Par Anselm Rydqvist (Boreal Science)'.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::names::{is_name, usual_case};
 use super::source::is_agency;
 use crate::date::printed::{self, Order};
-use crate::text::{fold, fold_into};
+use crate::text::{fold, fold_into, has, has_digit};
 
 /// Who wrote it, and for whom where the line says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,6 +119,15 @@ const OPENERS: &[&str] = &[
     "av:",
     "av",
 ];
+
+/// The openers that begin with each byte.
+static BY_INITIAL: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut by_initial = vec![Vec::new(); 256];
+    for opener in OPENERS {
+        by_initial[usize::from(opener.as_bytes()[0])].push(*opener);
+    }
+    by_initial
+});
 
 /// Labels on a line of their own above an author's name, folded.
 const LABELS: &[&str] = &[
@@ -366,11 +376,12 @@ fn before_date(text: &str) -> &str {
 fn behind_date(text: &str) -> Option<Byline> {
     const JOINTS: &[&str] =
         &["by ", "By ", "von ", "Von ", "par ", "Par ", "por ", "Por ", "door ", "Author "];
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    if !has_digit(text) {
         return None;
     }
     let at = JOINTS
         .iter()
+        .filter(|joint| has(text, joint))
         .filter_map(|joint| Some((text.find(joint)?, joint.len())))
         .filter(|&(at, _)| !text[..at].ends_with(char::is_lowercase))
         .min()?;
@@ -390,7 +401,7 @@ fn behind_date(text: &str) -> Option<Byline> {
 
 /// 'Ann Lee - ann@example.org', 'AFP/The Local - editor@example.org'.
 fn with_address(text: &str) -> Option<Byline> {
-    if !text.contains(['@', '[']) {
+    if !text.bytes().any(|b| matches!(b, b'@' | b'[')) {
         return None;
     }
     let (name, address) = [" - ", " – ", " | ", " ", ": "]
@@ -424,17 +435,19 @@ pub fn bare(text: &str) -> Option<Byline> {
     });
     let glued = GLUED
         .iter()
-        .filter(|_| camel)
+        .filter(|word| camel && has(text, word))
         .filter_map(|word| text.find(word))
         .filter(|&at| text[..at].ends_with(char::is_lowercase));
-    let end = text[lead..].find(['@', '(', '|', ',']).map(|at| lead + at);
+    let mark = text.bytes().skip(lead).position(|b| matches!(b, b'@' | b'(' | b'|' | b','));
+    let end = mark.map(|at| lead + at);
     let end = glued.chain(end).min().unwrap_or(text.len()).max(lead);
     let name = text[lead..end]
         .trim_end()
         .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '^' | '*' | '†'))
         .trim_end_matches([',', ' ']);
-    let cased = name.chars().any(char::is_lowercase) || name.split(' ').count() <= 3;
-    (cased && is_author(name) && name.split(' ').count() <= 4).then(|| Byline {
+    let words = name.bytes().filter(|b| *b == b' ').count() + 1;
+    let cased = || name.chars().any(char::is_lowercase) || words <= 3;
+    (words <= 4 && cased() && is_author(name)).then(|| Byline {
         authors: vec![usual_case(name)],
         range: lead..lead + name.len(),
         credit: None,
@@ -499,14 +512,21 @@ fn opener(text: &str) -> Option<usize> {
     const LONGEST: usize = 32;
     // The folded beginning, and how much of it each character of the line made;
     // of ASCII each made one.
-    let mut folded = String::new();
+    let mut folded = String::with_capacity(2 * LONGEST);
     let mut ends = Vec::new();
+    // Every line is asked: first by the byte that it begins with.
+    let openers = |folded: &str| folded.bytes().next().map(|first| &BY_INITIAL[usize::from(first)]);
+    let opens = |folded: &str| openers(folded).is_none_or(|openers| !openers.is_empty());
     match text.get(..text.len().min(LONGEST + 1)).filter(|head| head.is_ascii()) {
-        Some(head) => fold_into(head, &mut folded),
+        Some(head) if opens(&head[..head.len().min(1)].to_ascii_lowercase()) => fold_into(head, &mut folded),
+        Some(_) => return None,
         None => {
             for (at, c) in text.char_indices() {
                 if folded.len() > LONGEST {
                     break;
+                }
+                if !opens(&folded) {
+                    return None;
                 }
                 fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
                 ends.push((folded.len(), at + c.len_utf8()));
@@ -517,8 +537,7 @@ fn opener(text: &str) -> Option<usize> {
         true => Some(n),
         false => ends.iter().find(|(end, _)| *end == n).map(|(_, length)| *length),
     };
-    let first = folded.as_bytes().first().copied();
-    OPENERS.iter().filter(|opener| opener.as_bytes().first().copied() == first).find_map(|opener| {
+    openers(&folded)?.iter().find_map(|opener| {
         let rest = folded.strip_prefix(*opener)?;
         let length = length_of(opener.len())?;
         let bound =
@@ -572,10 +591,16 @@ fn name_and_office(text: &str) -> Option<Byline> {
         "redakteurin",
         "journalist",
     ];
+    if !has(text, ", ") {
+        return None;
+    }
     let (name, office) = text.split_once(", ")?;
+    if !is_author(name) {
+        return None;
+    }
     let office = fold(office);
     let known = office.split(' ').any(|w| DESKS.contains(&w)) && office.split(' ').count() <= 6;
-    (known && is_author(name) && !office.ends_with('.')).then(|| Byline {
+    (known && !office.ends_with('.')).then(|| Byline {
         authors: vec![usual_case(name)],
         range: 0..name.len(),
         credit: None,
@@ -648,9 +673,9 @@ fn has_office(name: &str) -> bool {
 
 /// A person's name: two to five words, or one in scripts without spaces.
 fn is_author(name: &str) -> bool {
-    let words = name.split_whitespace().count();
-    let wide = name.chars().all(super::lines::is_cjk) && (2..=8).contains(&name.chars().count());
-    is_name(name) && ((2..=5).contains(&words) || wide) && !has_office(name) && !is_agency(name)
+    let wide = || name.chars().all(super::lines::is_cjk) && (2..=8).contains(&name.chars().count());
+    let short = (2..=5).contains(&name.split_whitespace().count()) || wide();
+    short && is_name(name) && !has_office(name) && !is_agency(name)
 }
 
 /// One to four capitalised words that no person is called.

@@ -4,6 +4,8 @@
 //! of a size to hold these lists would be half of the page's code. All lists
 //! are in the spelling of [`crate::text::fold`].
 
+use crate::text::has;
+
 /// What credits and captions are labelled with: 'Photo: …', 'Bild (dpa)'.
 const LABELS: &[&str] = &[
     "photo",
@@ -169,20 +171,23 @@ fn in_word(c: char) -> bool {
 fn is_credited(text: &str) -> bool {
     // All that is looked for stands near the end.
     const LONGEST: usize = 90;
-    let far = || text.char_indices().nth_back(LONGEST).map_or(0, |(at, _)| at);
-    let text = if text.len() > LONGEST { &text[far()..] } else { text };
+    let text = match text.len().checked_sub(LONGEST + 1) {
+        None => text,
+        Some(far) if text.as_bytes()[far..].is_ascii() => &text[far..],
+        Some(_) => text.char_indices().nth_back(LONGEST).map_or(text, |(at, _)| &text[at..]),
+    };
     let bare = text.strip_suffix(['.', ')', ']']).unwrap_or(text);
     is_credited_in_brackets(text)
         || ["archivfoto", "archivbild"].iter().any(|word| bare.ends_with(word))
         || bare.strip_suffix("file photo").is_some_and(|before| starts_word(before, before.len()))
-        || bare.contains("getty images")
+        || has(bare, "getty images")
             && tails(bare, "getty images").any(|(at, tail)| {
                 is_whole(bare, at, bare.len() - tail.len()) && is_name(tail, 0..=30, &['.'])
             })
-        || bare.contains('©') && tails(bare, "©").any(|(_, tail)| is_name(tail.trim_start(), 2..=50, &['.']))
-        || bare.contains(['/', '|'])
+        || has(bare, "©") && tails(bare, "©").any(|(_, tail)| is_name(tail.trim_start(), 2..=50, &['.']))
+        || (bare.contains('/') || bare.contains('|'))
             && ["/", "|"].iter().any(|stroke| tails(bare, stroke).any(|(_, tail)| is_agency(tail)))
-        || (bare.contains([':', '/']) || bare.contains(" by"))
+        || (bare.contains(':') || bare.contains('/') || has(bare, " by"))
             && CREDITS.iter().any(|credit| {
                 tails(bare, credit).any(|(_, tail)| {
                     let names = CREDIT_TAILS.iter().filter_map(|joint| tail.strip_prefix(joint));
@@ -193,7 +198,9 @@ fn is_credited(text: &str) -> bool {
 
 /// Where a phrase begins, and all that follows it, for each time it is there.
 fn tails<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
-    text.match_indices(phrase).map(move |(at, _)| (at, &text[at + phrase.len()..]))
+    // To find where is slower than to see that there is none.
+    let found = has(text, phrase).then(|| text.match_indices(phrase));
+    found.into_iter().flatten().map(move |(at, _)| (at, &text[at + phrase.len()..]))
 }
 
 /// So short and without these marks, the rest of a line is a name rather than a sentence.
@@ -238,10 +245,10 @@ fn is_seen(folded: &str) -> bool {
     folded.contains('(')
         && ["(l)", "(r)", "(left)", "(right)", "(c)", "(center)", "(2nd l)"]
             .iter()
-            .any(|side| folded.contains(side))
+            .any(|side| has(folded, side))
         && !folded.starts_with("(c)")
-        || folded.contains("seen in this")
-        || folded.contains(" pictured")
+        || has(folded, "seen in this")
+        || has(folded, " pictured")
             && ["is pictured", "are pictured"].iter().any(|said| folded.contains(said))
 }
 

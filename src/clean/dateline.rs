@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::names::{is_name, usual_case};
 use super::source::{is_agency, is_publisher_like};
 use crate::date::names::{month, weekday};
+use crate::text::has;
 
 /// Words in capitals that begin a paragraph and are no place.
 const LABELS: &[&str] = &[
@@ -134,7 +135,7 @@ pub fn lead(text: &str) -> Option<Lead> {
 /// the agency between slashes.
 fn slashed(text: &str) -> Option<Lead> {
     const LONGEST: usize = 90;
-    let open = text.find('/').filter(|&at| at <= LONGEST)?;
+    let open = text.bytes().take(LONGEST + 1).position(|b| b == b'/')?;
     let name = &text[open + 1..][..text[open + 1..].find('/')?];
     let close = open + 1 + name.len();
     let behind = &text[close + 1..];
@@ -253,8 +254,12 @@ pub fn alone(text: &str) -> Option<String> {
 
 /// The place, and the agency's range, of a line that is nothing else.
 pub fn place_and_agency(text: &str) -> Option<(String, Range<usize>)> {
-    let dash = [" - ", " – ", " — "].iter().find_map(|dash| Some((text.find(dash)?, dash.len())));
-    let (at, length) = dash.filter(|_| text.len() <= 60)?;
+    const LONGEST: usize = 60;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let dash = [" - ", " – ", " — "].into_iter().find(|dash| has(text, dash))?;
+    let (at, length) = (text.find(dash)?, dash.len());
     let (place, _) = place(&text[..at])?;
     let name = text[at + length..].trim_end_matches(['.', ':']);
     is_agency(name).then(|| (usual_case(place), at + length..at + length + name.len()))

@@ -1,13 +1,15 @@
 //! What can be seen of a block: its length and shape, its words, its place
 //! among others.
 
-use std::collections::HashMap;
+use twox_hash::XxHash3_64;
 
 use super::phrases;
+use super::shape::{Shape, shape};
 use super::words::{self, Count, LANGUAGES};
 use super::wrap::Block;
 use crate::article::Reason;
 use crate::date::printed::{self, Order};
+use crate::text::{has_digit, spaced};
 
 /// What is known of a block by itself.
 #[derive(Clone, Debug)]
@@ -20,8 +22,7 @@ pub struct Facts {
     pub small_any: usize,
     /// More small words of another language than of the main one.
     pub foreign: bool,
-    /// Full stops and their like that end a sentence within the block or at its end.
-    pub sentences: usize,
+    pub shape: Shape,
     /// It ends as a sentence does.
     pub ended: bool,
     /// Furniture by its whole wording or by its beginning.
@@ -47,27 +48,23 @@ pub struct Facts {
 impl Facts {
     /// It looks like a paragraph of running text.
     pub fn is_prose(&self) -> bool {
-        self.words >= 12 && self.small >= 15 && self.sentences > 0
+        self.words >= 12 && self.small >= 15 && self.shape.sentences > 0
     }
 }
 
 /// The facts of each block.
 pub fn facts(blocks: &[Block]) -> Vec<Facts> {
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for block in blocks {
-        *times.entry(block.folded.as_str()).or_default() += 1;
-    }
     let mut facts: Vec<Facts> = blocks
         .iter()
-        .map(|block| {
+        .zip(times(blocks))
+        .map(|(block, times)| {
+            let shape = shape(&block.text);
             let count = words::count(&block.folded);
             let hints = phrases::hints(&block.folded);
             let prose = phrases::most(&hints);
-            let capital = block.text.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
-            let all = block.text.split(' ').filter(|w| w.starts_with(char::is_alphabetic)).count();
             let trimmed = block.text.trim_end_matches(|c: char| "\"”’'»)]“″".contains(c));
             let phrase =
-                furniture(block).or_else(|| prose.filter(|p| is_dense(*p, count.words)).map(|p| p.0));
+                furniture(block, &shape).or_else(|| prose.filter(|p| is_dense(*p, count.words)).map(|p| p.0));
             let inline = phrase == Some(Reason::Related) && (count.words > 4 || block.folded.contains(": "));
             Facts {
                 words: count.words,
@@ -77,14 +74,14 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
                 small_any: 0,
                 hints,
                 foreign: false,
-                sentences: sentences(&block.text),
                 ended: trimmed.ends_with(['.', '!', '?', '。', '！', '？', '؟', '۔', '…']),
                 phrase,
                 prose,
-                capitals: all >= 2 && capital * 10 >= all * 7,
-                times: times[block.folded.as_str()],
+                capitals: shape.words >= 2 && shape.capital * 10 >= shape.words * 7,
+                times,
                 prose_above: 0,
                 count,
+                shape,
             }
         })
         .collect();
@@ -104,6 +101,18 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
     facts
 }
 
+/// How often the words of each block stand on the page as a block of their own.
+fn times(blocks: &[Block]) -> Vec<usize> {
+    let hashes: Vec<u64> = blocks.iter().map(|b| XxHash3_64::oneshot(b.folded.as_bytes())).collect();
+    let mut order: Vec<u32> = (0..blocks.len() as u32).collect();
+    crate::order::sort_numbers(&mut order, &|a, b| hashes[a as usize].cmp(&hashes[b as usize]));
+    let mut times = vec![0; blocks.len()];
+    for alike in order.chunk_by(|&a, &b| hashes[a as usize] == hashes[b as usize]) {
+        alike.iter().for_each(|&n| times[n as usize] = alike.len());
+    }
+    times
+}
+
 /// So much of a text speaks of cookies, comments or rights that it is about
 /// nothing else.
 fn is_dense((reason, n): (Reason, usize), words: usize) -> bool {
@@ -118,9 +127,7 @@ fn is_stamp(text: &str, words: usize) -> bool {
             && [" ago", " hours", " days", " min"].iter().any(|w| folded.contains(w))
             && words <= 6
     };
-    words <= 10
-        && text.contains(|c: char| c.is_ascii_digit())
-        && (!printed::find(text, Some(Order::DayFirst)).is_empty() || relative())
+    words <= 10 && has_digit(text) && (!printed::find(text, Some(Order::DayFirst)).is_empty() || relative())
 }
 
 /// Whether most running text of the page is English.
@@ -132,7 +139,7 @@ pub fn is_english(facts: &[Facts]) -> bool {
 fn main_language(facts: &[Facts]) -> usize {
     let mut totals = [0u32; LANGUAGES];
     let story_like = |f: &&Facts| {
-        f.words >= 20 && f.sentences > 0 && f.phrase.is_none() && f.prose.is_none_or(|p| p.1 < 2)
+        f.words >= 20 && f.shape.sentences > 0 && f.phrase.is_none() && f.prose.is_none_or(|p| p.1 < 2)
     };
     for fact in facts.iter().filter(story_like) {
         for (total, small) in totals.iter_mut().zip(fact.count.small) {
@@ -142,40 +149,19 @@ fn main_language(facts: &[Facts]) -> usize {
     (0..LANGUAGES).max_by_key(|&n| (totals[n], LANGUAGES - n)).unwrap_or(0)
 }
 
-/// How many full stops and their like end a sentence, within the text or at its end.
-pub fn sentences(text: &str) -> usize {
-    let mut count = 0;
-    if text.is_ascii() {
-        let bytes = text.as_bytes();
-        for (at, _) in bytes.iter().enumerate().filter(|(_, b)| matches!(b, b'.' | b'!' | b'?')) {
-            let next = bytes.get(at + 1).map(|&b| char::from(b));
-            let closes = next.is_none_or(|c| c.is_whitespace() || "\"')".contains(c));
-            count += usize::from(closes && !(at > 0 && bytes[at - 1].is_ascii_uppercase()));
-        }
-        return count;
-    }
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let full = matches!(c, '。' | '！' | '？' | '؟' | '۔');
-        let closes = chars.peek().is_none_or(|&n| n.is_whitespace() || "\"”’'»)".contains(n));
-        if full || (matches!(c, '.' | '!' | '?') && closes && !before.is_uppercase()) {
-            count += 1;
-        }
-        before = c;
-    }
-    count
-}
-
 /// Why a block is furniture: by its wording as a whole, by its beginning, or
 /// because it is a row of such words, glued or in columns
 /// ('ShareTweetPrint  A- A+', 'Home | World | Politics').
-pub fn furniture(block: &Block) -> Option<Reason> {
+fn furniture(block: &Block, shape: &Shape) -> Option<Reason> {
     if let Some(reason) = phrases::whole(&block.folded).or_else(|| phrases::starts(&block.folded)) {
         return Some(reason);
     }
     if counts_comments(&block.folded) {
         return Some(Reason::Comments);
+    }
+    // Nearly all lines are one item.
+    if !shape.parted && block.gaps.is_empty() {
+        return None;
     }
     let items = items(block);
     if items.len() < 2 || items.iter().map(|i| i.len()).sum::<usize>() > items.len() * 40 {
@@ -207,12 +193,13 @@ fn counts_comments(folded: &str) -> bool {
         "reacties",
         "thoughts",
     ];
-    if !folded.bytes().any(|b| b.is_ascii_digit()) {
+    if !has_digit(folded) {
         return false;
     }
-    let mut words = folded.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut words =
+        spaced(folded).filter(|w| !w.is_empty()).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
     let mut before = "";
-    words.clone().count() <= 14
+    spaced(folded).filter(|word| !word.is_empty()).count() <= 14
         && words.any(|word| {
             let counted =
                 WORDS.contains(&word) && !before.is_empty() && before.chars().all(|c| c.is_ascii_digit());
@@ -248,16 +235,6 @@ pub fn items(block: &Block) -> Vec<&str> {
     items
 }
 
-/// A headline glued to its teaser: 'Home RenovationMichigan couple'.
-pub fn is_glued(text: &str) -> bool {
-    let mut small = 0;
-    text.chars().any(|c| {
-        let glued = small >= 4 && c.is_uppercase();
-        small = if c.is_lowercase() { small + 1 } else { 0 };
-        glued
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{lines, wrap};
@@ -266,7 +243,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, expected: Option<Reason>) {
         let blocks = wrap::blocks(line, &lines::read(line));
-        assert_eq!(furniture(&blocks[0]), expected, "{line}");
+        assert_eq!(furniture(&blocks[0], &shape(&blocks[0].text)), expected, "{line}");
     }
 
     #[test]
@@ -276,11 +253,5 @@ mod tests {
         check("Compartir en Facebook   Compartir en Twitter   Enviar por WhatsApp", Some(Reason::Share));
         check("INICIO | COLOMBIA | MUNDO | ECONOMÍA", Some(Reason::Navigation));
         check("The tug is off the mole", None);
-    }
-
-    #[test]
-    fn sentences_end_before_a_space() {
-        assert_eq!(sentences("It cost 3.5 million. He paid, he said (twice). Mr. X did."), 4);
-        assert_eq!(sentences("U.S. talks"), 0);
     }
 }

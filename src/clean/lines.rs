@@ -24,7 +24,8 @@ const ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 pub fn read(text: &str) -> Vec<RawLine> {
     let mut lines = Vec::new();
     let (mut at, mut number) = (0, 0);
-    for line in text.split_inclusive(ENDS) {
+    while at < text.len() {
+        let line = &text[at..line_end(text, at)];
         // Of the two together the second ends nothing.
         number += u32::from(!(line == "\n" && text[..at].ends_with('\r')));
         let trimmed = line.trim();
@@ -43,19 +44,38 @@ pub fn read(text: &str) -> Vec<RawLine> {
     lines
 }
 
+/// Where the line ends that begins at `start`, behind what ends it.
+fn line_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    loop {
+        // All of ENDS begin with one of these.
+        let may_end = |b: &u8| matches!(b, b'\n' | b'\r' | 0xc2 | 0xe2);
+        let Some(length) = text.as_bytes()[at..].iter().position(may_end) else { return text.len() };
+        at += length;
+        let Some(c) = text[at..].chars().next() else { return text.len() };
+        at += c.len_utf8();
+        if ENDS.contains(&c) {
+            return at;
+        }
+    }
+}
+
 /// How many columns of a terminal a text takes.
 fn columns(text: &str) -> usize {
     if text.bytes().fold(true, |plain, b| plain & (b.is_ascii() & !b.is_ascii_control())) {
         return text.len();
     }
-    text.chars()
-        .map(|c| match c {
-            '\t' => 8,
-            '\r' => 0,
-            c if is_cjk(c) => 2,
-            _ => 1,
-        })
-        .sum()
+    let bytes = text.bytes().enumerate();
+    let columns = bytes.map(|(at, byte)| match byte {
+        b'\t' => 8,
+        b'\r' => 0,
+        // Within a character.
+        0x80..0xc0 => 0,
+        // No wide character begins with a lower byte.
+        0xe3.. if text[at..].starts_with(is_cjk) => 2,
+        _ => 1,
+    });
+    columns.sum()
 }
 
 /// Chinese and Japanese characters and their punctuation: wide, and written

@@ -10,14 +10,14 @@ const PARTICLES: &[&str] = &[
 
 /// Whether every word is capitalised, or is a particle between two that are.
 pub fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = || text.split_whitespace();
     let capital = |w: &str| {
         let w = w.trim_start_matches(['(', '"', '“', '‘', '\'', '’']);
         w.starts_with(char::is_uppercase) || w.starts_with("al-") || w.starts_with("el-") || uncased(w)
     };
-    let ends = words.first().is_some_and(|w| capital(w)) && words.last().is_some_and(|w| capital(w));
-    ends && words.iter().all(|w| capital(w) || PARTICLES.contains(w))
-        && words.iter().all(|w| {
+    let ends = words().next().is_some_and(capital) && words().next_back().is_some_and(capital);
+    ends && words().all(|w| capital(w) || PARTICLES.contains(&w))
+        && words().all(|w| {
             w.chars().all(|c| c.is_alphabetic() || "'’.-‐&+ʼ".contains(c) || is_mark(c) || c == '\u{200c}')
         })
 }

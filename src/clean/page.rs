@@ -12,7 +12,7 @@ use super::signals::Seen;
 use super::story::{Model, Scores};
 use super::title::{self, Judge, Outline, Surroundings, Title};
 use super::wrap::{self, Block};
-use super::{caption, dateline, sections, source, story};
+use super::{caption, dateline, phrases, sections, source, story};
 use crate::article::Reason;
 use crate::date::printed::Printed;
 use crate::text::fold;
@@ -426,43 +426,20 @@ impl Page {
     }
 
     /// 'We use cookies to …': a notice in full sentences above or below a story
-    /// that doesn't speak of cookies. In the spelling of [`fold`]; a word of
-    /// consent tells the site's cookies from a baker's.
+    /// that doesn't speak of cookies. A word of consent tells the site's cookies
+    /// from a baker's.
     fn drop_notice(&mut self) {
         const EDGE: usize = 2;
         const LONGEST: usize = 90;
-        const COOKIES: &[&str] = &["cookie", "куки", "cerez", "كوكي", "クッキー"];
-        const CONSENT: &[&str] = &[
-            "accept",
-            "agree",
-            "consent",
-            "website",
-            "our site",
-            "browser",
-            "akzept",
-            "zustimm",
-            "stimmen",
-            "acept",
-            "consient",
-            "aceit",
-            "accett",
-            "acconsent",
-            "соглаша",
-            "сайт",
-            "kabul",
-            "onayla",
-            "موافق",
-            "同意",
-            "接受",
-        ];
-        let has = |at: usize, words: &[&str]| words.iter().any(|word| self.blocks[at].folded.contains(word));
+        let folded = |at: usize| self.blocks[at].folded.as_str();
         let body: Vec<usize> = self.body().collect();
         let is_edge = |n: usize| n < EDGE || n + EDGE >= body.len();
-        let told = |&(_, &at): &(usize, &usize)| has(at, COOKIES);
+        let told = |&(_, &at): &(usize, &usize)| phrases::tells_of_cookies(folded(at));
         let notices: Vec<(usize, &usize)> = body.iter().enumerate().filter(told).collect();
-        let is_notice =
-            |&(n, &at): &(usize, &usize)| is_edge(n) && self.facts[at].words <= LONGEST && has(at, CONSENT);
-        let is_told = self.title.as_ref().is_some_and(|title| has(title.block, COOKIES));
+        let is_notice = |&(n, &at): &(usize, &usize)| {
+            is_edge(n) && self.facts[at].words <= LONGEST && phrases::asks_consent(folded(at))
+        };
+        let is_told = self.title.as_ref().is_some_and(|title| phrases::tells_of_cookies(folded(title.block)));
         if is_told || notices.len() >= body.len() || !notices.iter().all(is_notice) {
             return;
         }
@@ -550,11 +527,12 @@ impl Page {
             let site = self.title.as_ref().and_then(|t| t.site.clone());
             let each = || self.blocks.iter().enumerate();
             site.or_else(|| each().find_map(|(at, b)| Some((at, source::own_site(&b.text)?)))).or_else(|| {
-                let mut page = each().rev().filter(|&(at, b)| {
-                    !(self.head()..self.run.end).contains(&at)
-                        && !["foto", "photo", "getty"].iter().any(|w| b.folded.contains(w))
-                });
-                page.find_map(|(at, b)| Some((at, source::copyright_owner(&b.text)?)))
+                let mut around = each().rev().filter(|(at, _)| !(self.head()..self.run.end).contains(at));
+                around.find_map(|(at, b)| {
+                    let owner = source::copyright_owner(&b.text)?;
+                    let of_picture = ["foto", "photo", "getty"].iter().any(|w| b.folded.contains(w));
+                    (!of_picture).then_some((at, owner))
+                })
             })
         };
         let marked = line.is_some();

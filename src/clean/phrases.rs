@@ -8,11 +8,9 @@
 
 use std::sync::LazyLock;
 
-use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
-
 use crate::article::Reason::{self, *};
 use crate::quick::Map;
-use crate::text::fold;
+use crate::text::{fold, has};
 
 /// Whole lines, separated by `|`.
 const WHOLE: &[(Reason, &str)] = &[
@@ -445,15 +443,10 @@ const PROSE: &[(Reason, &str)] = &[
 type Phrases = Vec<(String, Reason)>;
 
 static WHOLE_LINES: LazyLock<Map<String, Reason>> = LazyLock::new(|| phrases(WHOLE).into_iter().collect());
-static STARTING: LazyLock<Phrases> = LazyLock::new(|| phrases(STARTS));
-static WITHIN: LazyLock<(DoubleArrayAhoCorasick<u16>, Phrases)> = LazyLock::new(|| {
-    let phrases = phrases(PROSE);
-    let automaton = DoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(phrases.iter().map(|phrase| phrase.0.as_bytes()))
-        .expect("the phrases fit an automaton");
-    (automaton, phrases)
-});
+/// No whole line has more bytes.
+const LONGEST: usize = 80;
+static STARTING: LazyLock<Index> = LazyLock::new(|| Index::of(phrases(STARTS)));
+static WITHIN: LazyLock<Index> = LazyLock::new(|| Index::of(phrases(PROSE)));
 
 /// Of a phrase that stands twice, the first counts.
 fn phrases(table: &[(Reason, &str)]) -> Phrases {
@@ -474,26 +467,99 @@ pub fn whole(folded: &str) -> Option<Reason> {
         return None;
     }
     let whole = folded.trim();
-    let listed = |line: &str| WHOLE_LINES.get(line).copied();
+    let listed = |line: &str| if line.len() > LONGEST { None } else { WHOLE_LINES.get(line).copied() };
     listed(bare).or_else(|| listed(whole).filter(|_| whole.len() > bare.len()))
 }
 
 /// Why a line that begins like this is furniture.
 pub fn starts(folded: &str) -> Option<Reason> {
     let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
-    let mut text = text.as_bytes();
-    // The longest beginning is the last of the list that stands before the text,
-    // or before as much of it as the last of these shares.
-    while !text.is_empty() {
-        let before = STARTING.partition_point(|phrase| phrase.0.as_bytes() <= text);
-        let (phrase, reason) = STARTING[..before].last()?;
-        let shared = phrase.bytes().zip(text).take_while(|(a, b)| a == *b).count();
-        if shared == phrase.len() {
-            return Some(*reason);
+    STARTING.longest(text.as_bytes()).map(|(_, reason)| *reason)
+}
+
+/// Phrases that are looked for where a text begins, or everywhere in it.
+///
+/// Nearly everywhere none begins, as a bit tells that is found by four bytes.
+struct Index {
+    /// Those of four bytes and more, ascending.
+    phrases: Phrases,
+    /// The four bytes with which each begins.
+    heads: Vec<u32>,
+    /// Bits: by a hash of those.
+    begins: Vec<u64>,
+    /// The others, ascending, and whether one begins with a byte.
+    short: Phrases,
+    begins_short: [bool; 256],
+}
+
+impl Index {
+    fn of(phrases: Phrases) -> Index {
+        let (phrases, short): (Phrases, Phrases) =
+            phrases.into_iter().partition(|(phrase, _)| phrase.len() >= 4);
+        let mut index = Index {
+            heads: phrases.iter().filter_map(|(phrase, _)| head(phrase.as_bytes())).collect(),
+            phrases,
+            begins: vec![0; 512],
+            short,
+            begins_short: [false; 256],
+        };
+        for &head in &index.heads {
+            index.begins[hash(head) / 64] |= 1 << (hash(head) % 64);
         }
-        text = &text[..shared];
+        for first in index.short.iter().filter_map(|(phrase, _)| phrase.bytes().next()) {
+            index.begins_short[usize::from(first)] = true;
+        }
+        index
     }
-    None
+
+    /// Calls `visit` with what each phrase of a text speaks for, from left to
+    /// right; of those that overlap with the first, and the longest of these.
+    fn each(&self, text: &str, visit: &mut dyn FnMut(Reason)) {
+        const LAST: usize = 3;
+        let text = text.as_bytes();
+        let mut free = 0;
+        let mut look = |at: usize| {
+            if at >= free
+                && let Some((phrase, reason)) = self.longest(&text[at..])
+            {
+                visit(*reason);
+                free = at + phrase.len();
+            }
+        };
+        for (at, four) in text.windows(4).enumerate() {
+            if self.may_begin(u32::from_be_bytes([four[0], four[1], four[2], four[3]])) {
+                look(at);
+            }
+        }
+        (text.len().saturating_sub(LAST)..text.len()).for_each(look);
+    }
+
+    /// Whether a phrase may begin with these four bytes.
+    fn may_begin(&self, head: u32) -> bool {
+        self.begins[hash(head) / 64] >> (hash(head) % 64) & 1 == 1 || self.begins_short[head as usize >> 24]
+    }
+
+    /// The longest phrase that a text begins with.
+    fn longest(&self, text: &[u8]) -> Option<&(String, Reason)> {
+        let alike = head(text).filter(|&head| self.may_begin(head)).map_or(&[][..], |head| {
+            let start = self.heads.partition_point(|&other| other < head);
+            let n = self.heads[start..].iter().take_while(|&&other| other == head).count();
+            &self.phrases[start..start + n]
+        });
+        // Of those that begin alike the longest stands last.
+        let mut all = alike.iter().rev().chain(self.short.iter().rev());
+        all.find(|(phrase, _)| text.starts_with(phrase.as_bytes()))
+    }
+}
+
+/// The four bytes that a text begins with, which stand in order as texts do.
+fn head(text: &[u8]) -> Option<u32> {
+    text.first_chunk().map(|four| u32::from_be_bytes(*four))
+}
+
+/// Of fifteen bits.
+fn hash(head: u32) -> usize {
+    (head.wrapping_mul(0x9e37_79b1) >> 17) as usize
 }
 
 /// What the words within a line speak for most, and how many of them do.
@@ -504,14 +570,30 @@ pub fn prose(folded: &str) -> Option<(Reason, usize)> {
 /// Counts of words within, by [`Reason`].
 pub type Hints = [u8; Filler as usize + 1];
 
+/// What the small files are called that sites ask consent for.
+const COOKIES: &str = "cookie|куки|cerez|كوكي|クッキー";
+
+/// How they ask. Both as [`fold`] has it.
+const CONSENT: &str = "accept|agree|consent|website|our site|browser|akzept|zustimm|stimmen|acept|consient|aceit|\
+                       accett|acconsent|соглаша|саит|kabul|onayla|موافق|同意|接受";
+
+/// Whether a text speaks of cookies, be they a site's or a baker's.
+pub fn tells_of_cookies(folded: &str) -> bool {
+    COOKIES.split('|').any(|word| has(folded, word))
+}
+
+/// Whether a text has a word with which sites ask for consent.
+pub fn asks_consent(folded: &str) -> bool {
+    CONSENT.split('|').any(|word| has(folded, word))
+}
+
 /// What the words within a line speak for.
 pub fn hints(folded: &str) -> Hints {
     let mut hints = Hints::default();
-    let (automaton, phrases) = &*WITHIN;
-    for found in automaton.leftmost_find_iter(folded) {
-        let count = &mut hints[phrases[usize::from(found.value())].1 as usize];
+    WITHIN.each(folded, &mut |reason| {
+        let count = &mut hints[reason as usize];
         *count = count.saturating_add(1);
-    }
+    });
     hints
 }
 
@@ -546,6 +628,29 @@ mod tests {
         ] {
             assert_eq!(whole(&fold(line)), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn phrases_within_are_the_first_and_the_longest() {
+        let all = [("@", Contact), ("cook", Share), ("cookies", Cookies), ("esq", Legal), ("隐私", Legal)];
+        let within = Index::of(all.map(|(phrase, reason)| (phrase.to_owned(), reason)).to_vec());
+        for (text, expected) in [
+            ("cookiesq cookie@", &[Cookies, Share, Contact][..]),
+            ("的隐私", &[Legal]),
+            ("esq", &[Legal]),
+            ("@", &[Contact]),
+            ("es", &[]),
+            ("", &[]),
+        ] {
+            let mut found = Vec::new();
+            within.each(text, &mut |reason| found.push(reason));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_whole_line_is_longer() {
+        assert!(WHOLE_LINES.keys().all(|line| line.len() <= LONGEST));
     }
 
     #[test]

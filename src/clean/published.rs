@@ -14,7 +14,7 @@ use super::wrap::Block;
 use crate::article::Reason;
 use crate::date::names;
 use crate::date::printed::{self, Order, Printed};
-use crate::text::fold;
+use crate::text::{fold, has};
 
 /// Words before a date that say it is an update's, one a line.
 const UPDATED: &str = "\
@@ -196,6 +196,10 @@ pub fn is_label(before: &str) -> bool {
 
 /// Where a word stands last in a text, not as part of another.
 fn whole_word(text: &str, word: &str) -> Option<usize> {
+    // To find where is slower than to see that there is none.
+    if !has(text, word) {
+        return None;
+    }
     text.rmatch_indices(word).map(|(at, _)| at).find(|&at| {
         let before = text[..at].chars().last();
         let after = text[at + word.len()..].chars().next();

@@ -4,12 +4,13 @@
 //! The order of the columns is part of the model: after a change here, train
 //! again (`models/README.md`).
 
-use super::features::{self, Facts};
+use super::features::Facts;
 use super::lines::is_cjk;
 use super::page::Marks;
 use super::table::{Sums, Table, log, share, small};
 use super::wrap::Block;
 use crate::article::Reason;
+use crate::text::has;
 
 /// A page's blocks with all that was read of them one by one.
 pub struct Seen<'a> {
@@ -17,90 +18,6 @@ pub struct Seen<'a> {
     pub facts: &'a [Facts],
     pub marks: &'a Marks,
     words: Words,
-}
-
-/// The shape of a block's text.
-#[derive(Clone, Copy, Default)]
-struct Shape {
-    chars: usize,
-    letters: usize,
-    digits: usize,
-    commas: usize,
-    quotes: usize,
-    bars: usize,
-    /// Words that begin with a capital, and those that are all capitals.
-    capital: usize,
-    shouted: usize,
-    words: usize,
-    wide: usize,
-}
-
-fn shape(text: &str) -> Shape {
-    let mut shape = Shape::default();
-    let (mut begins, mut loud) = (true, 0);
-    if text.is_ascii() {
-        // Most blocks; a byte is a character there.
-        shape.chars = text.len();
-        for c in text.bytes() {
-            match c {
-                b' ' => {
-                    shape.shouted += usize::from(loud >= 2);
-                    (begins, loud) = (true, 0);
-                    continue;
-                }
-                b'a'..=b'z' => {
-                    shape.letters += 1;
-                    shape.words += usize::from(begins);
-                    loud = -1000;
-                }
-                b'A'..=b'Z' => {
-                    shape.letters += 1;
-                    shape.words += usize::from(begins);
-                    shape.capital += usize::from(begins);
-                    loud += 1;
-                }
-                b'0'..=b'9' => shape.digits += 1,
-                b',' => shape.commas += 1,
-                b'"' => shape.quotes += 1,
-                b'|' | b'>' | b'/' => shape.bars += 1,
-                _ => {}
-            }
-            begins = false;
-        }
-        shape.shouted += usize::from(loud >= 2);
-        return shape;
-    }
-    for c in text.chars() {
-        shape.chars += 1;
-        if c == ' ' {
-            shape.shouted += usize::from(loud >= 2);
-            (begins, loud) = (true, 0);
-            continue;
-        }
-        if c.is_alphabetic() {
-            shape.letters += 1;
-            if begins {
-                shape.words += 1;
-                shape.capital += usize::from(c.is_uppercase());
-            }
-            if c.is_lowercase() {
-                loud = -1000;
-            } else {
-                loud += 1;
-            }
-            shape.wide += usize::from(is_cjk(c));
-        }
-        begins = false;
-        match c {
-            '0'..='9' => shape.digits += 1,
-            ',' | '،' | '，' | '、' => shape.commas += 1,
-            '"' | '“' | '”' | '«' | '»' | '„' => shape.quotes += 1,
-            '|' | '·' | '•' | '›' | '>' | '/' | '→' => shape.bars += 1,
-            _ => {}
-        }
-    }
-    shape.shouted += usize::from(loud >= 2);
-    shape
 }
 
 /// The words of meaning of all blocks, as hashes.
@@ -142,6 +59,12 @@ impl Words {
             return;
         }
         for c in folded.chars().chain([' ']) {
+            if c.is_ascii_alphanumeric() {
+                before = None;
+                hash = mix(hash, c);
+                letters += 1;
+                continue;
+            }
             if is_cjk(c) {
                 if let Some(before) = before {
                     self.hashes.push(mix(mix(1, before), c));
@@ -295,7 +218,7 @@ impl<'a> Seen<'a> {
         table.fill(&|at| part(above.between(0, at as isize)));
         table.fill(&|at| part(above.between(at as isize - 6, at as isize)));
         table.fill(&|at| (128 + after(at)).clamp(0, 255) as u8);
-        table.fill(&|_| (128 + headlines[best] / 16).clamp(0, 255) as u8);
+        table.push_same((128 + headlines[best] / 16).clamp(0, 255) as u8);
         for sums in [&furniture, &prose] {
             table.fill(&|at| log(sums.between(best as isize + 1, at as isize)));
         }
@@ -325,31 +248,32 @@ impl<'a> Seen<'a> {
 
     /// A block by itself.
     fn own(&self, table: &mut Table) {
-        let shapes: Vec<Shape> = self.blocks.iter().map(|b| shape(&b.text)).collect();
         let (facts, blocks) = (self.facts, self.blocks);
+        let shape = |n: usize| &facts[n].shape;
         table.fill(&|n| log(facts[n].words));
-        table.fill(&|n| small(facts[n].sentences));
+        table.fill(&|n| small(shape(n).sentences));
         table.fill(&|n| small(facts[n].small));
         table.fill(&|n| small(facts[n].small_any));
-        table.fill(&|n| share(shapes[n].capital, shapes[n].words));
-        table.fill(&|n| share(shapes[n].shouted, shapes[n].words));
-        table.fill(&|n| share(shapes[n].digits, shapes[n].chars));
-        table.fill(&|n| share(shapes[n].letters, shapes[n].chars));
-        table.fill(&|n| small(shapes[n].commas));
-        table.fill(&|n| share(shapes[n].commas * 4, shapes[n].words));
-        table.fill(&|n| small(shapes[n].quotes));
-        table.fill(&|n| small(shapes[n].bars + blocks[n].gaps.len()));
-        table.fill(&|n| small(shapes[n].letters * 8 / shapes[n].words.max(1)));
-        table.fill(&|n| small(facts[n].words * 4 / facts[n].sentences.max(1)));
+        table.fill(&|n| share(shape(n).capital, shape(n).words));
+        table.fill(&|n| share(shape(n).shouted, shape(n).words));
+        table.fill(&|n| share(shape(n).digits, shape(n).chars));
+        table.fill(&|n| share(shape(n).letters, shape(n).chars));
+        table.fill(&|n| small(shape(n).commas));
+        table.fill(&|n| share(shape(n).commas * 4, shape(n).words));
+        table.fill(&|n| small(shape(n).quotes));
+        table.fill(&|n| small(shape(n).bars + blocks[n].gaps.len()));
+        table.fill(&|n| small(shape(n).letters * 8 / shape(n).words.max(1)));
+        table.fill(&|n| small(facts[n].words * 4 / shape(n).sentences.max(1)));
         table.fill(&|n| begins(&blocks[n].text));
         table.fill(&|n| ends(&blocks[n].text, facts[n].ended));
         table.fill(&|n| u8::from(blocks[n].bullet) | u8::from(blocks[n].spaced) << 1);
         table.fill(&|n| small(blocks[n].indent));
         table.fill(&|n| {
             let text = blocks[n].text.as_str();
-            let address = text.contains("www.") || text.contains("http") || text.contains('@');
-            let image = [".jpg", ".png", ".svg"].iter().any(|e| text.contains(e)) || text.contains('_');
-            u8::from(address) | u8::from(image) << 1 | u8::from(features::is_glued(text)) << 2
+            let dotted = |parts: &[&str]| shape(n).dotted && parts.iter().any(|part| has(text, part));
+            let address = dotted(&["www."]) || has(text, "http") || has(text, "@");
+            let image = dotted(&[".jpg", ".png", ".svg"]) || has(text, "_");
+            u8::from(address) | u8::from(image) << 1 | u8::from(shape(n).glued) << 2
         });
         for reasons in HEADINGS {
             table.fill(&|n| u8::from(facts[n].phrase.is_some_and(|r| reasons.contains(&r))));
@@ -456,7 +380,7 @@ impl<'a> Seen<'a> {
         let columns: [Vec<u8>; 6] = [
             facts.iter().map(|f| log(f.words)).collect(),
             facts.iter().map(|f| small(f.small)).collect(),
-            facts.iter().map(|f| small(f.sentences)).collect(),
+            facts.iter().map(|f| small(f.shape.sentences)).collect(),
             self.blocks.iter().zip(facts).map(|(b, f)| ends(&b.text, f.ended)).collect(),
             facts.iter().map(|f| u8::from(f.capitals)).collect(),
             facts.iter().map(|f| f.phrase.map_or(0, |r| r as u8 + 1)).collect(),
@@ -481,19 +405,22 @@ impl<'a> Seen<'a> {
             }
         }
         // Lists repeat themselves: blocks of a shape at equal distances.
-        let alike = |a: usize, b: Option<usize>| {
-            b.and_then(|b| facts.get(b)).is_some_and(|b| {
-                let a = &facts[a];
-                let (long, short) = (a.words.max(b.words), a.words.min(b.words));
-                a.ended == b.ended
-                    && long <= short + 1 + short / 2
-                    && a.phrase.is_some() == b.phrase.is_some()
-            })
+        let shapes: Vec<_> = facts.iter().map(|f| (f.words, f.ended, f.phrase.is_some())).collect();
+        let alike = |a: usize, b: usize| {
+            let ((a, a_ended, a_known), (b, b_ended, b_known)) = (shapes[a], shapes[b]);
+            let (long, short) = (a.max(b), a.min(b));
+            long <= short + 1 + short / 2 && a_ended == b_ended && a_known == b_known
         };
         for period in 1..=4 {
-            table.fill(&|n| {
-                (-3..=3).filter(|&k| k != 0 && alike(n, n.checked_add_signed(k * period))).count() as u8
-            });
+            let mut column = vec![0; n];
+            for far in [period, 2 * period, 3 * period] {
+                for at in far..n {
+                    let one = u8::from(alike(at - far, at));
+                    column[at - far] += one;
+                    column[at] += one;
+                }
+            }
+            table.push(&column);
         }
     }
 
@@ -626,7 +553,7 @@ impl<'a> Seen<'a> {
             log(count(&|at| self.marks.stamp[at] || facts[at].stamp)),
         ];
         for value in values {
-            table.fill(&|_| value);
+            table.push_same(value);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::is_name;
-use crate::text::fold;
+use crate::text::{fold, has};
 
 /// News agencies that are credited by their bare name, folded.
 const AGENCIES: &[&str] = &[
@@ -158,7 +158,8 @@ pub fn credit_line(text: &str) -> Option<Range<usize>> {
         "來源",
         "出典",
     ];
-    let colon = text.find([':', '：'])?;
+    let wide = if text.is_ascii() { None } else { text.find('：') };
+    let colon = text.find(':').into_iter().chain(wide).min()?;
     let opener = fold(text[..colon].trim());
     if !OPENERS.contains(&opener.as_str()) {
         return None;
@@ -173,6 +174,9 @@ pub fn credit_line(text: &str) -> Option<Range<usize>> {
 /// The owner of a copyright line: '© 2018 Corriere del Faro - Tutti i diritti riservati'.
 pub fn copyright_owner(text: &str) -> Option<Range<usize>> {
     let folded_start = ["©", "Copyright", "COPYRIGHT", "copyright", "(c)", "(C)"];
+    if !folded_start.iter().any(|start| has(text, start)) {
+        return None;
+    }
     let mut at = text.char_indices().map(|(n, _)| n).find(|&n| {
         (n == 0 || text[..n].ends_with([' ', '.'])) && folded_start.iter().any(|s| text[n..].starts_with(s))
     })?;
@@ -238,6 +242,10 @@ pub fn copyright_owner(text: &str) -> Option<Range<usize>> {
 /// The site that a line about itself names: 'Press TV’s website can also be
 /// accessed at the following alternate addresses'.
 pub fn own_site(text: &str) -> Option<Range<usize>> {
+    // Every line is asked: to find where is slower than to see that there is none.
+    if !has(text, "s website") {
+        return None;
+    }
     let owner = text.find("’s website").or_else(|| text.find("'s website"))?;
     let name = &text[..owner];
     (is_name(name) && name.split_whitespace().count() <= 4).then_some(0..owner)

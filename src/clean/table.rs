@@ -1,11 +1,16 @@
 //! Signals of blocks as columns of small numbers, the form in which trees are
 //! trained and asked.
 
+/// Rows are stored by so many, that trees may be asked of all of them at once;
+/// those behind a table's last are nought.
+pub const ROWS: usize = 32;
+
 /// One column per signal, one byte per block.
 #[derive(Clone)]
 pub struct Table {
     rows: usize,
-    cells: Vec<u8>,
+    /// Column by column.
+    cells: Vec<[u8; ROWS]>,
 }
 
 impl Table {
@@ -19,28 +24,50 @@ impl Table {
 
     #[cfg(any(test, feature = "train"))]
     pub fn columns(&self) -> usize {
-        self.cells.len().checked_div(self.rows).unwrap_or(0)
+        self.cells.len().checked_div(self.rows.div_ceil(ROWS)).unwrap_or(0)
     }
 
     /// Panics where there is no such column.
+    #[cfg(any(test, feature = "train"))]
     pub fn column(&self, n: usize) -> &[u8] {
-        &self.cells[n * self.rows..][..self.rows]
+        let many = self.rows.div_ceil(ROWS);
+        &self.cells[n * many..][..many].as_flattened()[..self.rows]
+    }
+
+    /// Of a column the `nth` [`ROWS`] rows. Panics where there are none.
+    pub fn cells(&self, column: usize, nth: usize) -> &[u8; ROWS] {
+        &self.cells[column * self.rows.div_ceil(ROWS) + nth]
+    }
+
+    /// A new column, nought in each row.
+    fn add(&mut self) -> &mut [u8] {
+        let start = self.cells.len();
+        self.cells.resize(start + self.rows.div_ceil(ROWS), [0; ROWS]);
+        &mut self.cells[start..].as_flattened_mut()[..self.rows]
     }
 
     pub fn push(&mut self, column: &[u8]) {
-        debug_assert_eq!(column.len(), self.rows);
-        self.cells.extend_from_slice(column);
+        self.add().copy_from_slice(column);
     }
 
     /// A column of what `value` says of each row.
     pub fn fill(&mut self, value: &dyn Fn(usize) -> u8) {
-        self.cells.extend((0..self.rows).map(value));
+        self.add().iter_mut().enumerate().for_each(|(n, cell)| *cell = value(n));
+    }
+
+    /// A column that is the same in every row.
+    pub fn push_same(&mut self, value: u8) {
+        self.add().fill(value);
     }
 
     /// A column moved: row n gets what row n + `by` has, 0 where there is none.
     pub fn push_moved(&mut self, column: &[u8], by: isize) {
-        let at = |n: usize| n.checked_add_signed(by).and_then(|n| column.get(n)).copied().unwrap_or(0);
-        self.fill(&at);
+        let (own, far) = (self.add(), by.unsigned_abs().min(column.len()));
+        let n = column.len() - far;
+        match by {
+            ..0 => own[far..].copy_from_slice(&column[..n]),
+            _ => own[..n].copy_from_slice(&column[far..]),
+        }
     }
 }
 

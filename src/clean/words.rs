@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::lines::is_cjk;
 use crate::quick::Map;
-use crate::text::fold;
+use crate::text::{fold, spaced};
 
 /// Number of languages in [`SMALL`].
 pub const LANGUAGES: usize = 13;
@@ -73,20 +73,24 @@ pub struct Count {
     pub small: [u16; LANGUAGES],
 }
 
+impl Count {
+    fn add(&mut self, word: &str) {
+        let mut languages = KNOWN.get(word).copied().unwrap_or(0);
+        while languages != 0 {
+            let small = &mut self.small[languages.trailing_zeros() as usize];
+            *small = small.saturating_add(1);
+            languages &= languages - 1;
+        }
+    }
+}
+
 /// Counts the words of a [`fold`]ed text.
 pub fn count(folded: &str) -> Count {
     let mut count = Count::default();
     let mut wide = 0;
-    let mut add = |word: &str| {
-        if let Some(mask) = KNOWN.get(word) {
-            for (n, small) in count.small.iter_mut().enumerate() {
-                *small = small.saturating_add(mask >> n & 1);
-            }
-        }
-    };
-    let plain = folded.is_ascii();
-    for word in folded.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    for word in spaced(folded) {
+        let plain = word.is_ascii();
+        let bare = if plain { trimmed(word) } else { word.trim_matches(|c: char| !c.is_alphanumeric()) };
         if bare.is_empty() {
             continue;
         }
@@ -94,19 +98,28 @@ pub fn count(folded: &str) -> Count {
             let mut buffer = [0; 4];
             for c in bare.chars().filter(|&c| c.is_alphanumeric()) {
                 wide += 1;
-                add(c.encode_utf8(&mut buffer));
+                count.add(c.encode_utf8(&mut buffer));
             }
             continue;
         }
         count.words += 1;
         // 'l'accord' is an article and a noun.
-        match bare.find('\'') {
-            Some(end @ 1..=2) => add(&bare[..=end]),
-            _ => add(bare),
+        match bare.as_bytes() {
+            [_, b'\'', ..] => count.add(&bare[..2]),
+            [_, _, b'\'', ..] => count.add(&bare[..3]),
+            _ => count.add(bare),
         }
     }
     count.words += wide / 2;
     count
+}
+
+/// An ASCII word without the marks around it.
+fn trimmed(word: &str) -> &str {
+    let bytes = word.as_bytes();
+    let start = bytes.iter().position(u8::is_ascii_alphanumeric).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(u8::is_ascii_alphanumeric).map_or(start, |last| last + 1);
+    &word[start..end]
 }
 
 #[cfg(test)]

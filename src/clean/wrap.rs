@@ -141,6 +141,10 @@ fn bullet(line: &str) -> Option<usize> {
 
 /// Form marks and image names: words that stand for something unprintable.
 fn is_mark(word: &str) -> bool {
+    // Every word is asked: first by one byte.
+    if !matches!(word.as_bytes().first(), Some(b'(' | b'[' | b']' | b'_' | b'I')) {
+        return false;
+    }
     let image = |w: &str| {
         let w = w.to_ascii_lowercase();
         [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"].iter().any(|e| w.ends_with(e))
@@ -154,11 +158,12 @@ fn is_mark(word: &str) -> bool {
 fn block(text: &str, lines: &[RawLine], range: Range<usize>) -> Block {
     let first = &lines[range.start];
     let spaced = range.start == 0 || lines[range.start - 1].number + 1 < first.number;
+    let bytes = lines[range.clone()].iter().map(|line| line.span.len() + 1).sum();
     let mut block = Block {
         lines: range.clone(),
-        text: String::new(),
+        text: String::with_capacity(bytes),
         folded: String::new(),
-        words: Vec::new(),
+        words: Vec::with_capacity(bytes / 5 + 1),
         gaps: Vec::new(),
         bullet: false,
         spaced,
@@ -187,19 +192,30 @@ fn block(text: &str, lines: &[RawLine], range: Range<usize>) -> Block {
                 at += c.len_utf8();
                 continue;
             }
-            let len = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let word = &rest[..len];
+            let (word, behind) = rest.split_at(word_length(rest));
             if !is_mark(word) {
                 push_word(&mut block, word, at, spaces >= 2, wrapped);
                 wrapped = false;
             }
             spaces = 0;
-            rest = &rest[len..];
-            at += len;
+            rest = behind;
+            at += word.len();
         }
     }
     block.folded = fold(&block.text);
     block
+}
+
+/// The length of the word that a text begins with, up to white space.
+fn word_length(text: &str) -> usize {
+    let ends = |b: u8| matches!(b, b' ' | b'\t'..=b'\r') || !b.is_ascii();
+    let plain = text.bytes().position(ends).unwrap_or(text.len());
+    match text.as_bytes().get(plain) {
+        Some(b) if !b.is_ascii() => {
+            plain + text[plain..].find(char::is_whitespace).unwrap_or(text.len() - plain)
+        }
+        _ => plain,
+    }
 }
 
 /// Appends a word; `gap`: columns stand before it, `wrapped`: it begins a line
@@ -207,9 +223,9 @@ fn block(text: &str, lines: &[RawLine], range: Range<usize>) -> Block {
 /// characters, where there is no space to restore.
 fn push_word(block: &mut Block, word: &str, raw: usize, gap: bool, wrapped: bool) {
     if let Some(last) = block.text.chars().last() {
-        let hyphen = last == '-' && word.starts_with(char::is_lowercase);
-        let wide = is_cjk(last) && word.starts_with(is_cjk);
-        if !wrapped || !(hyphen || wide) {
+        let hyphen = || last == '-' && word.starts_with(char::is_lowercase);
+        let wide = || is_cjk(last) && word.starts_with(is_cjk);
+        if !wrapped || !(hyphen() || wide()) {
             block.text.push(' ');
         }
         if gap {

@@ -40,13 +40,13 @@ pub fn find(text: &str, order: Option<Order>) -> Vec<Printed> {
         return found;
     }
     let tokens = tokens(text);
-    let mut at = 0;
+    let (mut at, mut free) = (0, 0);
     while at < tokens.len() {
         match date_at(&tokens, at, order) {
             Some((date, mut end)) => {
                 let mut start = at;
                 let mut date = date;
-                let clock = time_after(&tokens, end).or_else(|| time_before(&tokens, at));
+                let clock = time_after(&tokens, end).or_else(|| time_before(&tokens, free, at));
                 if let (Some(clock), Some(_)) = (clock, date.day)
                     && let Some(with_time) = date.at(clock.hour, clock.minute)
                 {
@@ -56,6 +56,7 @@ pub fn find(text: &str, order: Option<Order>) -> Vec<Printed> {
                 }
                 found.push(Printed { date, start: tokens[start].start, end: tokens[end - 1].end });
                 at = end.max(at + 1);
+                free = at;
             }
             None => at += 1,
         }
@@ -124,7 +125,7 @@ fn digit(c: char) -> Option<u32> {
 
 /// Most lines have no digit, and so no date.
 fn has_digit(text: &str) -> bool {
-    text.chars().any(|c| digit(c).is_some())
+    crate::text::has_digit(text) || (!text.is_ascii() && text.chars().any(|c| digit(c).is_some()))
 }
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
@@ -144,7 +145,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         }
         _ => Class::Mark,
     };
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
     let mut spaced = true;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -471,9 +472,10 @@ fn time_after(tokens: &[Token], at: usize) -> Option<Clock> {
 }
 
 /// The time just before a date: '21:21, 5 September 2017', '19:04 30.11.2016'.
-fn time_before(tokens: &[Token], at: usize) -> Option<Clock> {
+/// None of it is of the date before, which ends at `free`.
+fn time_before(tokens: &[Token], free: usize, at: usize) -> Option<Clock> {
     // From the longest form, '5:40 p.m. ET, Tuesday, ' on.
-    (at.saturating_sub(12)..at).find_map(|start| {
+    (at.saturating_sub(12).max(free)..at).find_map(|start| {
         if start > 0 && !tokens[start].spaced {
             return None;
         }
@@ -648,6 +650,7 @@ mod tests {
     fn dates_glued_to_what_follows() {
         check("Wed, Nov 20 20194:29 AM ESTUpdated", "2019-11-20T04:29 Nov 20 20194:29 AM");
         check("20 janvier 202020 janvier 2020", "2020-01-20 20 janvier 2020; 2020-01-20 20 janvier 2020");
+        check("18 Nov 2019 9:38 pm3 May 2020", "2019-11-18T21:38 18 Nov 2019 9:38 pm; 2020-05-03 3 May 2020");
         check("19.11.202119.11.2021", "2021-11-19 19.11.2021; 2021-11-19 19.11.2021");
         check("August 2, 2019August 2, 2019Author", "2019-08-02 August 2, 2019; 2019-08-02 August 2, 2019");
     }

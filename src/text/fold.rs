@@ -11,27 +11,14 @@ use super::letters::{bare, is_mark, meant};
 /// are kept.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
-        let start = out.len();
-        out.push_str(text);
-        out[start..].make_ascii_lowercase();
-        if text.bytes().any(|b| b.is_ascii_whitespace()) {
-            let spaced = out[start..].replace(|c: char| c.is_ascii_whitespace(), " ");
-            out.replace_range(start.., &spaced);
-        }
-        return;
+        return push_ascii(text, out);
     }
     let mut rest = text;
     loop {
         // Runs of ASCII, which most text is, at once.
-        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        let plain = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
         let (ascii, other) = rest.split_at(plain);
-        let start = out.len();
-        out.push_str(ascii);
-        out[start..].make_ascii_lowercase();
-        if ascii.bytes().any(|b| b != b' ' && is_space(b)) {
-            let spaced = out[start..].replace(|c: char| c.is_ascii() && is_space(c as u8), " ");
-            out.replace_range(start.., &spaced);
-        }
+        push_ascii(ascii, out);
         let mut chars = other.chars();
         let Some(c) = chars.next() else { break };
         rest = chars.as_str();
@@ -44,9 +31,17 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
 }
 
-/// White space as [`char::is_whitespace`] has it, of ASCII.
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t'..=b'\r')
+/// Appends ASCII in small letters, white space as plain spaces.
+fn push_ascii(text: &str, out: &mut String) {
+    let is_space = |b: u8| b.wrapping_sub(b'\t') <= b'\r' - b'\t';
+    // All are looked at, several at once.
+    if text.bytes().fold(false, |any, b| any | is_space(b)) {
+        out.extend(text.bytes().map(|b| if is_space(b) { ' ' } else { char::from(b.to_ascii_lowercase()) }));
+    } else {
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
+    }
 }
 
 /// Folds what is no capital.

@@ -8,6 +8,7 @@
 
 use std::sync::LazyLock;
 
+use super::words::runs;
 use crate::quick::Map;
 
 /// A way of writing that several of our languages share.
@@ -97,14 +98,23 @@ const SCRIPTS: &[(char, char, &str)] = &[
 /// Bit n: the language of this place in [`LANGUAGES`].
 type Evidence = u64;
 
-static WORDS: LazyLock<Map<&str, Evidence>> = LazyLock::new(|| {
-    let mut known = Map::default();
-    for (n, &(.., words)) in LANGUAGES.iter().enumerate() {
-        for word in words.split(' ') {
-            *known.entry(word).or_insert(0) |= 1 << n;
+/// The small words of all languages.
+struct Words {
+    places: Map<&'static str, u16>,
+    /// What the word of each place speaks for.
+    evidence: Vec<Evidence>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words { places: Map::default(), evidence: Vec::new() };
+    for (n, &(.., of_language)) in LANGUAGES.iter().enumerate() {
+        for word in of_language.split(' ') {
+            let place = usize::from(*words.places.entry(word).or_insert(words.evidence.len() as u16));
+            words.evidence.resize(words.evidence.len().max(place + 1), 0);
+            words.evidence[place] |= 1 << n;
         }
     }
-    known
+    words
 });
 
 static LETTERS: LazyLock<Map<char, Evidence>> = LazyLock::new(|| {
@@ -120,7 +130,9 @@ static LETTERS: LazyLock<Map<char, Evidence>> = LazyLock::new(|| {
 /// Whether a word, in small letters, is one of the small ones of its language: 'of', 'nach'.
 pub fn is_small_word(language: &str, word: &str) -> bool {
     let place = LANGUAGES.iter().position(|known| known.0 == language);
-    place.is_some_and(|n| WORDS.get(word).is_some_and(|of| of & 1 << n != 0))
+    place.is_some_and(|n| {
+        WORDS.places.get(word).is_some_and(|&place| WORDS.evidence[usize::from(place)] & 1 << n != 0)
+    })
 }
 
 /// Words of English questions and relations, beyond the small words by which
@@ -141,13 +153,17 @@ pub fn language(text: &str) -> Option<String> {
     const SHORTEST: usize = 40;
     /// By then more text says nothing new.
     const LONGEST: usize = 20_000;
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    let text = &text[..end];
+    let text = match text.len() {
+        ..=LONGEST => text,
+        _ => text.char_indices().nth(LONGEST).map_or(text, |(at, _)| &text[..at]),
+    };
     let mut shared = [0; 4];
     let mut own = [0; SCRIPTS.len()];
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    shared[Latin as usize] = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let others = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0);
+    for c in others.filter_map(|(at, _)| text[at..].chars().next()).filter(|c| c.is_alphabetic()) {
         match c {
-            '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => shared[Latin as usize] += 1,
+            '\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => shared[Latin as usize] += 1,
             '\u{400}'..='\u{52f}' => shared[Cyrillic as usize] += 1,
             '\u{600}'..='\u{6ff}' => shared[Arabic as usize] += 1,
             '\u{900}'..='\u{97f}' => shared[Devanagari as usize] += 1,
@@ -181,10 +197,9 @@ pub fn language(text: &str) -> Option<String> {
 fn of_script(text: &str, script: Script) -> Option<&'static str> {
     /// What a word says that a single language has; a letter says half of it.
     const WORD: u32 = 24;
-    let text = text.to_lowercase();
     let mut scores = [0_u32; LANGUAGES.len()];
-    let mut add = |evidence: Evidence, weight: u32| {
-        let weight = weight / evidence.count_ones().max(1);
+    let mut add = |evidence: Evidence, times: u32, weight: u32| {
+        let weight = times * (weight / evidence.count_ones().max(1));
         let mut rest = evidence;
         while rest != 0 {
             scores[rest.trailing_zeros() as usize] += weight;
@@ -192,12 +207,26 @@ fn of_script(text: &str, script: Script) -> Option<&'static str> {
         }
     };
     let mut n_words = 0;
-    for word in text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty()) {
+    let mut times = vec![0; WORDS.evidence.len()];
+    let mut small = String::new();
+    for word in runs(text, is_mark) {
         n_words += 1;
-        add(WORDS.get(word).copied().unwrap_or(0), WORD);
-        for letter in word.chars().filter(|c| !c.is_ascii()) {
-            add(LETTERS.get(&letter).copied().unwrap_or(0), WORD / 2);
+        small.clear();
+        if word.is_ascii() {
+            small.push_str(word);
+            small.make_ascii_lowercase();
+        } else {
+            small.extend(word.chars().flat_map(char::to_lowercase));
+            for letter in small.chars().filter(|c| !c.is_ascii()) {
+                add(LETTERS.get(&letter).copied().unwrap_or(0), 1, WORD / 2);
+            }
         }
+        if let Some(&place) = WORDS.places.get(small.as_str()) {
+            times[usize::from(place)] += 1;
+        }
+    }
+    for (&evidence, &times) in WORDS.evidence.iter().zip(&times).filter(|(_, times)| **times > 0) {
+        add(evidence, times, WORD);
     }
     let ranked = |skip: Option<usize>| {
         (0..LANGUAGES.len())

@@ -1,7 +1,8 @@
 //! What can be told of each line of a page by itself: its words, its boxes.
 
 use crate::article::Reason;
-use crate::clean::{features::sentences, phrases, words};
+use crate::clean::shape::shape;
+use crate::clean::{phrases, words};
 use crate::html::{Box, Hints, Kind, PageText, Tag};
 use crate::text::fold;
 
@@ -97,7 +98,7 @@ pub fn facts(page: &PageText) -> Vec<Facts> {
             let fact = Facts {
                 words: count.words,
                 small: 0,
-                sentences: sentences(text),
+                sentences: shape(text).sentences,
                 ended: trimmed.ends_with(['.', '!', '?', '。', '！', '？', '؟', '۔', '…']),
                 linked: share(line.linked as usize, chars),
                 phrase: phrases::whole(&folded).or_else(|| phrases::starts(&folded)),
