@@ -305,10 +305,10 @@ impl Recurring {
         let mut uses = Vec::with_capacity(article.paragraphs.len());
         let mut doubts = Vec::new();
         // Both are in the order of paragraphs.
-        let (mut struck, mut in_doubt) = (struck.iter().peekable(), article.doubts.iter().peekable());
+        let (mut found, mut doubted) = (struck.iter().peekable(), article.doubts.iter().peekable());
         for (n, span) in (0_u32..).zip(&article.paragraphs) {
-            let found = struck.next_if(|(paragraph, _)| *paragraph == n).map(|(_, confidence)| *confidence);
-            let doubt = in_doubt.next_if(|doubt| doubt.paragraph == n).map(|doubt| doubt.confidence);
+            let found = found.next_if(|(paragraph, _)| *paragraph == n).map(|(_, confidence)| *confidence);
+            let doubt = doubted.next_if(|doubt| doubt.paragraph == n).map(|doubt| doubt.confidence);
             uses.push(match found {
                 Some(confidence @ SURE..) => LineUse::Removed(Reason::Recurring, confidence),
                 _ => {

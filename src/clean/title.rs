@@ -18,6 +18,7 @@ use super::story::{WHOLE, parts};
 use super::wrap::Block;
 use crate::article::Reason;
 use crate::given;
+use crate::text::{has, runs};
 
 /// The headline's block and the part of it that is the headline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,9 +127,10 @@ impl<'a> Candidates<'a> {
         const BELOW: usize = 40;
         let printings = Printings::read(page.blocks);
         let (first, end) = outline.story;
-        let body = words_of(page, first..end);
+        let (body, kinds) = (words_of(page, first..end), Kinds::of(page, outline));
         let near = first.saturating_sub(ABOVE)..(first + BELOW).min(page.blocks.len());
-        let seen = near.filter_map(|at| Some((at, signs(page, &printings, outline, &body, at)?))).collect();
+        let signs = |at| Some((at, signs(page, &printings, outline, &kinds, &body, at)?));
+        let seen = near.filter_map(signs).collect();
         Candidates { page: *page, printings, seen }
     }
 
@@ -166,12 +168,38 @@ impl<'a> Candidates<'a> {
     }
 }
 
+/// What blocks are to a headline near them.
+struct Kinds {
+    prose: Vec<bool>,
+    /// Blocks of words that are neither furniture nor a line of metadata.
+    counts: Vec<bool>,
+    /// How many of those stand above each block, and above the page's end.
+    counted: Vec<usize>,
+    /// The score of the likeliest headline by the story's model.
+    most: i32,
+}
+
+impl Kinds {
+    fn of(page: &Surroundings, outline: &Outline) -> Kinds {
+        let meta = |n: usize| page.dated[n] || page.signed[n] || page.pictured[n];
+        let facts = || page.facts.iter().enumerate();
+        let counts: Vec<bool> =
+            facts().map(|(n, fact)| fact.phrase.is_none() && fact.words > 0 && !meta(n)).collect();
+        let mut counted = vec![0];
+        for &one in &counts {
+            counted.push(counted[counted.len() - 1] + usize::from(one));
+        }
+        let prose = facts().map(|(_, fact)| fact.is_prose() && fact.phrase.is_none()).collect();
+        Kinds { prose, counts, counted, most: outline.headlines.iter().copied().max().unwrap_or(0) }
+    }
+}
+
 /// The long words of the story's paragraphs: how often they stand there, and
 /// whether they do in the first.
 type Body<'a> = HashMap<&'a str, (u32, bool)>;
 
 fn words_of<'a>(page: &Surroundings<'a>, story: Range<usize>) -> Body<'a> {
-    let mut words = Body::new();
+    let mut words = Body::with_capacity(512);
     for (n, at) in story.filter(|&at| page.facts[at].is_prose()).enumerate() {
         for word in long_words(&page.blocks[at].folded) {
             let (times, lead) = words.entry(word).or_default();
@@ -184,7 +212,8 @@ fn words_of<'a>(page: &Surroundings<'a>, story: Range<usize>) -> Body<'a> {
 
 /// Words long enough to mean something.
 fn long_words(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 4)
+    let long = |word: &&str| word.len() >= 4 && (word.is_ascii() || word.chars().count() >= 4);
+    runs(folded, |_| false).filter(long)
 }
 
 /// What is seen of a block, in the order of [`SIGNS`]; `None` where it can be no headline.
@@ -192,6 +221,7 @@ fn signs(
     page: &Surroundings,
     printings: &Printings,
     outline: &Outline,
+    kinds: &Kinds,
     body: &Body,
     at: usize,
 ) -> Option<[bool; N]> {
@@ -216,13 +246,12 @@ fn signs(
     }
     let twins = printings.twins(blocks, at);
     let end = |far: usize| (at + 1 + far).min(blocks.len());
-    let meta = |n: usize| page.dated[n] || page.signed[n] || page.pictured[n];
-    let counts = |n: usize| facts[n].phrase.is_none() && facts[n].words > 0 && !meta(n);
-    let prose = |n: usize| facts[n].is_prose() && facts[n].phrase.is_none();
+    let counts = |n: usize| kinds.counts[n];
+    let prose = |n: usize| kinds.prose[n];
     let below = |marks: &[bool], from: usize, to: usize| (at + from..end(to)).any(|n| marks[n]);
     let above = |marks: &[bool], far: usize| (at.saturating_sub(far)..at).any(|n| marks[n]);
     let inside = at >= start;
-    let distance = (at + 1..start.max(at + 1)).filter(|&n| counts(n)).count();
+    let distance = if inside { 0 } else { kinds.counted[start] - kinds.counted[at + 1] };
     let distant = |range: Range<usize>| !inside && range.contains(&distance);
     let following = (at + 1..end(20)).filter(|&n| prose(n)).count();
     let next = (at + 1..end(11)).find(|&n| counts(n));
@@ -237,8 +266,8 @@ fn signs(
     let date = |from: usize, to: usize| below(page.dated, from, to);
     let author = |from: usize, to: usize| below(page.signed, from, to);
     let head = date(1, 6) || author(1, 6);
-    let commas = text.matches([',', '،', '、']).count();
-    let (own, most) = (headlines[at], headlines.iter().copied().max().unwrap_or(0));
+    let commas = if fact.shape.commas == 0 { 0 } else { text.matches([',', '،', '、']).count() };
+    let (own, most) = (headlines[at], kinds.most);
     let likely = |n: usize| counts(n) && (5..23).contains(&facts[n].words) && !facts[n].ended;
     Some([
         true,
@@ -257,10 +286,10 @@ fn signs(
         fact.capitals,
         !text.chars().any(char::is_lowercase),
         fact.foreign,
-        text.contains(['@', '©', '_']) || text.contains("http"),
-        fact.sentences >= 2,
+        ["@", "_", "©", "http"].iter().any(|part| has(text, part)),
+        fact.shape.sentences >= 2,
         fact.prose.is_some(),
-        text.chars().filter(char::is_ascii_digit).count() * 4 > text.len(),
+        fact.shape.digits * 4 > text.len(),
         page.dated[at],
         page.signed[at],
         page.pictured[at],
@@ -367,13 +396,23 @@ struct Printings {
 impl Printings {
     fn read(blocks: &[Block]) -> Printings {
         let mut whole: Vec<u32> = (0..blocks.len() as u32).collect();
+        // Most differ in their first bytes, which are nought of a shorter one.
+        let head =
+            |block: &Block| block.folded.as_bytes().first_chunk().map_or(0, |h| u64::from_be_bytes(*h));
+        let heads: Vec<u64> = blocks.iter().map(head).collect();
         crate::order::sort_numbers(&mut whole, &|a, b| {
-            blocks[a as usize].folded.cmp(&blocks[b as usize].folded)
+            let (a, b) = (a as usize, b as usize);
+            let by_text = || blocks[a].folded.cmp(&blocks[b].folded);
+            if heads[a] == 0 || heads[b] == 0 {
+                by_text()
+            } else {
+                heads[a].cmp(&heads[b]).then_with(by_text)
+            }
         });
         let mut tails: Vec<String> =
             blocks.iter().filter_map(|b| tail(&b.folded)).map(str::to_owned).collect();
         crate::order::sort(&mut tails);
-        let owned = |b: &&Block| b.folded.contains('©') || b.folded.contains("copyright");
+        let owned = |b: &&Block| has(&b.folded, "©") || has(&b.folded, "copyright");
         let copyright = blocks.iter().rev().find(owned).map(|b| b.folded.clone()).unwrap_or_default();
         Printings { whole, tails, copyright }
     }
@@ -390,7 +429,7 @@ impl Printings {
         const MOST: usize = 40;
         let text = blocks[at].folded.as_str();
         let mut twins = Twins::default();
-        if text.chars().count() < SHORTEST {
+        if text.len() < SHORTEST || (text.len() < 4 * SHORTEST && text.chars().count() < SHORTEST) {
             return twins;
         }
         let from = self.whole.partition_point(|&n| blocks[n as usize].folded.as_str() < text);
@@ -434,7 +473,9 @@ impl Printings {
 /// 'Talks end' of 'Home » World » Talks end' and of '5 thoughts on “Talks end”'.
 fn tail(folded: &str) -> Option<&str> {
     const LONGEST: usize = 300;
-    if folded.len() > LONGEST {
+    // Nearly all lines have no such mark.
+    let is_mark = |b: u8| matches!(b, b'>' | b'/' | b'|' | b'"') || !b.is_ascii();
+    if folded.len() > LONGEST || !folded.bytes().fold(false, |any, b| any | is_mark(b)) {
         return None;
     }
     let quoted = || {
