@@ -236,7 +236,7 @@ pub fn choose(sight: &Sight, scores: &Scores) -> Choice {
     let mut chosen = story::chosen(scores, &words);
     // Where the model is in doubt, a line that reads as a date, an author or a
     // caption is that; and links to other stories are never part of this one.
-    let other = |at: usize| marks.meta(at) && !is_calendar(&marks, at) || marks.captions[at];
+    let other = |at: usize| marks.meta(at) && !is_calendar(marks, at) || marks.captions[at];
     let mut listed = false;
     for (at, chosen) in chosen.iter_mut().enumerate() {
         let fact = &facts[at];
