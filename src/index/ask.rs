@@ -73,6 +73,26 @@ impl Question {
         self.all().iter().filter(|node| self.dispensable(node).is_some()).count()
     }
 
+    /// Words in quotes that may stand anywhere.
+    fn quoted(&self, node: &Node) -> Option<&Phrase> {
+        let Node::Clause(n) = node else { return None };
+        let clause = self.clause(*n);
+        let phrase = clause.phrase().filter(|_| clause.is_wanted())?;
+        let is_exact = phrase.words.iter().all(|word| matches!(word.how, How::Exact | How::Begin));
+        let is_anywhere = phrase.scope == Scope::Anywhere && phrase.within.is_none();
+        (phrase.quoted && is_exact && is_anywhere).then_some(phrase)
+    }
+
+    /// Whether an article may lack what stands in quotes where it may lack
+    /// words: in a whole sentence quotes are the sentence's own, and an inch
+    /// sign opens one that nothing closes.
+    fn quotes_are_words(&self) -> bool {
+        let n_quoted: usize =
+            self.all().iter().filter_map(|node| self.quoted(node)).map(|phrase| phrase.words.len()).sum();
+        let n_words = self.n_dispensable();
+        n_words >= LONG || (n_words > 0 && n_words + n_quoted >= PASTED)
+    }
+
     /// Whether there are words to rank by.
     pub fn is_ranked(&self) -> bool {
         self.tree.clauses.iter().any(|clause| clause.is_wanted() && clause.phrase().is_some())
@@ -196,6 +216,7 @@ impl Index {
 
     /// The articles that have some of the dispensable words, and all the rest.
     fn some(&self, documents: &[Document], question: &Question) -> Matches {
+        let quotes_are_words = question.quotes_are_words();
         let mut scores = vec![0u32; self.words.lengths.len()];
         let mut parts: Vec<Phrase> = Vec::new();
         let mut rest: Vec<Node> = Vec::new();
@@ -214,7 +235,18 @@ impl Index {
                         parts.push(part);
                     }
                 }
-                (None, node) => rest.push(node.clone()),
+                (None, node) => match question.quoted(node).filter(|_| quotes_are_words) {
+                    Some(phrase) => {
+                        add(&mut scores, &self.words.matches(phrase));
+                        for word in &phrase.words {
+                            let forms = self.words.forms(&word.text);
+                            let word = Word { how: How::Form, forms, ..word.clone() };
+                            let part = Phrase { words: vec![word], quoted: false, ..phrase.clone() };
+                            add(&mut scores, &self.words.matches(&part));
+                        }
+                    }
+                    None => rest.push(node.clone()),
+                },
             }
         }
         let is_asked = |node: &Node| match node {

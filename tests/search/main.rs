@@ -296,6 +296,9 @@ fn a_question_in_a_whole_sentence_finds_what_it_is_about() {
     let ranking = corpus.rank(&query("how did the envoys treat the prices of wheat in the harvest "));
     assert_eq!(ranking.hits.iter().map(|hit| hit.0).collect::<Vec<_>>(), [1, 0]);
     assert_eq!((ranking.breadth, ranking.n_found), (Breadth::Some, 0));
+    let ranking = corpus.rank(&query("the envoys left 'without' a \"treaty on prices\", said the 6'11\" envoy of wheat "));
+    assert_eq!(ranking.hits.iter().map(|hit| hit.0).collect::<Vec<_>>(), [0, 1]);
+    assert!(corpus.rank(&query("\"treaty on prices\" harvest ")).hits.is_empty());
 }
 
 #[test]

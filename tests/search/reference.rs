@@ -300,10 +300,16 @@ impl Question {
     /// Which have some of the plain words and everything else, where there are
     /// such words and not only one thing is asked for.
     fn partly_answered(&self, documents: &[Document]) -> Vec<bool> {
-        let is_word = |want: &&Want| matches!(want, Want::Word(_));
-        let n_words = self.wants.iter().filter(is_word).count() + self.begun.iter().len();
-        let is_asked = n_words > 0 && self.wants.len() + self.begun.iter().len() > 1;
+        let is_asked = self.n_words().0 > 0 && self.wants.len() + self.begun.iter().len() > 1;
         documents.iter().map(|document| is_asked && self.is_answered(document, false)).collect()
+    }
+
+    /// How many words are plain, or begun, and how many stand in quotes.
+    fn n_words(&self) -> (usize, usize) {
+        let is_word = |want: &&Want| matches!(want, Want::Word(_));
+        let in_quotes = |want: &Want| if let Want::Phrase(words) = want { words.len() } else { 0 };
+        let n_plain = self.wants.iter().filter(is_word).count() + self.begun.iter().len();
+        (n_plain, self.wants.iter().map(in_quotes).sum())
     }
 
     fn is_answered(&self, document: &Document, in_full: bool) -> bool {
@@ -315,6 +321,11 @@ impl Question {
             |begun: &str| all_words.iter().any(|word| word.starts_with(begun) || stem(word) == stem(begun));
         let (plain_words, rest): (Vec<&Want>, Vec<&Want>) =
             self.wants.iter().partition(|want| matches!(want, Want::Word(_)));
+        // In a long question what is quoted is words as well.
+        let (n_plain, n_quoted) = self.n_words();
+        let takes_apart = !in_full && (n_plain >= 3 || (n_plain > 0 && n_plain + n_quoted >= 6));
+        let is_quoted = |want: &&Want| takes_apart && matches!(want, Want::Phrase(_));
+        let (quoted, rest): (Vec<&Want>, Vec<&Want>) = rest.into_iter().partition(is_quoted);
         if !rest.iter().all(|want| want.is_had(document)) {
             return false;
         }
@@ -322,7 +333,12 @@ impl Question {
             return plain_words.iter().all(|want| want.is_had(document)) && self.begun.is_none_or(has_begun);
         }
         let is_more_asked = rest.iter().any(|want| !matches!(want, Want::Not(_)));
+        let has_quoted = |want: &&Want| match want {
+            Want::Phrase(words) => words.iter().any(|word| Want::Word(word).is_had(document)),
+            _ => false,
+        };
         is_more_asked
+            || quoted.iter().any(has_quoted)
             || plain_words.iter().any(|want| want.is_had(document))
             || self.begun.is_some_and(has_begun)
     }
@@ -420,8 +436,7 @@ proptest! {
         };
         let (answered, partly) = (question.answered(&documents), question.partly_answered(&documents));
         let is_nothing = !answered.contains(&true);
-        let n_words = question.wants.iter().filter(|want| matches!(want, Want::Word(_))).count()
-            + question.begun.iter().len();
+        let n_words = question.n_words().0;
         let (first, all) = (kept(answered), kept(partly));
         let ranking = corpus(documents.clone()).rank(&question.typed());
         let hits: Vec<u32> = ranking.hits.iter().map(|hit| hit.0).collect();
