@@ -22,6 +22,7 @@
 mod ask;
 mod dates;
 mod dictionary;
+mod endings;
 mod facets;
 mod forms;
 pub mod link;
@@ -46,7 +47,6 @@ use crate::text::{Span, each_word, fold};
 use ask::Answer;
 use dates::{Dates, Ranks};
 use facets::{Column, Given, Values};
-use forms::Forms;
 use matches::{Matches, Words, field_of, first_places};
 use parts::Parts;
 use postings::{Field, N_FIELDS, Postings};
@@ -128,14 +128,14 @@ impl Index {
         // Word and place, packed so that sorting groups them by word.
         let mut found: Vec<u64> = Vec::new();
         let mut place = 0;
-        let has_forms = Forms::knows(article.language.as_deref());
+        let language = self.words.forms.language(article.language.as_deref());
         for (field, texts) in Field::ALL.map(texts).into_iter().enumerate() {
             let first = place;
             for text in texts {
                 each_word(text, |word, _| {
                     let number = self.words.dictionary.intern(word);
-                    if has_forms {
-                        self.words.forms.learn(number, word);
+                    if let Some(language) = language {
+                        self.words.forms.learn(language, number, word);
                     }
                     found.push(u64::from(number) << 32 | u64::from(place));
                     place += 1;
@@ -160,10 +160,7 @@ impl Index {
             places.clone().for_each(|place| counts[field_of(&first, place)] += 1);
             self.words.postings[(group[0] >> 32) as usize].push(position, &counts, places);
         }
-        for (total, length) in self.words.totals.iter_mut().zip(lengths) {
-            *total += u64::from(length);
-        }
-        self.words.lengths.push(lengths);
+        self.words.add_lengths(lengths);
         body
     }
 
@@ -202,8 +199,8 @@ impl Index {
         let mut told = vec![false; self.words.lengths.len()];
         let mut is_new =
             |article: u32| !std::mem::replace(&mut told[self.stories.first(article) as usize], true);
-        let ordered = self.order(documents, hits, query.sort, answer.question.is_ranked());
-        let articles = ordered.into_iter().map(|hit| hit.0).filter(|&article| is_new(article)).collect();
+        let ordered = self.order(documents, &hits, query.sort, answer.question.is_ranked());
+        let articles = ordered.into_iter().filter(|&article| is_new(article)).collect();
         let months = tally.months();
         let undated = tally.undated();
         let question = &answer.question;
@@ -226,8 +223,12 @@ impl Index {
         let answer = self.answer(documents, query);
         let passing = |matches: &Matches| {
             let mut tally = Tally::new(&self.whole().values, &self.dates, &query.filters);
-            let passing = matches.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
-            self.order(documents, passing, query.sort, answer.question.is_ranked())
+            let passing: Matches =
+                matches.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
+            let score =
+                |article| passing.binary_search_by_key(&article, |hit| hit.0).map_or(0, |n| passing[n].1);
+            let ordered = self.order(documents, &passing, query.sort, answer.question.is_ranked());
+            ordered.into_iter().map(|article| (article, score(article))).collect::<Matches>()
         };
         let mut hits = passing(&answer.matches);
         let n_found = hits.len() as u32;
@@ -253,7 +254,7 @@ impl Index {
     }
 
     /// The hits in the order asked for; where that says nothing, newest first.
-    fn order(&self, documents: &[Document], hits: Matches, sort: Sort, ranked: bool) -> Matches {
+    fn order(&self, documents: &[Document], hits: &Matches, sort: Sort, ranked: bool) -> Vec<u32> {
         let whole = self.whole();
         let ranks = &whole.ranks;
         let title = |article: &Article| article.title.as_ref().map(|title| fold(&title.value));
@@ -263,24 +264,19 @@ impl Index {
             Sort::Source => Some(whole.sources.get_or_init(|| places(documents, &source))),
             _ => None,
         };
-        let mut keyed: Vec<(u64, (u32, u32))> = hits
-            .into_iter()
-            .map(|(article, score)| {
-                let newest = u64::from(ranks.newest[article as usize]);
-                let key = match sort {
-                    Sort::Relevance if ranked => u64::from(u32::MAX - score) << 32 | newest,
-                    Sort::Relevance | Sort::Newest => newest,
-                    Sort::Oldest => ranks.oldest[article as usize].into(),
-                    Sort::Title | Sort::Source => {
-                        let place = letters.map_or(0, |letters| letters[article as usize]);
-                        u64::from(place) << 32 | newest
-                    }
-                };
-                (key, (article, score))
-            })
-            .collect();
-        keyed.sort_unstable();
-        keyed.into_iter().map(|(_, hit)| hit).collect()
+        // What is sorted by, and the place among the newest, which tells the article.
+        let key = |&(article, score): &(u32, u32)| {
+            let first = match sort {
+                Sort::Relevance if ranked => u32::MAX - score,
+                Sort::Relevance | Sort::Newest => 0,
+                Sort::Oldest => ranks.oldest[article as usize],
+                Sort::Title | Sort::Source => letters.map_or(0, |letters| letters[article as usize]),
+            };
+            u64::from(first) << 32 | u64::from(ranks.newest[article as usize])
+        };
+        let mut keys: Vec<u64> = hits.iter().map(key).collect();
+        keys.sort_unstable();
+        keys.into_iter().map(|key| ranks.by_newest[key as u32 as usize]).collect()
     }
 
     /// The query's hits in the text of the article at `position`, in order.

@@ -27,6 +27,8 @@ pub struct Dates {
 /// Positions in the two orders, per article.
 pub struct Ranks {
     pub newest: Vec<u32>,
+    /// The articles themselves in this order.
+    pub by_newest: Vec<u32>,
     pub oldest: Vec<u32>,
 }
 
@@ -80,10 +82,10 @@ impl Dates {
         let moment = |a: u32| self.days[a as usize].map(|days| days.moment);
         let mut order: Vec<u32> = (0..self.days.len() as u32).collect();
         sort_numbers(&mut order, &|a, b| moment(b).cmp(&moment(a)));
-        let newest = inverse(&order);
+        let (newest, by_newest) = (inverse(&order), order.clone());
         let oldest = |a| (moment(a).is_none(), moment(a), a);
         sort_numbers(&mut order, &|a, b| oldest(a).cmp(&oldest(b)));
-        Ranks { newest, oldest: inverse(&order) }
+        Ranks { newest, by_newest, oldest: inverse(&order) }
     }
 }
 

@@ -5,7 +5,7 @@
 //! order for prefixes is kept beside it as a long sorted part and a short
 //! unsorted one, so that a new word costs no insertion into the middle.
 
-use crate::query::Machine;
+use crate::query::{Machine, accepts};
 
 /// Numbers words from 0.
 #[derive(Default)]
@@ -77,6 +77,9 @@ impl Dictionary {
     /// have in common with the one before is read once, and words that begin
     /// as nothing can are passed over.
     pub fn matching(&self, machine: &dyn Machine) -> Vec<u32> {
+        if let Some(letters) = machine.required() {
+            return self.containing(letters).filter(|&n| accepts(machine, self.word(n))).collect();
+        }
         let width = machine.width();
         let mut found = Vec::new();
         // The states after each letter so far, and where in the word these end.
@@ -109,6 +112,25 @@ impl Dictionary {
             }
         }
         found
+    }
+
+    /// All words that have these letters in a row.
+    fn containing<'a>(&'a self, letters: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            while let Some(at) = self.text[from..].find(letters) {
+                let at = from + at;
+                let number = self.ends.partition_point(|&end| end as usize <= at);
+                let end = self.ends[number] as usize;
+                if at + letters.len() <= end {
+                    from = end;
+                    return Some(number as u32);
+                }
+                // Half in one word and half in the next.
+                from = at + self.text[at..].chars().next().map_or(1, char::len_utf8);
+            }
+            None
+        })
     }
 
     /// Where `word` is in the table, or where it would be put.
@@ -205,6 +227,8 @@ mod tests {
         let patterns = [
             Pattern::wildcards("w*9?"),
             Pattern::wildcards("x*"),
+            Pattern::wildcards("*9w"),
+            Pattern::wildcards("?12*"),
             Pattern::expression("w(12|34)+"),
             Pattern::expression("|w1"),
             Some(Pattern::typos("w123", 1)),

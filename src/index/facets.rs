@@ -133,13 +133,20 @@ impl Column {
             let key = |value| (Reverse(articles.get(value).len()), &names[value as usize]);
             crate::order::sort_numbers(values, &|a, b| key(a).cmp(&key(b)));
         }
-        Values { names, by_key, by_alias, rows, articles }
+        let mut by_name: Vec<u32> = (0..names.len() as u32).collect();
+        crate::order::sort_numbers(&mut by_name, &|a, b| names[a as usize].cmp(&names[b as usize]));
+        let mut places = vec![0; names.len()];
+        (0..).zip(&by_name).for_each(|(place, &value)| places[value as usize] = place);
+        Values { names, by_name, places, by_key, by_alias, rows, articles }
     }
 }
 
 /// One facet's values, numbered from 0, at one time of the collection.
 pub struct Values {
     names: Vec<String>,
+    /// The values in the order of their names, and each one's place there.
+    by_name: Vec<u32>,
+    places: Vec<u32>,
     by_key: HashMap<String, u32>,
     by_alias: HashMap<String, Vec<u32>>,
     rows: Rows,
@@ -150,6 +157,16 @@ pub struct Values {
 impl Values {
     pub fn len(&self) -> usize {
         self.names.len()
+    }
+
+    /// The place of a value among all by the letters of their names.
+    pub fn place(&self, value: u32) -> u32 {
+        self.places[value as usize]
+    }
+
+    /// The value at such a place.
+    pub fn at_place(&self, place: u32) -> u32 {
+        self.by_name[place as usize]
     }
 
     /// The spelling that is shown.
@@ -233,6 +250,11 @@ impl Selection {
     /// The values of an article that are excluded.
     pub fn excludes(&self, values: &[u32]) -> impl Iterator<Item = u32> {
         values.iter().copied().filter(|&v| self.excluded[v as usize])
+    }
+
+    /// Whether any value is included, so that not all articles pass.
+    pub fn has_inclusions(&self) -> bool {
+        self.included.is_some()
     }
 
     pub fn has_exclusions(&self) -> bool {

@@ -1,62 +1,113 @@
 //! Words that are forms of the same one: 'sanction', 'sanctions', 'sanctioned'.
 //!
 //! Words are indexed as they stand, so that phrases stay exact; a plain word
-//! of a query is looked up under all its forms. Forms are told by Snowball's
-//! English stemmer, and only from English articles: under English rules the
-//! words of other languages fall together at random.
+//! of a query is looked up under all its forms. Forms are told by the language
+//! of the article that has the word: under the rules of another they would
+//! fall together at random. English has Snowball's stemmer, most others of the
+//! world's press have [`Endings`]; a query may be in any of those that the
+//! collection has.
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::dictionary::Dictionary;
+use super::endings::Endings;
 
+#[derive(Default)]
 pub struct Forms {
-    stemmer: Stemmer,
+    /// The languages that the collection has, as they came.
+    languages: Vec<Language>,
+}
+
+/// The words of one language's articles, by what they share.
+struct Language {
+    rules: Rules,
     stems: Dictionary,
-    /// By word number, its stem's number; [`NONE`] where no English article has it.
+    /// By word number, its stem's number; [`NONE`] where no article of the
+    /// language has it.
     stem_of: Vec<u32>,
-    /// By stem number, its words in the order they came.
-    words: Vec<Vec<u32>>,
+    /// By stem number, the latest of its words.
+    latest: Vec<u32>,
+    /// By word number, the word of the same stem that came before it.
+    before: Vec<u32>,
+}
+
+enum Rules {
+    English(Stemmer),
+    Other(&'static Endings),
 }
 
 const NONE: u32 = u32::MAX;
 
-impl Default for Forms {
-    fn default() -> Self {
-        Forms {
-            stemmer: Stemmer::create(Algorithm::English),
-            stems: Dictionary::default(),
-            stem_of: Vec::new(),
-            words: Vec::new(),
+impl Rules {
+    fn of(tag: &str) -> Option<Rules> {
+        match tag.split('-').next() {
+            Some("en") => Some(Rules::English(Stemmer::create(Algorithm::English))),
+            _ => Endings::of(tag).map(Rules::Other),
+        }
+    }
+
+    fn is_same(&self, other: &Rules) -> bool {
+        match (self, other) {
+            (Rules::English(_), Rules::English(_)) => true,
+            (Rules::Other(a), Rules::Other(b)) => std::ptr::eq(*a, *b),
+            _ => false,
+        }
+    }
+
+    fn stem(&self, word: &str) -> String {
+        match self {
+            Rules::English(stemmer) => stemmer.stem(word).into_owned(),
+            Rules::Other(endings) => endings.stem(word),
         }
     }
 }
 
 impl Forms {
-    /// Whether forms are told in a language, by its BCP 47 tag.
-    pub fn knows(language: Option<&str>) -> bool {
-        language.is_some_and(|tag| tag.split('-').next() == Some("en"))
+    /// The number of a language, by its BCP 47 tag; `None` where no forms are
+    /// told in it.
+    pub fn language(&mut self, tag: Option<&str>) -> Option<usize> {
+        let rules = Rules::of(tag?)?;
+        let known = self.languages.iter().position(|language| language.rules.is_same(&rules));
+        Some(known.unwrap_or_else(|| {
+            self.languages.push(Language {
+                rules,
+                stems: Dictionary::default(),
+                stem_of: Vec::new(),
+                latest: Vec::new(),
+                before: Vec::new(),
+            });
+            self.languages.len() - 1
+        }))
     }
 
-    /// Learns a word of an English article.
-    pub fn learn(&mut self, number: u32, word: &str) {
+    /// Learns a word of an article in this language.
+    pub fn learn(&mut self, language: usize, number: u32, word: &str) {
+        let Language { rules, stems, stem_of, latest, before } = &mut self.languages[language];
         let at = number as usize;
-        if self.stem_of.len() <= at {
-            self.stem_of.resize(at + 1, NONE);
+        if stem_of.len() <= at {
+            stem_of.resize(at + 1, NONE);
+            before.resize(at + 1, NONE);
         }
-        if self.stem_of[at] != NONE {
-            return;
+        if stem_of[at] == NONE {
+            let stem = stems.intern(&rules.stem(word));
+            stem_of[at] = stem;
+            latest.resize(stems.len(), NONE);
+            before[at] = std::mem::replace(&mut latest[stem as usize], number);
         }
-        let stem = self.stems.intern(&self.stemmer.stem(word));
-        self.stem_of[at] = stem;
-        self.words.resize_with(self.stems.len(), Vec::new);
-        self.words[stem as usize].push(number);
     }
 
-    /// The numbers of all words that are forms of this one, itself included
-    /// where it is known.
-    pub fn of(&self, word: &str) -> &[u32] {
-        let stem = self.stems.get(&self.stemmer.stem(word));
-        stem.map_or(&[], |stem| &self.words[stem as usize])
+    /// The numbers of all words that are forms of this one in some language of
+    /// the collection, ascending; itself included where it is known.
+    pub fn of(&self, word: &str) -> Vec<u32> {
+        let mut all = Vec::new();
+        for Language { rules, stems, latest, before, .. } in &self.languages {
+            let first = stems.get(&rules.stem(word)).map(|stem| latest[stem as usize]);
+            let next = |&number: &u32| Some(before[number as usize]).filter(|&number| number != NONE);
+            all.extend(std::iter::successors(first, next));
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 }
 
@@ -67,8 +118,9 @@ mod tests {
     #[test]
     fn forms_of_a_word_are_found_from_any_of_them() {
         let mut forms = Forms::default();
+        let english = forms.language(Some("en-GB")).unwrap();
         for (number, word) in (0..).zip(["sanctions", "sanctioned", "oil", "sanctions"]) {
-            forms.learn(if number == 3 { 0 } else { number }, word);
+            forms.learn(english, if number == 3 { 0 } else { number }, word);
         }
         assert_eq!(forms.of("sanction"), [0, 1]);
         assert_eq!(forms.of("oils"), [2]);
@@ -76,8 +128,18 @@ mod tests {
     }
 
     #[test]
-    fn only_english_is_known() {
-        assert!(Forms::knows(Some("en")) && Forms::knows(Some("en-GB")));
-        assert!(!Forms::knows(Some("eng")) && !Forms::knows(Some("fr")) && !Forms::knows(None));
+    fn each_language_has_its_own() {
+        let mut forms = Forms::default();
+        assert_eq!(forms.language(Some("tlh")), None);
+        assert_eq!(forms.language(None), None);
+        let (english, german) = (forms.language(Some("en")).unwrap(), forms.language(Some("de")).unwrap());
+        assert_eq!(forms.language(Some("de-CH")), Some(german));
+        forms.learn(english, 0, "rates");
+        forms.learn(german, 1, "rates");
+        forms.learn(german, 2, "rat");
+        forms.learn(german, 3, "raten");
+        assert_eq!(forms.of("rat"), [1, 2, 3]);
+        assert_eq!(forms.of("rated"), [0]);
+        assert_eq!(forms.of("rates"), [0, 1, 2, 3]);
     }
 }

@@ -1,11 +1,12 @@
 //! Words and phrases to the articles that have them.
 
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use super::dictionary::Dictionary;
 use super::forms::Forms;
 use super::postings::{Counts, Field, N_FIELDS, Postings};
-use super::score::Scale;
+use super::score::{Scale, score};
 use crate::query::{How, Phrase, Scope, Word, windows};
 
 /// Articles in ascending order, each with its score.
@@ -21,6 +22,8 @@ pub struct Words {
     /// Words in each field, by article.
     pub lengths: Vec<Counts>,
     pub totals: [u64; N_FIELDS],
+    /// By article; worked out for the collection as it is.
+    worths: OnceLock<Vec<Counts>>,
 }
 
 /// Between the last place of a field, or of a name, and the first of the next
@@ -53,6 +56,21 @@ impl Words {
         Scale::new(self.lengths.len(), self.totals)
     }
 
+    /// Adds the lengths of the next article's fields.
+    pub fn add_lengths(&mut self, lengths: Counts) {
+        for (total, length) in self.totals.iter_mut().zip(lengths) {
+            *total += u64::from(length);
+        }
+        self.lengths.push(lengths);
+        self.worths.take();
+    }
+
+    /// What a word is worth in each field, by article.
+    fn worths(&self) -> &[Counts] {
+        let scale = || self.scale();
+        self.worths.get_or_init(|| self.lengths.iter().map(|lengths| scale().worths(lengths)).collect())
+    }
+
     /// The articles that have words where they are wanted. Whether somebody
     /// says them, and what stands near, is not looked at.
     pub fn matches(&self, phrase: &Phrase) -> Matches {
@@ -65,7 +83,7 @@ impl Words {
 
     /// Other forms of a word that some article has, sorted.
     pub fn forms(&self, word: &str) -> Vec<String> {
-        let all = self.forms.of(word).iter().map(|&number| self.dictionary.word(number));
+        let all = self.forms.of(word).into_iter().map(|number| self.dictionary.word(number));
         let mut others: Vec<String> = all.filter(|form| *form != word).map(str::to_owned).collect();
         crate::order::sort(&mut others);
         others
@@ -140,14 +158,18 @@ impl Words {
 
     /// Scores articles by how often they have something, as if it were one word.
     fn score_all(&self, counts: &[(u32, Counts)]) -> Matches {
-        let scale = self.scale();
-        let rarity = scale.rarity(counts.len() as u32);
-        let score =
-            |counts: &Counts, article: u32| scale.score(rarity, counts, &self.lengths[article as usize]);
-        counts.iter().map(|(article, counts)| (*article, score(counts, *article))).collect()
+        let rarity = self.scale().rarity(counts.len() as u32);
+        let worths = self.worths();
+        counts
+            .iter()
+            .map(|(article, counts)| (*article, score(rarity, counts, &worths[*article as usize])))
+            .collect()
     }
 
     fn phrase(&self, phrase: &Phrase, fields: &[bool; N_FIELDS]) -> Matches {
+        if phrase.within.is_none() {
+            return self.in_a_row(&phrase.words, fields);
+        }
         let places = self.places(&phrase.words);
         let mut rest: Vec<&[u64]> = places.iter().map(Vec::as_slice).collect();
         let mut counts: Vec<(u32, Counts)> = Vec::new();
@@ -159,7 +181,7 @@ impl Words {
             let mut n_found = [0; N_FIELDS];
             for field in (0..N_FIELDS).filter(|&field| fields[field]) {
                 // Each name stands for itself: words of two are never together.
-                if field == Field::Names as usize && phrase.within.is_some() {
+                if field == Field::Names as usize {
                     continue;
                 }
                 let (start, end) = (first[field], first[field] + lengths[field]);
@@ -175,13 +197,47 @@ impl Words {
         self.score_all(&counts)
     }
 
+    /// The articles that have words one after the other. What lies between
+    /// fields and between names keeps them apart.
+    fn in_a_row(&self, words: &[Word], fields: &[bool; N_FIELDS]) -> Matches {
+        let places = self.places(words);
+        let Some((first, rest)) = places.split_first() else { return Matches::new() };
+        let mut starts = first.clone();
+        for (n, of_word) in (1..).zip(rest) {
+            let mut next = 0;
+            starts.retain(|start| {
+                next += of_word[next..].iter().take_while(|&&place| place < start + n).count();
+                of_word.get(next) == Some(&(start + n))
+            });
+        }
+        let mut counts: Vec<(u32, Counts)> = Vec::new();
+        for here in starts.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let article = (here[0] >> 32) as u32;
+            let first = first_places(&self.lengths[article as usize]);
+            let mut n_found = [0; N_FIELDS];
+            for field in here.iter().map(|&place| field_of(&first, place as u32)) {
+                n_found[field] += u32::from(fields[field]);
+            }
+            if n_found != [0; N_FIELDS] {
+                counts.push((article, n_found));
+            }
+        }
+        self.score_all(&counts)
+    }
+
     /// For each word where it stands, as article and place in one number,
-    /// ascending. Of the last word only in articles that have all of them.
+    /// ascending. The rarest is looked up first, and each next one only in
+    /// articles that have those before.
     fn places(&self, words: &[Word]) -> Vec<Vec<u64>> {
         let mut has = vec![true; self.lengths.len()];
-        let mut all = Vec::new();
-        for word in words {
-            let numbers = self.numbers(word);
+        let mut all = vec![Vec::new(); words.len()];
+        let numbers: Vec<Vec<u32>> = words.iter().map(|word| self.numbers(word)).collect();
+        let n_articles =
+            |n: u32| numbers[n as usize].iter().map(|&n| self.postings[n as usize].len()).sum::<u32>();
+        let mut order: Vec<u32> = (0..words.len() as u32).collect();
+        crate::order::sort_numbers(&mut order, &|a, b| n_articles(a).cmp(&n_articles(b)));
+        for n in order {
+            let numbers = &numbers[n as usize];
             let mut places: Vec<u64> = Vec::new();
             for posting in numbers.iter().flat_map(|&number| self.postings[number as usize].iter()) {
                 if has[posting.article as usize] {
@@ -194,7 +250,7 @@ impl Words {
             }
             has.fill(false);
             places.iter().for_each(|place| has[(place >> 32) as usize] = true);
-            all.push(places);
+            all[n as usize] = places;
         }
         all
     }

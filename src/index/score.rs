@@ -15,7 +15,7 @@ const WEIGHT: [u64; N_FIELDS] = [3, 2, 1, 1];
 /// full proportion.
 const LENGTH_MATTERS: [u64; N_FIELDS] = [64, 96, 192, 0];
 /// How soon more of the same word stops to count, in 256ths: BM25's k1 = 1.5.
-const SATURATION: u64 = 384;
+const SATURATION: u32 = 384;
 
 /// What the whole collection says about a score.
 pub struct Scale {
@@ -34,20 +34,34 @@ impl Scale {
         log2(2 * self.n_articles + 2).saturating_sub(log2(2 * u64::from(n) + 1)).max(1)
     }
 
-    /// The score of a word that stands `counts` times in fields of these
-    /// `lengths`. At most 2.5 times its rarity.
-    pub fn score(&self, rarity: u32, counts: &Counts, lengths: &Counts) -> u32 {
-        let mut weight = 0;
-        for field in 0..N_FIELDS {
-            // A name that the text spells out has been counted there.
-            if counts[field] > 0 && (field != Field::Names as usize || weight == 0) {
-                let b = LENGTH_MATTERS[field];
-                let length = u64::from(lengths[field]) * self.n_articles * b / self.totals[field].max(1);
-                weight += WEIGHT[field] * u64::from(counts[field]) * 65536 / (256 - b + length).max(1);
-            }
+    /// What a word is worth, in 256ths, each time that it stands in a field of
+    /// these `lengths`.
+    pub fn worths(&self, lengths: &Counts) -> Counts {
+        let mut worths = [0; N_FIELDS];
+        for (field, worth) in worths.iter_mut().enumerate() {
+            let b = LENGTH_MATTERS[field];
+            let length = u64::from(lengths[field]) * self.n_articles * b / self.totals[field].max(1);
+            *worth = (WEIGHT[field] * 65536 / (256 - b + length).max(1)) as u32;
         }
-        (u64::from(rarity) * weight * (256 + SATURATION) / (256 * (weight + SATURATION))) as u32
+        worths
     }
+}
+
+/// The score of a word that stands `counts` times where it is worth so much
+/// each time. At most 2.5 times its rarity.
+pub fn score(rarity: u32, counts: &Counts, worths: &Counts) -> u32 {
+    /// More makes no difference, and would not fit.
+    const MOST: u32 = 26_000;
+    let mut weight: u32 = 0;
+    for field in 0..N_FIELDS {
+        // A name that the text spells out has been counted there.
+        if counts[field] > 0 && (field != Field::Names as usize || weight == 0) {
+            weight = weight.saturating_add(counts[field].saturating_mul(worths[field]));
+        }
+    }
+    let weight = weight.min(MOST);
+    let part = weight * (256 * (256 + SATURATION)) / (weight + SATURATION);
+    (u64::from(rarity) * u64::from(part) >> 16) as u32
 }
 
 /// The logarithm to base 2 of `n`, in 4096ths; 0 for 0.
@@ -83,13 +97,14 @@ mod tests {
         let scale = Scale::new(100, [1000, 0, 40_000, 0]);
         let lengths = [10, 0, 400, 0];
         let (rare, common) = (scale.rarity(2), scale.rarity(50));
-        let body = scale.score(rare, &[0, 0, 1, 0], &lengths);
+        let score = |rarity, counts, lengths| score(rarity, &counts, &scale.worths(&lengths));
+        let body = score(rare, [0, 0, 1, 0], lengths);
         assert!(rare > common);
-        assert!(body > scale.score(common, &[0, 0, 1, 0], &lengths));
-        assert!(body < scale.score(rare, &[1, 0, 0, 0], &lengths));
-        assert!(body < scale.score(rare, &[0, 0, 2, 0], &lengths));
-        assert!(body < scale.score(rare, &[0, 0, 1, 0], &[10, 0, 200, 0]));
-        assert_eq!(body, scale.score(rare, &[0, 0, 1, 1], &lengths));
-        assert!(scale.score(rare, &[9999, 9999, 9999, 9], &lengths) <= rare * 640 / 256);
+        assert!(body > score(common, [0, 0, 1, 0], lengths));
+        assert!(body < score(rare, [1, 0, 0, 0], lengths));
+        assert!(body < score(rare, [0, 0, 2, 0], lengths));
+        assert!(body < score(rare, [0, 0, 1, 0], [10, 0, 200, 0]));
+        assert_eq!(body, score(rare, [0, 0, 1, 1], lengths));
+        assert!(score(rare, [9999, u32::MAX, 9999, 9], lengths) <= rare * 640 / 256);
     }
 }

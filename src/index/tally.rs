@@ -1,7 +1,5 @@
 //! Filters, and the counts beside them, in one pass over what answers the words.
 
-use std::cmp::Reverse;
-
 use super::dates::{Dates, Range};
 use super::facets::{Selection, Values};
 use crate::query::{Facet, FacetCounts, Filters, Month};
@@ -13,6 +11,8 @@ use crate::query::{Facet, FacetCounts, Filters, Month};
 pub struct Tally<'a> {
     values: &'a [Values],
     selections: Vec<Selection>,
+    /// The facets of which some value is included.
+    asking: Vec<usize>,
     has_exclusions: bool,
     dates: &'a Dates,
     range: Range,
@@ -31,6 +31,7 @@ impl<'a> Tally<'a> {
             .collect();
         Tally {
             values,
+            asking: (0..values.len()).filter(|&facet| selections[facet].has_inclusions()).collect(),
             has_exclusions: selections.iter().any(Selection::has_exclusions),
             selections,
             dates,
@@ -44,7 +45,7 @@ impl<'a> Tally<'a> {
     pub fn count(&mut self, article: u32) -> bool {
         let is_within = self.dates.within(article, &self.range);
         let mut refusing = None;
-        for facet in 0..self.values.len() {
+        for &facet in &self.asking {
             if !self.selections[facet].accepts(self.values[facet].of(article))
                 && refusing.replace(facet).is_some()
             {
@@ -107,17 +108,24 @@ fn facet_counts(facet: Facet, values: &Values, selection: &Selection, counts: &[
         .map(|(name, named)| (name.to_owned(), named.map_or(0, |value| counts[value as usize])))
         .collect();
     let is_spelled = |value: u32| selection.spelled().iter().any(|(_, &named)| named == Some(value));
-    let mut rest: Vec<u32> =
-        (0..counts.len() as u32).filter(|&v| counts[v as usize] > 0 && !is_spelled(v)).collect();
-    let rank = |value: u32| (Reverse(counts[value as usize]), values.name(value));
+    // Most first, then by name: both in one number.
+    let key = |(value, &n): (u32, &u32)| {
+        (n > 0 && !is_spelled(value)).then(|| u64::from(u32::MAX - n) << 32 | u64::from(values.place(value)))
+    };
+    let mut rest: Vec<u64> = (0..).zip(counts).filter_map(key).collect();
     let n_values = (rest.len() + spelled.len()) as u32;
     let room = FacetCounts::LIMIT.saturating_sub(spelled.len());
-    crate::order::keep_first(&mut rest, room, &|a, b| rank(a).cmp(&rank(b)));
-    let mut values: Vec<(String, u32)> = rest
-        .into_iter()
-        .map(|value| (values.name(value).to_owned(), counts[value as usize]))
-        .chain(spelled)
-        .collect();
-    crate::order::sort_by(&mut values, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    if rest.len() > room {
+        rest.select_nth_unstable(room);
+        rest.truncate(room);
+    }
+    rest.sort_unstable();
+    let named =
+        |key: u64| (values.name(values.at_place(key as u32)).to_owned(), u32::MAX - (key >> 32) as u32);
+    let is_sorted = spelled.is_empty();
+    let mut values: Vec<(String, u32)> = rest.into_iter().map(named).chain(spelled).collect();
+    if !is_sorted {
+        crate::order::sort_by(&mut values, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    }
     FacetCounts { facet, values, n_values }
 }

@@ -25,6 +25,27 @@ pub trait Machine {
     fn step(&self, from: &State, letter: char, to: &mut State) -> bool;
     /// Whether the letters so far are a word that is meant.
     fn is_end(&self, state: &State) -> bool;
+
+    /// Letters in a row that every word that is meant has, where its beginning
+    /// tells nothing.
+    fn required(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// Whether a machine accepts a word.
+pub fn accepts(machine: &dyn Machine, word: &str) -> bool {
+    let width = machine.width();
+    let mut states = vec![0; 2 * width];
+    let (now, next) = states.split_at_mut(width);
+    machine.start(now);
+    for letter in word.chars() {
+        if !machine.step(now, letter, next) {
+            return false;
+        }
+        now.copy_from_slice(next);
+    }
+    machine.is_end(now)
 }
 
 /// Which words are meant.
@@ -61,17 +82,6 @@ impl Pattern {
     }
 
     pub fn accepts(&self, word: &str) -> bool {
-        let machine = self.machine();
-        let width = machine.width();
-        let mut states = vec![0; 2 * width];
-        let (now, next) = states.split_at_mut(width);
-        machine.start(now);
-        for letter in word.chars() {
-            if !machine.step(now, letter, next) {
-                return false;
-            }
-            now.copy_from_slice(next);
-        }
-        machine.is_end(now)
+        accepts(self.machine(), word)
     }
 }

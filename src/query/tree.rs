@@ -200,9 +200,7 @@ impl Word {
             How::Exact => word == self.text,
             How::Begin => word.starts_with(&self.text),
             How::Typed if word.starts_with(&self.text) => true,
-            How::Form | How::Typed => {
-                word == self.text || self.forms.binary_search_by(|form| form.as_str().cmp(word)).is_ok()
-            }
+            How::Form | How::Typed => word == self.text || self.forms.iter().any(|form| form == word),
             How::Like(pattern) => pattern.accepts(word),
         }
     }

@@ -175,6 +175,27 @@ fn a_word_finds_its_forms_but_not_in_quotes() {
 }
 
 #[test]
+fn forms_are_those_of_the_article_s_language() {
+    let of = |id: &str, language: &str, text: &str| {
+        let mut made = document(id, "", text, &[]);
+        made.article.language = Some(language.to_owned());
+        made
+    };
+    let corpus = corpus(vec![
+        of("0", "de", "Die Häuser der Stadt."),
+        of("1", "ru", "Стороны начали переговоры."),
+        of("2", "en", "The houses of the town, a haus of cards."),
+        of("3", "fr", "Les journaux nationaux."),
+    ]);
+    check(&corpus, "haus ", &[0, 2]);
+    check(&corpus, "Häusern ", &[0]);
+    check(&corpus, "переговорам ", &[1]);
+    check(&corpus, "journal nationales ", &[3]);
+    check(&corpus, "\"journal\"", &[]);
+    assert_eq!(corpus.highlights(&query("Haus "), 0), [Span::new(4, 11)]);
+}
+
+#[test]
 fn an_alias_finds_articles_that_never_use_it() {
     let service = |id: &str, text: &str, aliases: &[&str]| {
         let mut made = document(id, "", text, &["Foreign Intelligence Service"]);
@@ -296,7 +317,8 @@ fn a_question_in_a_whole_sentence_finds_what_it_is_about() {
     let ranking = corpus.rank(&query("how did the envoys treat the prices of wheat in the harvest "));
     assert_eq!(ranking.hits.iter().map(|hit| hit.0).collect::<Vec<_>>(), [1, 0]);
     assert_eq!((ranking.breadth, ranking.n_found), (Breadth::Some, 0));
-    let ranking = corpus.rank(&query("the envoys left 'without' a \"treaty on prices\", said the 6'11\" envoy of wheat "));
+    let ranking = corpus
+        .rank(&query("the envoys left 'without' a \"treaty on prices\", said the 6'11\" envoy of wheat "));
     assert_eq!(ranking.hits.iter().map(|hit| hit.0).collect::<Vec<_>>(), [0, 1]);
     assert!(corpus.rank(&query("\"treaty on prices\" harvest ")).hits.is_empty());
 }

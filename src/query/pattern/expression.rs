@@ -29,6 +29,8 @@ pub struct Expression {
     ends: Places,
     /// Whether no letter at all is a word that is meant.
     empty: bool,
+    /// Letters in a row that every word has, of one that may begin with any.
+    required: Option<String>,
 }
 
 /// Which letters are meant.
@@ -71,9 +73,15 @@ impl Expression {
     pub fn wildcards(text: &str) -> Option<Self> {
         let mut made = Builder::default();
         let mut whole = NOTHING;
+        let mut longest = String::new();
         for part in text.split_inclusive(['*', '?']) {
             let literal = part.trim_end_matches(['*', '?']);
-            for letter in fold(literal).chars().filter(|c| c.is_alphanumeric() || *c == '.') {
+            let letters: String =
+                fold(literal).chars().filter(|c| c.is_alphanumeric() || *c == '.').collect();
+            if letters.len() > longest.len() {
+                longest.clone_from(&letters);
+            }
+            for letter in letters.chars() {
                 let piece = made.letter(Letters::One(letter))?;
                 whole = made.then(whole, piece);
             }
@@ -85,7 +93,8 @@ impl Expression {
                 whole = made.then(whole, piece);
             }
         }
-        Some(made.finish(whole))
+        let begins_anyhow = text.starts_with(['*', '?']) && !longest.is_empty();
+        Some(Expression { required: begins_anyhow.then_some(longest), ..made.finish(whole) })
     }
 
     /// `None` where it can't be read.
@@ -133,6 +142,10 @@ impl Machine for Expression {
             return self.empty;
         }
         unpacked(state).iter().zip(self.ends).any(|(now, end)| now & end != 0)
+    }
+
+    fn required(&self) -> Option<&str> {
+        self.required.as_deref()
     }
 }
 
@@ -208,7 +221,8 @@ impl Builder {
 
     fn finish(mut self, whole: Piece) -> Expression {
         self.after.push(whole.first);
-        Expression { letters: self.letters, after: self.after, ends: whole.last, empty: whole.empty }
+        let (ends, empty) = (whole.last, whole.empty);
+        Expression { letters: self.letters, after: self.after, ends, empty, required: None }
     }
 }
 
