@@ -133,14 +133,14 @@ impl Index {
             let first = place;
             for text in texts {
                 each_word(text, |word, _| {
-                    let number = self.words.dictionary.intern(word);
+                    let (number, hash) = self.words.dictionary.intern(word);
                     if let Some(language) = language {
                         self.words.forms.learn(language, number, word);
                     }
                     found.push(u64::from(number) << 32 | u64::from(place));
                     place += 1;
                     if field == Field::Body as usize {
-                        body.push(dictionary::hash(word));
+                        body.push(hash);
                     }
                 });
                 if field == Field::Names as usize {

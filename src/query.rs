@@ -22,7 +22,7 @@ pub use chosen::Chosen;
 pub use explain::read_as;
 pub use marks::{Mark, Told, marks, merged};
 pub use parse::parse;
-pub use pattern::{Machine, Pattern, State, accepts};
+pub use pattern::{Machine, Pattern, Sieve, State, accepts};
 pub use snippet::snippet;
 pub use terms::{Term, TermKind, terms};
 pub use tree::{Clause, How, NEAR, Named, Node, Part, Phrase, Scope, Sought, Tree, Word};

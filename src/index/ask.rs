@@ -280,11 +280,20 @@ impl Index {
             Node::Any(nodes) => nodes.iter().fold(Matches::new(), |found, node| sum(&found, &answer(node))),
             Node::All(nodes) => {
                 let is_idle = |node: &Node| matches!(node, Node::Clause(n) if question.clause(*n).idle);
+                // The rarest first: where nothing is left, the others are not looked up.
+                let mut asked: Vec<&Node> =
+                    nodes.iter().filter(|node| !matches!(node, Node::Not(_)) && !is_idle(node)).collect();
+                crate::order::sort_by_key(&mut asked, |node| self.at_most(question, node));
                 let mut found: Option<Matches> = None;
-                for node in nodes.iter().filter(|node| !matches!(node, Node::Not(_)) && !is_idle(node)) {
+                for node in asked {
+                    if found.as_ref().is_some_and(Matches::is_empty) {
+                        break;
+                    }
                     let matches = answer(node);
-                    found =
-                        Some(found.map_or_else(|| matches.clone(), |found| intersection(&found, &matches)));
+                    found = Some(match found {
+                        Some(found) => intersection(&found, &matches),
+                        None => matches,
+                    });
                 }
                 let mut found = found.unwrap_or_else(|| self.everything());
                 for node in nodes {
@@ -295,6 +304,16 @@ impl Index {
                 found
             }
         }
+    }
+
+    /// In about how many articles a plain word is, and more than that for what
+    /// is not told so easily.
+    fn at_most(&self, question: &Question, node: &Node) -> u32 {
+        let Node::Clause(n) = node else { return u32::MAX };
+        let plain = question.clause(*n).plain_word().filter(|word| word.how != How::Typed);
+        plain.map_or(u32::MAX, |word| {
+            self.words.whole(word).into_iter().map(|n| self.words.postings[n as usize].len()).sum()
+        })
     }
 
     fn everything(&self) -> Matches {

@@ -5,7 +5,7 @@
 //! order for prefixes is kept beside it as a long sorted part and a short
 //! unsorted one, so that a new word costs no insertion into the middle.
 
-use crate::query::{Machine, accepts};
+use crate::query::{Machine, Sieve, accepts};
 
 /// Numbers words from 0.
 #[derive(Default)]
@@ -16,6 +16,8 @@ pub struct Dictionary {
     /// Open addressing, a power of two long, at most half full: each word's
     /// hash, which saves looking at most words that are another, and number.
     table: Vec<(u32, u32)>,
+    /// What passes a [`Sieve`] is told by these, one for each word.
+    signs: Vec<Sign>,
     /// Word numbers in the order of their letters, but for `recent`.
     sorted: Vec<u32>,
     recent: Vec<u32>,
@@ -44,26 +46,36 @@ impl Dictionary {
         (entry != FREE).then_some(entry.1)
     }
 
-    /// The word's number, a new one where it is new.
-    pub fn intern(&mut self, word: &str) -> u32 {
+    /// The word's number, a new one where it is new, and its hash.
+    pub fn intern(&mut self, word: &str) -> (u32, u32) {
+        let n_words = self.ends.len();
+        let (number, hash) = self.number(word);
+        if self.ends.len() > n_words {
+            self.signs.push(Sign::of(word));
+            self.recent.push(number);
+            // Rarer merges would make prefixes slow, more frequent ones additions.
+            if self.recent.len() > 64 + self.sorted.len() / 8 {
+                self.merge();
+            }
+        }
+        (number, hash)
+    }
+
+    /// The same for words that are only looked up whole.
+    pub fn number(&mut self, word: &str) -> (u32, u32) {
         if self.ends.len() * 2 >= self.table.len() {
             self.grow();
         }
         let hash = hash(word);
         let slot = self.slot(word, hash);
         if self.table[slot] != FREE {
-            return self.table[slot].1;
+            return (self.table[slot].1, hash);
         }
         let number = self.ends.len() as u32;
         self.table[slot] = (hash, number);
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
-        self.recent.push(number);
-        // Rarer merges would make prefixes slow, more frequent ones additions.
-        if self.recent.len() > 64 + self.sorted.len() / 8 {
-            self.merge();
-        }
-        number
+        (number, hash)
     }
 
     /// All words that begin with `prefix`, in no particular order.
@@ -77,8 +89,14 @@ impl Dictionary {
     /// have in common with the one before is read once, and words that begin
     /// as nothing can are passed over.
     pub fn matching(&self, machine: &dyn Machine) -> Vec<u32> {
-        if let Some(letters) = machine.required() {
-            return self.containing(letters).filter(|&n| accepts(machine, self.word(n))).collect();
+        if let Some(sieve) = machine.sieve() {
+            let passes = |n: &u32| match sieve {
+                Sieve::Has(letters) => {
+                    self.signs[*n as usize].has(Sign::of(letters)) && self.word(*n).contains(letters)
+                }
+                Sieve::Near(word, most) => self.signs[*n as usize].is_near(Sign::of(word), most),
+            };
+            return (0..self.len() as u32).filter(|n| passes(n) && accepts(machine, self.word(*n))).collect();
         }
         let width = machine.width();
         let mut found = Vec::new();
@@ -114,25 +132,6 @@ impl Dictionary {
         found
     }
 
-    /// All words that have these letters in a row.
-    fn containing<'a>(&'a self, letters: &'a str) -> impl Iterator<Item = u32> + 'a {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            while let Some(at) = self.text[from..].find(letters) {
-                let at = from + at;
-                let number = self.ends.partition_point(|&end| end as usize <= at);
-                let end = self.ends[number] as usize;
-                if at + letters.len() <= end {
-                    from = end;
-                    return Some(number as u32);
-                }
-                // Half in one word and half in the next.
-                from = at + self.text[at..].chars().next().map_or(1, char::len_utf8);
-            }
-            None
-        })
-    }
-
     /// Where `word` is in the table, or where it would be put.
     fn slot(&self, word: &str, hash: u32) -> usize {
         let mask = self.table.len() - 1;
@@ -166,6 +165,38 @@ impl Dictionary {
         // Two ascending runs, which the standard sort merges.
         crate::order::sort_numbers(&mut sorted, &compare);
         self.sorted = sorted;
+    }
+}
+
+/// Which letters a word has, a bit for each of 26 kinds, and how many, at most
+/// 63: most words are told from another by this alone.
+#[derive(Clone, Copy)]
+struct Sign(u32);
+
+const KINDS: u32 = 26;
+
+impl Sign {
+    fn of(word: &str) -> Sign {
+        let (mut letters, mut n) = (0, 0);
+        for c in word.chars() {
+            // The letters of the Latin alphabet have a kind each.
+            letters |= 1 << (u32::from(c) % KINDS);
+            n += 1;
+        }
+        Sign(letters | n.min(63) << KINDS)
+    }
+
+    /// Whether a word may have all letters of another.
+    fn has(self, other: Sign) -> bool {
+        let wanted = other.0 & ((1 << KINDS) - 1);
+        self.0 & wanted == wanted
+    }
+
+    /// Whether so many letters may be all that is different. Each mistake adds
+    /// a letter, takes one, or both.
+    fn is_near(self, other: Sign, most: u32) -> bool {
+        let different = (self.0 ^ other.0) & ((1 << KINDS) - 1);
+        (self.0 >> KINDS).abs_diff(other.0 >> KINDS) <= most && different.count_ones() <= 2 * most
     }
 }
 
@@ -216,9 +247,9 @@ mod tests {
         let mut dictionary = Dictionary::default();
         let words: Vec<String> = (0..5000u32).map(|n| format!("w{}", n.wrapping_mul(7919) % 5000)).collect();
         for (n, word) in words.iter().enumerate() {
-            assert_eq!(dictionary.intern(word), n as u32);
+            assert_eq!(dictionary.intern(word).0, n as u32);
         }
-        assert_eq!(dictionary.intern("w17"), dictionary.get("w17").unwrap());
+        assert_eq!(dictionary.intern("w17").0, dictionary.get("w17").unwrap());
         assert_eq!(dictionary.get("x"), None);
         let numbers = |mut found: Vec<u32>| {
             found.sort_unstable();

@@ -89,7 +89,7 @@ impl Forms {
             before.resize(at + 1, NONE);
         }
         if stem_of[at] == NONE {
-            let stem = stems.intern(&rules.stem(word));
+            let stem = stems.number(&rules.stem(word)).0;
             stem_of[at] = stem;
             latest.resize(stems.len(), NONE);
             before[at] = std::mem::replace(&mut latest[stem as usize], number);

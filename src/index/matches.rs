@@ -5,9 +5,12 @@ use std::sync::OnceLock;
 
 use super::dictionary::Dictionary;
 use super::forms::Forms;
-use super::postings::{Counts, Field, N_FIELDS, Postings};
+use super::postings::{Counts, Field, N_FIELDS, Posting, Postings};
 use super::score::{Scale, score};
 use crate::query::{How, Phrase, Scope, Word, windows};
+
+/// Of so many words the articles are read side by side.
+const FEW: usize = 6;
 
 /// Articles in ascending order, each with its score.
 pub type Matches = Vec<(u32, u32)>;
@@ -130,20 +133,36 @@ impl Words {
             counts.iter_mut().zip(fields).filter(|(_, is_allowed)| !**is_allowed).for_each(|(n, _)| *n = 0);
             counts
         };
+        let worths = self.worths();
+        if let ([number], true) = (numbers, fields.iter().all(|&is_allowed| is_allowed)) {
+            let postings = &self.postings[*number as usize];
+            let rarity = self.scale().rarity(postings.len());
+            let scored = |p: Posting| (p.article, score(rarity, &p.counts, &worths[p.article as usize]));
+            return postings.iter().map(scored).collect();
+        }
         let mut found: Vec<(u32, Counts)> = Vec::new();
         let n_postings: usize = postings().map(|postings| postings.len() as usize).sum();
-        if n_postings < self.lengths.len() / 8 || numbers.len() == 1 {
-            found.extend(postings().flat_map(Postings::iter).map(|p| (p.article, masked(p.counts))));
-            if numbers.len() > 1 {
-                found.sort_unstable_by_key(|(article, _)| *article);
-                found.dedup_by(|next, last| {
-                    let is_same = next.0 == last.0;
-                    if is_same {
-                        last.1.iter_mut().zip(next.1).for_each(|(sum, n)| *sum += n);
-                    }
-                    is_same
-                });
+        if numbers.len() <= FEW {
+            // All at once, the least article first.
+            let mut all: Vec<_> = postings().map(|postings| postings.iter().peekable()).collect();
+            found.reserve(n_postings);
+            while let Some(article) = all.iter_mut().filter_map(|all| all.peek().map(|p| p.article)).min() {
+                let mut sum = [0; N_FIELDS];
+                for posting in all.iter_mut().filter_map(|all| all.next_if(|p| p.article == article)) {
+                    (0..N_FIELDS).for_each(|f| sum[f] += posting.counts[f]);
+                }
+                found.push((article, masked(sum)));
             }
+        } else if n_postings < self.lengths.len() / 8 {
+            found.extend(postings().flat_map(Postings::iter).map(|p| (p.article, masked(p.counts))));
+            found.sort_unstable_by_key(|(article, _)| *article);
+            found.dedup_by(|next, last| {
+                let is_same = next.0 == last.0;
+                if is_same {
+                    last.1.iter_mut().zip(next.1).for_each(|(sum, n)| *sum += n);
+                }
+                is_same
+            });
         } else {
             let mut counts = vec![[0; N_FIELDS]; self.lengths.len()];
             for posting in postings().flat_map(Postings::iter) {

@@ -61,7 +61,7 @@ pub fn score(rarity: u32, counts: &Counts, worths: &Counts) -> u32 {
     }
     let weight = weight.min(MOST);
     let part = weight * (256 * (256 + SATURATION)) / (weight + SATURATION);
-    (u64::from(rarity) * u64::from(part) >> 16) as u32
+    ((u64::from(rarity) * u64::from(part)) >> 16) as u32
 }
 
 /// The logarithm to base 2 of `n`, in 4096ths; 0 for 0.

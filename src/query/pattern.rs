@@ -26,11 +26,20 @@ pub trait Machine {
     /// Whether the letters so far are a word that is meant.
     fn is_end(&self, state: &State) -> bool;
 
-    /// Letters in a row that every word that is meant has, where its beginning
-    /// tells nothing.
-    fn required(&self) -> Option<&str> {
+    /// What tells at a glance that a word is not meant, where its beginning
+    /// tells little.
+    fn sieve(&self) -> Option<Sieve<'_>> {
         None
     }
+}
+
+/// What every word that is meant passes, and hardly any other.
+#[derive(Clone, Copy)]
+pub enum Sieve<'a> {
+    /// It has these letters in a row.
+    Has(&'a str),
+    /// It is this word but for so many mistakes.
+    Near(&'a str, u32),
 }
 
 /// Whether a machine accepts a word.

@@ -4,7 +4,7 @@
 //! for each place in the expression where a letter is read, and for each the
 //! places that may follow. All states that are possible are followed at once.
 
-use super::{Machine, State};
+use super::{Machine, Sieve, State};
 use crate::text::fold;
 
 /// So many letters may an expression have, repetitions written out.
@@ -144,8 +144,8 @@ impl Machine for Expression {
         unpacked(state).iter().zip(self.ends).any(|(now, end)| now & end != 0)
     }
 
-    fn required(&self) -> Option<&str> {
-        self.required.as_deref()
+    fn sieve(&self) -> Option<Sieve<'_>> {
+        self.required.as_deref().map(Sieve::Has)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words that are nearly another.
 
-use super::{Machine, State};
+use super::{Machine, Sieve, State};
 
 /// A word, and how many mistakes are forgiven.
 ///
@@ -10,6 +10,7 @@ use super::{Machine, State};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Typos {
     word: Vec<char>,
+    text: String,
     most: u8,
 }
 
@@ -19,7 +20,8 @@ const LETTER: usize = 4;
 
 impl Typos {
     pub fn new(word: &str, most: u8) -> Self {
-        Typos { word: word.chars().take(LONGEST).collect(), most }
+        let text: String = word.chars().take(LONGEST).collect();
+        Typos { word: text.chars().collect(), text, most }
     }
 
     /// The number of mistakes in the letters so far, if they were a whole word.
@@ -62,6 +64,10 @@ impl Machine for Typos {
 
     fn is_end(&self, state: &State) -> bool {
         self.mistakes(state) <= self.most
+    }
+
+    fn sieve(&self) -> Option<Sieve<'_>> {
+        Some(Sieve::Near(&self.text, self.most.into()))
     }
 }
 
