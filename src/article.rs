@@ -196,6 +196,8 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Why each of these is a name of this one.
     pub reasons: Vec<Why>,
+    /// Where a place is; of a people, or of a body named by its country, the
+    /// country.
     pub location: Option<Location>,
 }
 

@@ -34,7 +34,7 @@ struct Cluster {
     /// A name made here, better than any form: 'Iranian Foreign Ministry' for
     /// "Iran's Foreign Ministry", 'Oleg Syromolotov' for 'Syromolotov Oleg'.
     made: Option<String>,
-    /// Of a place, where it is; of a people, its country.
+    /// Of a place, where it is; of a people or a country's body, the country.
     location: Option<Location>,
 }
 

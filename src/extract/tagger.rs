@@ -9,6 +9,8 @@ pub mod model;
 pub mod tokens;
 pub mod words;
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::article::{Kind, Mention};
 pub use crate::extract::rules::Rules;
 use crf::Decoder;
@@ -26,13 +28,20 @@ pub trait Tagger: Sync {
 /// The trained tagger, with the rules beside it.
 pub struct Trained {
     model: Model,
+    /// Those not at work.
+    decoders: Mutex<Vec<Decoder>>,
 }
 
 impl Trained {
     /// # Errors
     /// Where the bytes are no model that this version can read.
     pub fn from_bytes(model: &[u8]) -> Result<Trained, model::Error> {
-        Ok(Trained { model: Model::from_bytes(model)? })
+        Ok(Trained { model: Model::from_bytes(model)?, decoders: Mutex::default() })
+    }
+
+    /// What it was taught.
+    pub fn model(&self) -> &Model {
+        &self.model
     }
 }
 
@@ -47,7 +56,10 @@ pub fn built_in() -> &'static Trained {
 impl Tagger for Trained {
     fn tag(&self, text: &str) -> Vec<Mention> {
         let rules = Rules.tag(text);
-        let mut trained = Decoder::new(&self.model, text.len()).mentions(text, &rules);
+        let idle = || self.decoders.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut decoder = idle().pop().unwrap_or_default();
+        let mut trained = decoder.mentions(&self.model, text, &rules);
+        idle().push(decoder);
         // Dates are found by their own grammar.
         trained.retain(|mention| mention.kind != Kind::Date);
         combine::combine(text, trained, &rules)

@@ -44,6 +44,8 @@ cuttings-train train --data FOLDER --out MODEL [options]
     --rounds N (3)  --rate F (0.05)  --decay F (1e-3)  --least N (2)
     --weights N         how many to keep (1100000)
     --weight-gmb F      how much its sentences count (0.6)
+    --weight-untaught F how much those that the teacher was not asked about,
+                        beside ones that it was (0)
     --worth N           what a text's own evidence counts, in 24ths (75)
     --part F            the part of the largest source to use (1)
 cuttings-train cleaner --data FOLDER[,FOLDER] [--opinions FILE] [--out MODEL] [options]
@@ -161,6 +163,7 @@ fn train(options: &Options) -> anyhow::Result<()> {
     let knowledge = read_knowledge(options)?;
     let teacher = options.text("teacher").map(PathBuf::from);
     let part: f64 = options.number("part", 1.0)?;
+    let weight_untaught: f32 = options.number("weight-untaught", 0.0)?;
 
     let (fold, n_folds): (usize, usize) = (options.number("fold", 0)?, options.number("folds", 1)?);
 
@@ -188,7 +191,10 @@ fn train(options: &Options) -> anyhow::Result<()> {
                     .as_ref()
                     .and_then(|t| t.get(at..at + len))
                     .filter(|t| t.iter().flatten().any(|&p| p > 0));
-                chosen.push((document, own.map(<[_]>::to_vec), source));
+                // Beside a teacher the noisy source is there for its text.
+                if own.is_some() || taught.is_none() || source.name != NOISY || weight_untaught > 0.0 {
+                    chosen.push((document, own.map(<[_]>::to_vec), source));
+                }
             }
             at += len;
         }
@@ -205,6 +211,11 @@ fn train(options: &Options) -> anyhow::Result<()> {
     let mut counts = vec![0u32; vocabulary.keys.len()];
     for (document, taught, source) in &chosen {
         let noisy = source.name == NOISY;
+        let weight = match (noisy, teacher.is_some() && taught.is_none()) {
+            (true, true) => weight_noisy * weight_untaught,
+            (true, false) => weight_noisy,
+            (false, _) => 1.0,
+        };
         let mut at = 0;
         for sentence in &document.sentences {
             let (features, ends) = vocabulary.known(keys(sentence, &knowledge));
@@ -226,7 +237,7 @@ fn train(options: &Options) -> anyhow::Result<()> {
                 goal,
                 gold: sentence.tags.clone(),
                 allowed: sentence.allowed.clone(),
-                weight: if noisy { weight_noisy } else { 1.0 },
+                weight,
             });
         }
     }
@@ -419,7 +430,7 @@ fn said(mentions: &[Mention]) -> Vec<Span> {
 
 fn score(options: &Options) -> anyhow::Result<()> {
     let model = Model::from_bytes(&fs::read(options.path("model")?)?)?;
-    let mut decoder = Decoder::new(&model, usize::MAX);
+    let mut decoder = Decoder::default();
     for path in data::files(&options.path("data")?, "dev")? {
         let source = data::read(&path)?;
         let (mut tally, mut with_rules) = (Tally::default(), Tally::default());
@@ -429,7 +440,7 @@ fn score(options: &Options) -> anyhow::Result<()> {
         for document in &source.documents {
             n_tokens += document.sentences.iter().map(|s| s.words.len()).sum::<usize>();
             let rules = Rules.tag(&document.text);
-            let own = decoder.mentions(&document.text, &rules);
+            let own = decoder.mentions(&model, &document.text, &rules);
             answers.push((combine(&document.text, own.clone(), &rules), own));
         }
         let seconds = began.elapsed().as_secs_f64();

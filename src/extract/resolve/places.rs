@@ -1,4 +1,5 @@
-//! Where the places of an article are, and the countries of its peoples.
+//! Where the places of an article are, and the countries of its peoples and of
+//! the organizations that are named by one: 'Iranian Foreign Ministry'.
 //!
 //! A name that several places have is the best known one's, unless the article
 //! names places near another and few near that one: 'Tripoli' beside Beirut and
@@ -19,6 +20,9 @@ pub fn locate(clusters: &mut [Cluster]) {
         entries.iter().enumerate().filter(move |&(other, _)| other != n).filter_map(|(_, entry)| *entry)
     };
     for (n, cluster) in clusters.iter_mut().enumerate() {
+        if cluster.kind == Kind::Organization {
+            cluster.location = country_in(cluster).and_then(|country| country.location.clone());
+        }
         let Some(known) = entries[n] else { continue };
         cluster.location = known.location.clone();
         if cluster.kind != Kind::Place {
@@ -48,6 +52,18 @@ fn entry(cluster: &Cluster) -> Option<&'static Entry> {
         Kind::Group => lexicon().country_of(entry),
         _ => None,
     }
+}
+
+/// The country that an organization's name begins or ends with: "Iran's", 'Iranian
+/// Foreign Ministry', 'Central Bank of Iran'.
+fn country_in(cluster: &Cluster) -> Option<&'static Entry> {
+    let name = cluster.listed.or(cluster.made.as_deref()).unwrap_or_else(|| cluster.fullest());
+    let first = name.match_indices(' ').take(3).map(|(at, _)| &name[..at]);
+    let last = name.rsplit_once(" of ").map(|(_, last)| last.strip_prefix("the ").unwrap_or(last));
+    first.chain(last).find_map(|part| {
+        let entry = lexicon().look_up(part)?;
+        if entry.country { Some(entry) } else { lexicon().country_of(entry) }
+    })
 }
 
 /// How many of the others are near, and how much all of them say for `place`:
@@ -94,6 +110,8 @@ mod tests {
 
     #[test]
     fn a_people_has_its_country() {
+        check("Iran’s Foreign Ministry spoke.", "Iranian Foreign Ministry", "IR");
+        check("The Central Bank of Iran spoke.", "Central Bank of Iran", "IR");
         check("An Iranian official spoke.", "Iranian", "IR");
         check("The Turks left.", "Turkish", "TR");
     }

@@ -18,6 +18,9 @@ pub fn combine(text: &str, trained: Vec<Mention>, rules: &[Mention]) -> Vec<Ment
     let mut combined = Vec::with_capacity(trained.len());
     let mut rest = rules;
     for mention in trained {
+        if is_other(text, &mention) {
+            continue;
+        }
         while let [rule, others @ ..] = rest
             && rule.span.end <= mention.span.start
         {
@@ -36,7 +39,11 @@ pub fn combine(text: &str, trained: Vec<Mention>, rules: &[Mention]) -> Vec<Ment
                 }
             }
             _ if swallows(&combined, &mention) => {}
-            Some(rule) if is_core(text, rule, &mention) || is_known(text, rule, &mention) => {
+            Some(rule)
+                if is_core(text, rule, &mention)
+                    || is_known(text, rule, &mention)
+                    || is_called_so(text, rule, &mention) =>
+            {
                 combined.push(*rule);
             }
             _ => match tiles(text, rest, &mention) {
@@ -99,6 +106,21 @@ fn is_known(text: &str, rule: &Mention, mention: &Mention) -> bool {
     let clear =
         rule.span.of(text).contains(' ') || (rule.kind, mention.kind) == (Kind::Place, Kind::Organization);
     rule.span == mention.span && clear && is_listed(text, rule)
+}
+
+/// Whether a name of several words, a given name first, is a person's to the
+/// rules and a place to the trained tagger, which knows few names of other
+/// languages: 'Ahmad Kuzbari'.
+fn is_called_so(text: &str, rule: &Mention, mention: &Mention) -> bool {
+    let first = rule.span.of(text).split_once(' ').map_or("", |(first, _)| first);
+    rule.span == mention.span
+        && (rule.kind, mention.kind) == (Kind::Person, Kind::Place)
+        && tokenize(first, lexicon()).first().is_some_and(|token| token.is(Classes::GIVEN))
+}
+
+/// Whether the lists have the whole name as no entity's: 'Brent', the oil.
+fn is_other(text: &str, mention: &Mention) -> bool {
+    lexicon().look_up(mention.span.of(text)).is_some_and(|entry| entry.kind.is_none())
 }
 
 /// Whether the rule's name is the whole of which `mention` is a part.
@@ -203,6 +225,20 @@ mod tests {
         let person = mention(text, "Washington", Kind::Person);
         let place = mention(text, "Washington", Kind::Place);
         assert_eq!(combine(text, vec![person], &[place]), [person]);
+    }
+
+    #[test]
+    fn what_the_lists_call_no_entity_is_none() {
+        check("Brent rose", &[("Brent", Kind::Person)], &[], &[]);
+        check("Brent Scowcroft", &[("Brent Scowcroft", Kind::Person)], &[], &["Brent Scowcroft"]);
+    }
+
+    #[test]
+    fn a_given_name_tells_a_person() {
+        let text = "said Ahmad Kuzbari";
+        let (place, person) =
+            (mention(text, "Ahmad Kuzbari", Kind::Place), mention(text, "Ahmad Kuzbari", Kind::Person));
+        assert_eq!(combine(text, vec![place], &[person]), [person]);
     }
 
     #[test]

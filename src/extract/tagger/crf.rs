@@ -23,10 +23,6 @@ type Scores = [i16; LANES];
 /// Words whose own scores are remembered at most; a power of two.
 const REMEMBERED: usize = 4096;
 
-/// Bytes of text for each word that is remembered, so that a short text doesn't
-/// wait for a large memory to be laid out.
-const TEXT_A_WORD: usize = 8;
-
 /// A word's own scores at each distance, and which word it is.
 #[derive(Clone, Default)]
 struct Memory {
@@ -36,9 +32,9 @@ struct Memory {
     scores: [Scores; 2 * REACH + 1],
 }
 
-/// Tags texts one after another, with buffers that are reused.
-pub struct Decoder<'m> {
-    model: &'m Model,
+/// Tags texts one after another by one model, with buffers that are reused: what
+/// it remembers of words helps with the next text, too. It takes 1.3 MB.
+pub struct Decoder {
     memory: Vec<Memory>,
     words: Vec<Known>,
     scores: Vec<Scores>,
@@ -49,13 +45,10 @@ pub struct Decoder<'m> {
     evidence: Evidence,
 }
 
-impl<'m> Decoder<'m> {
-    /// For texts of about so many bytes; of any length, but longer ones take longer.
-    pub fn new(model: &'m Model, bytes: usize) -> Self {
-        let remembered = (bytes / TEXT_A_WORD).clamp(64, REMEMBERED).next_power_of_two();
+impl Default for Decoder {
+    fn default() -> Self {
         Decoder {
-            model,
-            memory: vec![Memory::default(); remembered],
+            memory: vec![Memory::default(); REMEMBERED],
             words: Vec::with_capacity(MAX_TOKENS),
             scores: Vec::with_capacity(MAX_TOKENS),
             hints: Vec::with_capacity(MAX_TOKENS),
@@ -65,10 +58,13 @@ impl<'m> Decoder<'m> {
             evidence: Evidence::default(),
         }
     }
+}
 
+impl Decoder {
     /// The names in a text, dates among them; other names (works, laws) are not
     /// told. `hints` is what the rules found, in order: to be weighed, not believed.
-    pub fn mentions(&mut self, text: &str, hints: &[Mention]) -> Vec<Mention> {
+    /// Always by the same model.
+    pub fn mentions(&mut self, model: &Model, text: &str, hints: &[Mention]) -> Vec<Mention> {
         let mut tokens = Vec::with_capacity(MAX_TOKENS);
         self.evidence.clear();
         let mut found = Vec::new();
@@ -76,7 +72,7 @@ impl<'m> Decoder<'m> {
         let mut rest = hints;
         while sentences.next_into(&mut tokens) {
             rest = hint(rest, &tokens, &mut self.hints);
-            self.label(tokens.iter().map(|t| &text[t.clone()]));
+            self.label(model, tokens.iter().map(|t| &text[t.clone()]));
             self.evidence.add(&self.words, &self.labels);
             found.extend_from_slice(&self.labels);
         }
@@ -90,30 +86,30 @@ impl<'m> Decoder<'m> {
             at += tokens.len();
             self.words.clear();
             let words = tokens.iter().map(|t| &text[t.clone()]);
-            self.words.extend(words.clone().map(|w| remember(self.model, &mut self.memory, w).known));
+            self.words.extend(words.clone().map(|w| remember(model, &mut self.memory, w).known));
             if !self.evidence.doubts(&self.words, own) {
                 collect(own, &tokens, &mut mentions);
                 continue;
             }
-            self.add_scores(words);
-            self.evidence.weigh(self.model.worth, &self.words, &self.survey, own, &mut self.scores);
-            self.search();
+            self.add_scores(model, words);
+            self.evidence.weigh(model.worth, &self.words, &self.survey, own, &mut self.scores);
+            self.search(model);
             collect(&self.labels, &tokens, &mut mentions);
         }
         mentions
     }
 
     /// Finds the best labels of one sentence's words, whose hints are set.
-    fn label<'t>(&mut self, words: impl Iterator<Item = &'t str>) {
-        self.add_scores(words);
-        self.search();
+    fn label<'t>(&mut self, model: &Model, words: impl Iterator<Item = &'t str>) {
+        self.add_scores(model, words);
+        self.search(model);
     }
 
-    fn add_scores<'t>(&mut self, words: impl Iterator<Item = &'t str>) {
+    fn add_scores<'t>(&mut self, model: &Model, words: impl Iterator<Item = &'t str>) {
         self.words.clear();
         self.scores.clear();
         for (at, text) in words.enumerate() {
-            let memory = remember(self.model, &mut self.memory, text);
+            let memory = remember(model, &mut self.memory, text);
             self.words.push(memory.known);
             self.scores.resize(at + 1 + REACH, [0; LANES]);
             for (offset, own) in (-(REACH as isize)..).zip(&memory.scores) {
@@ -123,38 +119,41 @@ impl<'m> Decoder<'m> {
             }
         }
         self.scores.truncate(self.words.len());
-        self.survey.read(&self.words, &self.hints, |hash| self.model.lists(hash));
+        self.survey.read(&self.words, &self.hints, |hash| model.lists(hash));
         for (at, scores) in self.scores.iter_mut().enumerate() {
-            features::joint(&self.words, &self.survey, at, |key| self.model.add(key, scores));
+            features::joint(&self.words, &self.survey, at, |key| model.add(key, scores));
         }
     }
 
     /// Viterbi: the best way to each label of each token, then back from the end.
-    fn search(&mut self) {
+    /// All labels of a step fill one register or two: the best way so far is
+    /// kept at 0 and the others below it, so that sixteen bits are enough.
+    fn search(&mut self, model: &Model) {
         self.labels.clear();
         self.back.clear();
-        let mut best = [0i32; LANES];
-        for (at, scores) in self.scores.iter().enumerate() {
-            let mut next = [i32::MIN; LANES];
-            let mut from = [START as u8; LANES];
-            if at == 0 {
-                next = self.model.transitions[START].map(i32::from);
-            } else {
-                for (before, &score) in best.iter().enumerate().take(labels::N_LABELS) {
-                    let row = &self.model.transitions[before];
-                    for ((next, from), &step) in next.iter_mut().zip(&mut from).zip(row) {
-                        let way = score + i32::from(step);
-                        let better = way > *next;
-                        *next = if better { way } else { *next };
-                        *from = if better { before as u8 } else { *from };
+        let transitions = &model.transitions;
+        let mut best: Scores = [0; LANES];
+        for (at, own) in self.scores.iter().enumerate() {
+            let mut next = transitions[START];
+            let mut from = [START as i16; LANES];
+            if at > 0 {
+                next = [i16::MIN; LANES];
+                for before in 0..labels::N_LABELS {
+                    let (row, score) = (&transitions[before], best[before]);
+                    for lane in 0..LANES {
+                        let way = score.saturating_add(row[lane]);
+                        let better = way > next[lane];
+                        next[lane] = if better { way } else { next[lane] };
+                        from[lane] = if better { before as i16 } else { from[lane] };
                     }
                 }
             }
-            for (best, &own) in next.iter_mut().zip(scores) {
-                *best += i32::from(own);
+            for lane in 0..LANES {
+                next[lane] = next[lane].saturating_add(own[lane]);
             }
-            best = next;
-            self.back.push(from);
+            let most = next.iter().copied().fold(i16::MIN, i16::max);
+            best = next.map(|score| score.saturating_sub(most));
+            self.back.push(from.map(|label| label as u8));
         }
         let end = (0..labels::N_LABELS).rev().max_by_key(|&l| best[l]).unwrap_or(0);
         let mut label = end as u8;
@@ -176,7 +175,7 @@ fn sum(into: &mut Scores, more: &Scores) {
 fn remember<'d>(model: &Model, memory: &'d mut [Memory], text: &str) -> &'d Memory {
     let hash =
         text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-    let at = (hash >> 32) as usize & (memory.len() - 1);
+    let at = (hash >> 32) as usize % REMEMBERED;
     let slot = &mut memory[at];
     if slot.hash != hash {
         let known = model.know(Word::new(text));

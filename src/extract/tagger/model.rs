@@ -26,7 +26,7 @@ pub const LANES: usize = 16;
 pub const START: usize = LANES - 1;
 
 /// What a transition costs that can't be.
-const NEVER: i16 = i16::MIN / 2;
+const NEVER: i16 = i16::MIN;
 
 /// Bits of a word's hash that the clusters and lists go by.
 pub const WORD_BITS: u32 = 28;
@@ -233,49 +233,65 @@ impl Model {
     }
 }
 
-/// Open addressing over a power of two of places, at most half of them full.
-/// Absent keys, the usual case, cost one look at the dense array of keys.
+/// Open addressing over a power of two of places, at most two thirds of them
+/// full. Most keys that are asked for are absent: nearly all of these are told
+/// by one bit of a table that stays near the processor.
 struct Table<T> {
-    /// Key plus one; 0 is an empty place.
-    keys: Vec<u32>,
+    /// Key plus one, and where its value is; 0 is an empty place.
+    places: Vec<(u32, u32)>,
     values: Vec<T>,
     shift: u32,
+    /// A bit for each hash that some key has.
+    hashes: Vec<u64>,
+    hash_shift: u32,
 }
 
 impl<T: Copy + Default> Table<T> {
     fn new(entries: impl IntoIterator<Item = (u32, T), IntoIter: ExactSizeIterator>) -> Self {
         let entries = entries.into_iter();
-        let size = (entries.len() * 2).next_power_of_two().max(2);
+        let size = (entries.len() * 3 / 2).next_power_of_two().max(2);
+        let bits = (entries.len() * 12).next_power_of_two().max(64);
         let mut table = Table {
-            keys: vec![0; size],
-            values: vec![T::default(); size],
+            places: vec![(0, 0); size],
+            values: Vec::with_capacity(entries.len()),
             shift: 32 - size.trailing_zeros(),
+            hashes: vec![0; bits / 64],
+            hash_shift: 32 - bits.trailing_zeros(),
         };
         for (key, value) in entries {
-            let mut at = table.first(key);
-            while table.keys[at] != 0 {
+            let hash = hash(key);
+            let mut at = (hash >> table.shift) as usize;
+            while table.places[at].0 != 0 {
                 at = (at + 1) & (size - 1);
             }
-            table.keys[at] = key + 1;
-            table.values[at] = value;
+            table.places[at] = (key + 1, table.values.len() as u32);
+            table.values.push(value);
+            let bit = hash >> table.hash_shift;
+            table.hashes[(bit / 64) as usize] |= 1 << (bit % 64);
         }
         table
     }
 
-    fn first(&self, key: u32) -> usize {
-        (key.wrapping_mul(0x9e37_79b1) >> self.shift) as usize
-    }
-
     fn get(&self, key: u32) -> Option<&T> {
-        let mut at = self.first(key);
+        let hash = hash(key);
+        let bit = hash >> self.hash_shift;
+        if self.hashes[(bit / 64) as usize] >> (bit % 64) & 1 == 0 {
+            return None;
+        }
+        let mut at = (hash >> self.shift) as usize;
         loop {
-            match self.keys[at] {
-                0 => return None,
-                k if k == key + 1 => return Some(&self.values[at]),
-                _ => at = (at + 1) & (self.keys.len() - 1),
+            match self.places[at] {
+                (0, _) => return None,
+                (k, value) if k == key + 1 => return self.values.get(value as usize),
+                _ => at = (at + 1) & (self.places.len() - 1),
             }
         }
     }
+}
+
+/// Its first bits are spread evenly.
+fn hash(key: u32) -> u32 {
+    key.wrapping_mul(0x9e37_79b1)
 }
 
 #[cfg(test)]
