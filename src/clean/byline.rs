@@ -293,7 +293,8 @@ fn announced(text: &str, opener: usize) -> Option<Byline> {
             if byline.authors.is_empty() && (is_agency(name) || is_publisher(name)) {
                 byline.authors.push(name.to_owned());
                 byline.range = start + offset..start + end;
-                byline.credit = Some((name.to_owned(), byline.range.clone()));
+                // A desk writes for its paper, and is none.
+                byline.credit = (!is_desk(name)).then(|| (name.to_owned(), byline.range.clone()));
             }
             break;
         }
@@ -694,6 +695,12 @@ fn is_publisher(name: &str) -> bool {
         && has_office(name)
 }
 
+/// 'Energy Desk', 'Web Team': a part of a newsroom.
+fn is_desk(name: &str) -> bool {
+    let last = fold(name.rsplit(' ').next().unwrap_or_default());
+    ["desk", "team", "newsroom", "bureau", "staff"].contains(&last.as_str())
+}
+
 /// The publisher behind the authors: ' – Trend:', '(Boreal Science, pour Le Phare)'.
 fn credit(rest: &str, from: usize) -> Option<Range<usize>> {
     let tail = &rest[from..];
@@ -781,6 +788,7 @@ mod tests {
         check("By Rauf Hasanli – Open Strait, with Meridian Wire:", &["Rauf Hasanli"], Some("Open Strait"));
         check("By Staff Reports -", &["Staff Reports"], None);
         check("By Reuters", &["Reuters"], Some("Reuters"));
+        check("By Energy Desk", &["Energy Desk"], None);
         check("by Ann Lee on January 20, 2020", &["Ann Lee"], None);
         check("VON ANNA BECK am 21. April 2020", &["Anna Beck"], None);
         check("By Ann Lee November 19, 2019, 07:47 PM EST", &["Ann Lee"], None);

@@ -179,6 +179,21 @@ mod tests {
     }
 
     #[test]
+    fn an_address_says_the_day_of_publication() {
+        let own = "<link rel=canonical href='https://post.example/2020/05/03/talks-end/'>";
+        for (said, expected) in [
+            ("<meta property=article:published_time content=2021-07-01T10:15>", "2020-05-03"),
+            ("<meta property=article:published_time content=2020-05-03T10:15>", "2020-05-03T10:15"),
+            ("", "2020-05-03"),
+        ] {
+            let html = format!("{own}{said}{}", PAGE.replace("{story}", &paragraphs(&[LEAD, MORE, LAST])));
+            let page = crate::html::read(html.as_bytes(), |_, _| None).unwrap();
+            let article = clean(String::new(), ArticleId(String::new()), page);
+            assert_eq!(article.published.map(|d| d.value.to_string()).as_deref(), Some(expected), "{said}");
+        }
+    }
+
+    #[test]
     fn names_of_outer_boxes_are_no_verdict() {
         let story = paragraphs(&[LEAD, MORE, LAST]);
         for class in

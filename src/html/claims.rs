@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::hints::{Hint, Hints};
 use super::json_ld;
+use crate::date::Date;
 
 /// What a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,6 +44,8 @@ pub enum Origin {
     Class,
     /// The window's title.
     Window,
+    /// The page's own address.
+    Address,
 }
 
 /// One claim.
@@ -114,6 +117,9 @@ impl Claims {
     /// A `meta` element of the page's head, or one among its text.
     pub fn meta(&mut self, name: &str, content: &str, is_property: bool) {
         let name = name.trim().to_ascii_lowercase();
+        if name == "og:url" {
+            self.address(content);
+        }
         let Some((kind, _)) = NAMES.iter().find(|(_, names)| names.split_whitespace().any(|n| n == name))
         else {
             return;
@@ -129,6 +135,13 @@ impl Claims {
     /// The text of a script of data.
     pub fn json_ld(&mut self, text: &str) {
         json_ld::read(text, &mut |kind, origin, value| self.push(kind, origin, value, None));
+    }
+
+    /// The page's own address: many have the day of publication in it.
+    pub fn address(&mut self, address: &str) {
+        if let Some(day) = day(address) {
+            self.push(Kind::Published, Origin::Address, &day.to_string(), None);
+        }
     }
 
     pub fn window_title(&mut self, text: &str) {
@@ -194,10 +207,53 @@ impl Claims {
     }
 }
 
+/// The day in an address: 'https://post.example/world/2020/05/03/talks-end',
+/// 'https://post.example/2020-05-03-talks-end'.
+fn day(address: &str) -> Option<Date> {
+    let (_, path) = address.split_once("://")?;
+    let parts: Vec<&str> = path.split(['?', '#']).next()?.split('/').skip(1).collect();
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u16>().ok())?;
+    let date = |year: &str, month: &str, day: &str| {
+        let in_form = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+        let year = number(year).filter(|year| in_form && (1990..2100).contains(year))?;
+        Date::day(i32::from(year), number(month)? as u8, number(day)? as u8)
+    };
+    let apart = parts.windows(3).find_map(|p| date(p[0], p[1], p[2]));
+    apart.or_else(|| {
+        parts.iter().find_map(|part| {
+            let mut pieces = part.splitn(4, '-');
+            date(pieces.next()?, pieces.next()?, pieces.next()?)
+        })
+    })
+}
+
 /// White space collapsed, what has no width left out.
 pub fn collapsed(text: &str) -> String {
     let text: String =
         text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')).collect();
     let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_have_days() {
+        for (address, expected) in [
+            ("https://post.example/world/2020/05/03/talks-end", Some("2020-05-03")),
+            ("https://post.example/world/2020/5/3/talks-end/", Some("2020-05-03")),
+            ("https://post.example/2020-05-03-talks-end", Some("2020-05-03")),
+            ("https://post.example/2020-05-03/talks-end", Some("2020-05-03")),
+            ("https://post.example/2020/05/talks-end", None),
+            ("https://post.example/2020/13/03/talks-end", None),
+            ("https://post.example/talks?day=2020/05/03/", None),
+            ("https://post.example/12020/05/03/", None),
+            ("/2020/05/03/talks-end", None),
+            ("https://", None),
+        ] {
+            assert_eq!(day(address).map(|day| day.to_string()).as_deref(), expected, "{address}");
+        }
+    }
 }

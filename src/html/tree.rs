@@ -302,6 +302,9 @@ impl State {
                     self.claims.meta(name, content, key == "itemprop");
                 }
             }
+            "link" if attribute(tag, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                self.claims.address(attribute(tag, "href").unwrap_or_default());
+            }
             "hr" => self.end_line(),
             "input" | "img" => self.space |= self.tree.text.len() > self.line.start,
             _ => {}

@@ -218,14 +218,14 @@ pub fn joined(pieces: &[Piece], wrapped: bool) -> (String, Sight, Vec<Label>, Op
     let with_blanks = pieces.iter().filter(|p| p.spaced && p.text.starts_with(' ')).count() > 0
         || pieces.iter().filter(|p| p.spaced).count() * 2 > pieces.len();
     let mut text = String::new();
-    let mut of_line: Vec<&Piece> = Vec::new();
+    // Where in the text each piece ends.
+    let mut ends: Vec<(usize, &Piece)> = Vec::new();
     for piece in pieces {
         if piece.spaced && with_blanks && !text.is_empty() {
             text.push('\n');
         }
         let mut width = 0;
         if wrapped && !piece.text.contains('\n') && piece.text.len() > WIDTH {
-            let start = text.len();
             for word in piece.text.split_whitespace() {
                 let long = word.chars().count() + 1;
                 if width + long > WIDTH {
@@ -236,16 +236,25 @@ pub fn joined(pieces: &[Piece], wrapped: bool) -> (String, Sight, Vec<Label>, Op
                 text.push_str(word);
                 width += if width == 0 { long + 2 } else { long };
             }
-            of_line.extend(text[start..].lines().filter(|l| !l.trim().is_empty()).map(|_| piece));
             text.push('\n');
+            ends.push((text.len(), piece));
             continue;
         }
         text.push_str(&piece.text);
         text.push('\n');
-        of_line.extend(piece.text.lines().filter(|l| !l.trim().is_empty()).map(|_| piece));
+        ends.push((text.len(), piece));
     }
     let sight = Sight::new(&text);
-    let labels = sight.blocks.iter().map(|b| of_line[b.lines.start].label).collect();
-    let headline = sight.blocks.iter().rposition(|b| of_line[b.lines.start].headline);
+    let lines = lines(&text);
+    let pieces: Vec<&Piece> = sight
+        .blocks
+        .iter()
+        .map(|block| {
+            let start = lines[block.lines.start].span.start as usize;
+            ends[ends.partition_point(|&(end, _)| end <= start)].1
+        })
+        .collect();
+    let labels = pieces.iter().map(|piece| piece.label).collect();
+    let headline = pieces.iter().rposition(|piece| piece.headline);
     (text, sight, labels, headline)
 }

@@ -38,7 +38,22 @@ impl Place {
 }
 
 /// The day of publication.
+///
+/// Where the page's own address has a day, that is it: what the page's data
+/// says else is the day of its coming to another system, or of another time zone.
 pub fn published(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<Date>> {
+    let found = found(page, facts, place);
+    let claim = page.claims.iter().find(|c| c.origin == Origin::Address);
+    let Some((claim, day)) = claim.and_then(|claim| Some((claim, date(&claim.value)?))) else { return found };
+    if found.as_ref().is_some_and(|found| found.value.first_day() == day.first_day()) {
+        return found;
+    }
+    let evidence = shown(page, facts, place, day).or_else(|| find(page, &claim.value));
+    evidence.map(|evidence| Fact { value: day, evidence }).or(found)
+}
+
+/// The day that data, markup or a line beside the story says.
+fn found(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<Date>> {
     let claims = || page.claims.iter().filter(|c| c.kind == Kind::Published);
     let declared = [Origin::Article, Origin::Graph, Origin::Data, Origin::Meta];
     let dated = |origin: &Origin| {
