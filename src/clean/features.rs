@@ -103,14 +103,22 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
 
 /// How often the words of each block stand on the page as a block of their own.
 fn times(blocks: &[Block]) -> Vec<usize> {
-    let hashes: Vec<u64> = blocks.iter().map(|b| XxHash3_64::oneshot(b.folded.as_bytes())).collect();
-    let mut order: Vec<u32> = (0..blocks.len() as u32).collect();
-    crate::order::sort_numbers(&mut order, &|a, b| hashes[a as usize].cmp(&hashes[b as usize]));
-    let mut times = vec![0; blocks.len()];
-    for alike in order.chunk_by(|&a, &b| hashes[a as usize] == hashes[b as usize]) {
-        alike.iter().for_each(|&n| times[n as usize] = alike.len());
+    let hashes: Vec<u64> = blocks.iter().map(|b| XxHash3_64::oneshot(b.folded.as_bytes()).max(1)).collect();
+    // A table of twice as many places; nought is free.
+    let size = (blocks.len() * 2).next_power_of_two();
+    let mut known = vec![(0, 0); size];
+    let place = |known: &[(u64, usize)], hash: u64| {
+        let mut at = hash as usize & (size - 1);
+        while known[at].0 != 0 && known[at].0 != hash {
+            at = (at + 1) & (size - 1);
+        }
+        at
+    };
+    for &hash in &hashes {
+        let at = place(&known, hash);
+        known[at] = (hash, known[at].1 + 1);
     }
-    times
+    hashes.iter().map(|&hash| known[place(&known, hash)].1).collect()
 }
 
 /// So much of a text speaks of cookies, comments or rights that it is about

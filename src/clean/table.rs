@@ -112,6 +112,14 @@ impl Sums {
         (self.0[end.max(start) as usize] - self.0[start as usize]) as usize
     }
 
+    /// For each row a [`log`] of the sum of those from `from` after it to before
+    /// `to` after it, as far as there are such; both may be negative.
+    pub fn windows(&self, from: isize, to: isize) -> Vec<u8> {
+        let last = self.0.len() - 1;
+        let place = |at: usize, by: isize| at.saturating_add_signed(by).min(last);
+        (0..last).map(|at| log((self.0[place(at, to)] - self.0[place(at, from)]) as usize)).collect()
+    }
+
     pub fn all(&self) -> usize {
         self.between(0, isize::MAX)
     }
@@ -132,6 +140,10 @@ mod tests {
     fn windows_end_where_the_page_does() {
         let sums = Sums::new(4, &|n| n as u32 + 1);
         assert_eq!((sums.between(-3, 2), sums.between(1, 9), sums.between(3, 1), sums.all()), (3, 9, 0, 10));
+        for (from, to) in [(-2, 0), (1, 3), (-9, 9)] {
+            let sum = |row: isize| log(sums.between(row + from, row + to));
+            assert_eq!(sums.windows(from, to), [sum(0), sum(1), sum(2), sum(3)]);
+        }
     }
 
     #[test]
