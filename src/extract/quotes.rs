@@ -682,6 +682,7 @@ mod tests {
             "[person Ana Lima] asked the clerk whether the works could start in May.",
             &[("whether the", "Ana Lima", "asked")],
         );
+        check("[person Ana Lima] asked that the words be changed.", &[("the words", "Ana Lima", "asked")]);
         check(
             "He would rather, [person Ivan Ivanov] said, leave it as it is.",
             &[("He would", "Ivan Ivanov", "said")],

@@ -143,8 +143,10 @@ impl Reader<'_> {
         const WITH_ADDRESSEE: &str =
             "told tells warned warns reminded assured informed promised reassured telling warning";
         let words = self.words;
-        if asks(words.word(verb.at)) {
-            return self.question(verb.next, end).map(|question| (question, true));
+        if asks(words.word(verb.at))
+            && let Some(question) = self.question(verb.next, end)
+        {
+            return Some((question, true));
         }
         // Between verb and 'that' stand whom it was told, when and where, and no clause.
         let told = words.is_any(verb.at, WITH_ADDRESSEE);
