@@ -82,7 +82,7 @@ pub fn head(act: &Act, book: &Quotes, speaker: Option<&str>, words: &str, select
                 } else if book.n_speakers > 0 {
                     { format!(", {}", count(book.n_speakers, "speaker")) }
                 }
-                <span class="book-key" aria-hidden="true">{ "in the reporter’s words" }</span>
+                <span class="book-key" aria-hidden="true">{ "grey: the reporter’s words" }</span>
             </p>
             <div class="book-tools">
                 <label>
@@ -95,7 +95,7 @@ pub fn head(act: &Act, book: &Quotes, speaker: Option<&str>, words: &str, select
                 <input
                     type="search"
                     aria-label="Find in these quotes"
-                    placeholder="Find in these quotes"
+                    placeholder="Find in quotes"
                     autocomplete="off"
                     value={words.to_owned()}
                     oninput={on_words}
