@@ -9,6 +9,7 @@ use crate::clean::across::Whole;
 pub use crate::clean::across::{Recurring, Trace};
 use crate::extract::{
     self,
+    alike::Likeness,
     tagger::{Rules, Trained},
 };
 use crate::html::{self, Decoder};
@@ -75,6 +76,8 @@ pub fn understand(article: Article, tagger: Option<&Trained>) -> Document {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     pub document: Document,
+    /// How the names of its entities compare with others, in their order.
+    pub likes: Vec<Likeness>,
     pub judged: Judged,
 }
 
@@ -82,7 +85,11 @@ impl Reading {
     /// Of a cleaned article: what is known to recur is taken off it, then it is understood.
     pub fn of(mut article: Article, recurring: &Recurring, tagger: Option<&Trained>) -> Reading {
         let judged = Judged::of(&mut article, recurring);
-        Reading { document: understand(article, tagger), judged }
+        Reading::with(understand(article, tagger), judged)
+    }
+
+    fn with(document: Document, judged: Judged) -> Reading {
+        Reading { likes: Likeness::of_all(&document.extraction.entities), document, judged }
     }
 }
 
@@ -118,7 +125,9 @@ impl Judged {
 pub struct Corpus {
     documents: Vec<Document>,
     index: Index,
-    /// Of each document: how it compares with others.
+    /// Of each document: how its names compare with others.
+    likes: Vec<Vec<Likeness>>,
+    /// And how it does itself.
     judged: Vec<Judged>,
     /// What is known to recur, and is taken off what comes next.
     recurring: Recurring,
@@ -133,13 +142,14 @@ impl Corpus {
     /// added, where an article with the same bytes is there already.
     pub fn add(&mut self, document: Document) -> Option<u32> {
         let judged = Judged { trace: Trace::of(&document.article), whole: None };
-        self.add_reading(Reading { document, judged })
+        self.add_reading(Reading::with(document, judged))
     }
 
     /// [`add`](Corpus::add) for what was read with others in mind.
-    pub fn add_reading(&mut self, Reading { document, judged }: Reading) -> Option<u32> {
-        let position = self.index.add(&document)?;
+    pub fn add_reading(&mut self, Reading { document, likes, judged }: Reading) -> Option<u32> {
+        let position = self.index.add(&document, &likes)?;
         self.documents.push(document);
+        self.likes.push(likes);
         self.judged.push(judged);
         Some(position)
     }
@@ -277,7 +287,8 @@ impl Anew {
         };
         let stale = self.stale.binary_search(&(n as u32));
         let read = stale.ok().and_then(|at| self.read[at].take());
-        let as_it_was = || Reading { document: document.clone(), judged: judged.clone() };
+        let as_it_was =
+            || Reading { document: document.clone(), likes: corpus.likes[n].clone(), judged: judged.clone() };
         self.next.add_reading(read.unwrap_or_else(as_it_was));
         true
     }

@@ -42,11 +42,13 @@ use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::article::{Article, Document};
+use crate::extract::alike::Likeness;
 use crate::query::{Breadth, Facet, Query, Ranking, Results, Sort, merged, read_as, terms};
 use crate::text::{Span, each_word, fold};
 use ask::Answer;
 use dates::{Dates, Ranks};
-use facets::{Column, Given, Values};
+use facets::{Column, Values};
+use link::Given;
 use matches::{Matches, Words, field_of, first_places};
 use parts::Parts;
 use postings::{Field, N_FIELDS, Postings};
@@ -85,8 +87,9 @@ struct Whole {
 }
 
 impl Index {
-    /// Indexes a document; `None` where one with the same id is there already.
-    pub fn add(&mut self, document: &Document) -> Option<u32> {
+    /// Indexes a document, with how the names of its entities compare with others;
+    /// `None` where one with the same id is there already.
+    pub fn add(&mut self, document: &Document, likes: &[Likeness]) -> Option<u32> {
         let position = self.words.lengths.len() as u32;
         match self.ids.entry(document.article.id.0.clone()) {
             Entry::Occupied(_) => return None,
@@ -98,7 +101,7 @@ impl Index {
         self.stories.add(&body);
         self.dates.push(document);
         for (facet, column) in Facet::ALL.into_iter().zip(&mut self.columns) {
-            column.push(given(facet, document).into_iter());
+            column.push(given(facet, document, likes).into_iter());
         }
         self.bylines.push(document.article.byline.iter().map(|byline| plain(&byline.value)));
         let roles = document.extraction.entities.iter().flat_map(|entity| &entity.roles);
@@ -304,20 +307,22 @@ fn places(documents: &[Document], text: &dyn Fn(&Article) -> Option<String>) -> 
 }
 
 fn plain(name: &str) -> Given<'_> {
-    Given { name, aliases: &[], roles: &[] }
+    Given { name, aliases: &[], roles: &[], like: &Likeness::Plain }
 }
 
 /// The names under which a facet counts an article.
-fn given(facet: Facet, document: &Document) -> Vec<Given<'_>> {
+fn given<'a>(facet: Facet, document: &'a Document, likes: &'a [Likeness]) -> Vec<Given<'a>> {
     let article = &document.article;
     match facet {
         Facet::Source => article.source.iter().map(|source| plain(source.value.as_str())).collect(),
         Facet::Section => article.sections.iter().flat_map(|s| &s.value).map(|s| plain(s.as_str())).collect(),
         Facet::Language => article.language.iter().map(|language| plain(language.as_str())).collect(),
         _ => {
-            let entities =
-                document.extraction.entities.iter().filter(|e| Facet::of_kind(e.kind) == Some(facet));
-            entities.map(|e| Given { name: &e.name, aliases: &e.aliases, roles: &e.roles }).collect()
+            let entities = document.extraction.entities.iter().zip(likes);
+            entities
+                .filter(|(e, _)| Facet::of_kind(e.kind) == Some(facet))
+                .map(|(e, like)| Given { name: &e.name, aliases: &e.aliases, roles: &e.roles, like })
+                .collect()
         }
     }
 }

@@ -167,6 +167,7 @@ mod tests {
     use crate::article::*;
     use crate::corpus::{Judged, Options, Recurring, clean_file};
     use crate::date::{Date, When};
+    use crate::extract::alike::Likeness;
     use crate::ingest::{Unpacked, bundle::unpack_all};
 
     const FERRY: &str = "Ferry to the islands runs again\n\nBy Maria Keller\n5 September 2017\n\nThe ferry has \
@@ -287,9 +288,10 @@ mod tests {
             keywords: vec![text()],
             published_inferred: Some(InferredDate { value: When::Between(day, day), evidence: vec![span] }),
         };
-        let reading = Reading { document: Document { article, extraction }, judged };
+        let likes = vec![Likeness::Key { key: text(), listed: Some(text()) }];
+        let reading = Reading { document: Document { article, extraction }, likes, judged };
         let part = Part { name: text(), outcome: Ok(reading) };
         let bytes = encode([(file("ferry.txt", "The ferry"), vec![part])]);
-        assert_eq!((FORMAT, ingest::id(&bytes).0.as_str()), (1, "3626f6a84e57e348"));
+        assert_eq!((FORMAT, ingest::id(&bytes).0.as_str()), (1, "8b73a91e2fa0a8e7"));
     }
 }

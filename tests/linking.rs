@@ -11,8 +11,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use cuttings::article::{Entity, Kind, Mention, Role};
+use cuttings::extract::alike::Likeness;
 use cuttings::extract::resolve::resolve;
-use cuttings::index::link::{Name, link};
+use cuttings::index::link::{Given, Name, link};
 use cuttings::query::Facet;
 use cuttings::text::{Span, name_key};
 
@@ -193,7 +194,9 @@ fn collection(line: &str, score: &mut Score) {
             });
             let roles: Vec<Role> =
                 mark.roles.iter().map(|role| Role { text: role.clone(), span: mark.span }).collect();
-            names[number].add(&entity.name, &entity.aliases, &roles, true);
+            let like = &Likeness::of(mark.kind, &entity.name);
+            names[number]
+                .add(Given { name: &entity.name, aliases: &entity.aliases, roles: &roles, like }, true);
             found.push((n, mark, number));
         }
     }

@@ -13,8 +13,51 @@ mod sound;
 
 pub use sound::sound;
 
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Entity, Kind};
 use crate::extract::lexicon::{Classes, fold, lexicon};
-use crate::text::{bare, is_mark};
+use crate::text::{bare, is_mark, name_key};
+use people::Person;
+
+/// What is to be known of a name, by the lists, to compare it with others of a
+/// collection: found out where the lists are, used where they are not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Likeness {
+    /// Names of this kind are compared by their letters alone.
+    #[default]
+    Plain,
+    Person {
+        person: Person,
+        /// Whether each of its words may be a given name.
+        given: bool,
+    },
+    /// What the ways to write it share, nothing where it can't be told by that, and
+    /// the lists' name for it.
+    Key { key: String, listed: Option<String> },
+}
+
+impl Likeness {
+    pub fn of(kind: Kind, name: &str) -> Likeness {
+        let key = match kind {
+            Kind::Person => {
+                let given = name_key(name).split(' ').all(|word| classes(word).any(Classes::GIVEN));
+                return Likeness::Person { person: Person::new(name), given };
+            }
+            Kind::Organization => organizations::key(name),
+            Kind::Place => places::key(name),
+            Kind::Group => places::people_key(name),
+            _ => return Likeness::Plain,
+        };
+        let listed = lexicon().look_up(name).filter(|entry| entry.kind == Some(kind));
+        Likeness::Key { key, listed: listed.map(|entry| entry.name.to_owned()) }
+    }
+
+    /// Of each entity, in order.
+    pub fn of_all(entities: &[Entity]) -> Vec<Likeness> {
+        entities.iter().map(|entity| Likeness::of(entity.kind, &entity.name)).collect()
+    }
+}
 
 /// The classes of a word of the lists.
 pub fn classes(word: &str) -> Classes {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::link::{Name, link};
+use super::link::{Given, Name, link};
 use crate::query::{Chosen, Facet, Filters, Word};
 use crate::table::Table;
 use crate::text::name_key;
@@ -59,14 +59,6 @@ impl Rows {
     }
 }
 
-/// A name that an article has, with what it says about who bears it.
-#[derive(Clone, Copy)]
-pub struct Given<'a> {
-    pub name: &'a str,
-    pub aliases: &'a [String],
-    pub roles: &'a [crate::article::Role],
-}
-
 impl Column {
     /// Adds the next article's names.
     pub fn push<'a>(&mut self, given: impl Iterator<Item = Given<'a>>) {
@@ -91,7 +83,7 @@ impl Column {
             if is_new {
                 row.push(number);
             }
-            self.names[number as usize].add(given.name, given.aliases, given.roles, is_new);
+            self.names[number as usize].add(given, is_new);
         }
         self.rows.push(row.into_iter());
     }

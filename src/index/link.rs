@@ -16,21 +16,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::{Kind, Role, Why};
+use crate::article::{Role, Why};
+use crate::extract::alike::Likeness;
 use crate::extract::alike::people::{Person, short_for};
-use crate::extract::alike::{classes, organizations, places};
-use crate::extract::lexicon::{Classes, lexicon};
 use crate::query::Facet;
 use crate::table::Table;
 use crate::text::{each_word, name_key};
+
+/// A name that an article has, with what it says about who bears it.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    pub name: &'a str,
+    pub aliases: &'a [String],
+    pub roles: &'a [Role],
+    /// How the name compares with others.
+    pub like: &'a Likeness,
+}
 
 /// A name of the collection, as its articles have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
     /// What its spellings share: [`crate::text::name_key`].
     pub key: String,
-    /// Each with the number of articles that have it.
-    pub spellings: BTreeMap<String, u32>,
+    /// Each with the number of articles that have it, and how it compares with others.
+    pub spellings: BTreeMap<String, (u32, Likeness)>,
     /// Keys of the other names that articles have for it.
     pub aliases: BTreeSet<String>,
     /// Words of the roles that articles give it.
@@ -39,12 +48,12 @@ pub struct Name {
 
 impl Name {
     /// Adds what one article says; `is_new` where it has not named it before.
-    pub fn add(&mut self, spelling: &str, aliases: &[String], roles: &[Role], is_new: bool) {
+    pub fn add(&mut self, Given { name, aliases, roles, like }: Given<'_>, is_new: bool) {
         if is_new {
-            match self.spellings.get_mut(spelling) {
-                Some(n) => *n += 1,
+            match self.spellings.get_mut(name) {
+                Some((n, _)) => *n += 1,
                 None => {
-                    self.spellings.insert(spelling.to_owned(), 1);
+                    self.spellings.insert(name.to_owned(), (1, like.clone()));
                 }
             }
         }
@@ -62,8 +71,15 @@ impl Name {
 
     /// The most frequent spelling, of several the first in order.
     pub fn spelling(&self) -> (&str, u32) {
-        let best = self.spellings.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
-        best.map_or(("", 0), |(spelling, &n)| (spelling, n))
+        self.best().map_or(("", 0), |(spelling, (n, _))| (spelling, *n))
+    }
+
+    fn like(&self) -> &Likeness {
+        self.best().map_or(&Likeness::Plain, |(_, (_, like))| like)
+    }
+
+    fn best(&self) -> Option<(&String, &(u32, Likeness))> {
+        self.spellings.iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)))
     }
 }
 
@@ -76,21 +92,25 @@ fn is_name(alias: &str) -> bool {
 
 /// For each name the number of the value that it belongs to; values are
 /// numbered from 0 in the order of their first names.
-pub fn link(facet: Facet, names: &[Name]) -> Vec<u32> {
+pub fn link<'a>(facet: Facet, names: &'a [Name]) -> Vec<u32> {
     let roles = names.iter().map(|name| name.roles.iter().map(String::as_str).collect()).collect();
     let mut groups = Groups { names, parent: (0..names.len()).collect(), roles };
     match facet {
         Facet::Person => {
-            let people: Vec<Person> = names.iter().map(|name| Person::new(name.spelling().0)).collect();
+            let nobody = Person::default();
+            let person = |name: &'a Name| match name.like() {
+                Likeness::Person { person, .. } => person,
+                _ => &nobody,
+            };
+            let people: Vec<&Person> = names.iter().map(person).collect();
             groups.join_variants(&people);
             groups.join_surnames(&people);
         }
         Facet::Organization => {
-            groups.join_spellings(Kind::Organization, &organizations::key);
+            groups.join_spellings();
             groups.join_abbreviations();
         }
-        Facet::Place => groups.join_spellings(Kind::Place, &places::key),
-        Facet::Group => groups.join_spellings(Kind::Group, &places::people_key),
+        Facet::Place | Facet::Group => groups.join_spellings(),
         _ => {}
     }
     groups.numbers()
@@ -131,7 +151,7 @@ impl Groups<'_> {
 
     /// 'Sergey Shoygu' and 'Sergei Shoigu'; 'Joseph R. Biden' and 'Joseph Biden';
     /// 'Syromolotov Oleg' and 'Oleg Syromolotov'.
-    fn join_variants(&mut self, people: &[Person]) {
+    fn join_variants(&mut self, people: &[&Person]) {
         // By surname and the first letter of a given name.
         let mut families: Table<Vec<usize>> = Table::default();
         let mut turned: Table<usize> = Table::default();
@@ -161,7 +181,7 @@ impl Groups<'_> {
         for (_, members) in families.iter() {
             for &n in members {
                 let others = members.iter().filter(|&&m| m != n);
-                found.extend(others.filter_map(|&m| Some((n, m, short_for(&people[n], &people[m])?))));
+                found.extend(others.filter_map(|&m| Some((n, m, short_for(people[n], people[m])?))));
             }
         }
         crate::order::sort(&mut found);
@@ -184,12 +204,12 @@ impl Groups<'_> {
     /// Whether two names of the same two words in either order are one: not
     /// where each word may be a given name, unless they have a role in common.
     fn is_turned(&self, a: usize, b: usize) -> bool {
-        let both = || self.names[a].key.split(' ').all(|word| classes(word).any(Classes::GIVEN));
+        let both = || matches!(self.names[a].like(), Likeness::Person { given: true, .. });
         self.agree(a, b) || !self.contradict(a, b) && !both()
     }
 
     /// 'Assad' and 'Bashar al-Assad', where no other Assad is known.
-    fn join_surnames(&mut self, people: &[Person]) {
+    fn join_surnames(&mut self, people: &[&Person]) {
         // The family's only member so far, `None` where it has several.
         let mut families: Table<Option<usize>> = Table::default();
         for (n, person) in people.iter().enumerate().filter(|(_, person)| person.words.len() > 1) {
@@ -212,18 +232,19 @@ impl Groups<'_> {
 
     /// Names that share a key, where no two of those that do are different
     /// things of the lists.
-    fn join_spellings(&mut self, kind: Kind, key: &dyn Fn(&str) -> String) {
+    fn join_spellings(&mut self) {
         let mut alike: Table<Vec<usize>> = Table::default();
         for (n, name) in self.names.iter().enumerate() {
-            let key = key(name.spelling().0);
-            if !key.is_empty() {
-                alike.value_or(&key, Vec::new).push(n);
+            if let Likeness::Key { key, .. } = name.like()
+                && !key.is_empty()
+            {
+                alike.value_or(key, Vec::new).push(n);
             }
         }
         for (_, same) in alike.into_pairs().filter(|(_, same)| same.len() > 1) {
-            let listed = |&n: &usize| {
-                let entry = lexicon().look_up(self.names[n].spelling().0)?;
-                (entry.kind == Some(kind)).then_some(entry.name)
+            let listed = |&n: &usize| match self.names[n].like() {
+                Likeness::Key { listed, .. } => listed.as_deref(),
+                _ => None,
             };
             let mut known: Vec<&str> = same.iter().filter_map(listed).collect();
             known.dedup();
@@ -287,15 +308,16 @@ fn is_abbreviation(spelling: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Kind;
 
     /// Names as `Name (role; role) = alias = alias`.
-    fn name(text: &str) -> Name {
+    fn name(kind: Kind, text: &str) -> Name {
         let mut parts = text.split(" = ");
         let head = parts.next().unwrap_or("");
         let (spelling, roles) = head.split_once(" (").unwrap_or((head, ""));
         Name {
             key: name_key(spelling),
-            spellings: BTreeMap::from([(spelling.to_owned(), 1)]),
+            spellings: BTreeMap::from([(spelling.to_owned(), (1, Likeness::of(kind, spelling)))]),
             aliases: parts.map(name_key).collect(),
             roles: roles.trim_end_matches(')').split_whitespace().map(str::to_lowercase).collect(),
         }
@@ -303,7 +325,9 @@ mod tests {
 
     #[track_caller]
     fn check(facet: Facet, names: &[&str], expected: &[u32]) {
-        let names: Vec<Name> = names.iter().map(|n| name(n)).collect();
+        let kinds = [Kind::Person, Kind::Organization, Kind::Place, Kind::Group];
+        let kind = kinds.into_iter().find(|&kind| Facet::of_kind(kind) == Some(facet)).unwrap();
+        let names: Vec<Name> = names.iter().map(|n| name(kind, n)).collect();
         assert_eq!(link(facet, &names), expected);
     }
 

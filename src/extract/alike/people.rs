@@ -1,12 +1,14 @@
 //! Whether two names can be one person's.
 
+use serde::{Deserialize, Serialize};
+
 use super::sound::is_vowel;
 use super::{classes, key, sound};
 use crate::article::Why;
 use crate::extract::lexicon::{Classes, lexicon};
 
 /// A person's name in its parts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// How each word sounds, surname last; a particle is part of the word
     /// after it ('de Mistura').
@@ -16,7 +18,7 @@ pub struct Person {
     /// 'jr', 'iii': who has one is not who has none.
     suffix: String,
     /// The lists' name for it.
-    pub listed: Option<&'static str>,
+    pub listed: Option<String>,
 }
 
 /// Short for other names in English.
@@ -102,9 +104,9 @@ impl Person {
     }
 }
 
-fn listed(name: &str) -> Option<&'static str> {
+fn listed(name: &str) -> Option<String> {
     let entry = lexicon().look_up(name)?;
-    (entry.kind == Some(crate::article::Kind::Person)).then_some(entry.name)
+    (entry.kind == Some(crate::article::Kind::Person)).then(|| entry.name.to_owned())
 }
 
 /// How many titles a name begins with; a word at least remains.

@@ -39,7 +39,7 @@ fn named(clusters: &[Cluster], wanted: impl Fn(&Person) -> bool) -> Vec<Named> {
             continue;
         }
         let mut name = Person::new(cluster.made.as_deref().unwrap_or_else(|| cluster.fullest()));
-        name.listed = cluster.listed;
+        name.listed = cluster.listed.map(str::to_owned);
         if !name.words.is_empty() && wanted(&name) {
             found.push(Named { cluster: n, name });
         }
