@@ -29,10 +29,11 @@ pub enum Request {
     /// Read, clean, extract and index these; answered by `Progress` as it
     /// goes and one `Imported` at the end. Archives (.zip) are unpacked; what the
     /// page's own, `bundled`, were [prepared](crate::prepared) with is believed.
-    Import { number: u32, sources: Vec<Source>, bundled: bool },
-    /// The same for files that the reader of the page has chosen, handed over some
-    /// at a time: all but the last with `more`. `files` is an array of as many as
-    /// there are paths.
+    /// With `more`, [`Files`](Request::Files) of the same number follow.
+    Import { number: u32, sources: Vec<Source>, bundled: bool, more: bool },
+    /// Files that the reader of the page has chosen, for an import that has begun:
+    /// some at a time, all but the last with `more`. `files` is an array of as many
+    /// as there are paths.
     #[cfg(feature = "web")]
     Files { number: u32, paths: Vec<String>, files: Beside, more: bool },
     /// Stop the import of that number; what is done is kept.

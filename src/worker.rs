@@ -47,8 +47,6 @@ pub struct CuttingsWorker {
     exports: VecDeque<Export>,
     /// Whether a `Step` is on its way.
     stepping: bool,
-    /// The number of the import that files have last been handed over for.
-    last_files: u32,
 }
 
 /// Where bytes are.
@@ -80,7 +78,6 @@ impl Worker for CuttingsWorker {
             again: Again::default(),
             exports: VecDeque::new(),
             stepping: false,
-            last_files: 0,
         }
     }
 
@@ -101,20 +98,19 @@ impl Worker for CuttingsWorker {
 
     fn received(&mut self, scope: &WorkerScope<Self>, request: Request, from: HandlerId) {
         match request {
-            Request::Import { number, sources, bundled } => {
+            Request::Import { number, sources, bundled, more } => {
                 let mut import = Import::new(from, number, bundled);
                 let sources = sources.into_iter().map(|Source { path, url }| (path, Place::Url(url)));
-                import.add(sources.collect(), false);
-                self.begin(import, scope);
+                import.add(sources.collect(), more);
+                self.imports.push_back(import);
+                self.exports.iter_mut().for_each(Export::restart);
+                self.step_later(scope);
             }
             Request::Files { number, paths, files: Beside(files), more } => {
                 let files: Array = files.unchecked_into();
                 let files = files.iter().map(|file| Place::File(file.unchecked_into()));
                 let sources = paths.into_iter().zip(files).collect();
-                if self.last_files != number {
-                    self.last_files = number;
-                    self.begin(Import::new(from, number, false), scope);
-                }
+                // It may have been cancelled.
                 if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
                     import.add(sources, more);
                     self.step_later(scope);
@@ -159,12 +155,6 @@ impl Worker for CuttingsWorker {
 }
 
 impl CuttingsWorker {
-    fn begin(&mut self, import: Import, scope: &WorkerScope<Self>) {
-        self.imports.push_back(import);
-        self.exports.iter_mut().for_each(Export::restart);
-        self.step_later(scope);
-    }
-
     /// Does the next bit of work; true where there is more that can be done now.
     fn go_on(&mut self, scope: &WorkerScope<Self>) -> bool {
         if let Some(import) = self.imports.front_mut() {

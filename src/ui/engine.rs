@@ -112,15 +112,18 @@ impl Engine {
 
     /// Has the worker read the bundled collection; returns the import's number.
     pub fn import(&self, sources: Vec<Source>) -> u32 {
-        let number = self.begin_import();
-        self.bridge.send(Request::Import { number, sources, bundled: true });
-        number
+        self.begin(sources, true)
     }
 
     /// The number of an import whose [`files`](Engine::files) are about to come.
     pub fn begin_import(&self) -> u32 {
+        self.begin(Vec::new(), false)
+    }
+
+    fn begin(&self, sources: Vec<Source>, bundled: bool) -> u32 {
         let number = self.number();
         self.watch.borrow_mut().imports.push((number, timing::now()));
+        self.bridge.send(Request::Import { number, sources, bundled, more: !bundled });
         number
     }
 
