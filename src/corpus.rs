@@ -51,8 +51,7 @@ pub fn clean_text(file: &SourceFile, options: Options<'_>) -> Result<Article, In
     Ok(if options.no_clean { clean::keep_all(raw) } else { clean::clean_headed(raw, &file.head) })
 }
 
-/// The first half of [`process`] for a saved page. In the browser it runs in a
-/// module of its own, which is fetched when the first page arrives.
+/// The first half of [`process`] for a saved page.
 pub fn clean_page(file: &SourceFile, options: Options<'_>) -> Result<Article, IngestError> {
     let page = html::read(&file.bytes, options.decoder.unwrap_or(|_, _| None))?;
     let (name, id) = (file.path.clone(), ingest::id(&file.bytes));

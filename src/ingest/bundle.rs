@@ -2,8 +2,8 @@
 //! packed archives. Each is opened into files that are read like any other.
 //!
 //! Telling such a file ([`kind`]) is cheap and done for each that comes; opening
-//! it ([`open`]) needs libraries, so that in the browser it lies in the module
-//! that reads saved pages, which is fetched when the first such file arrives.
+//! it ([`open`]) needs libraries, so that in the browser only the module that
+//! reads files does it.
 
 mod mail;
 mod markdown;

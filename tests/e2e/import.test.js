@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { ARTICLES, at, cuttings, downloaded, found, measures, noShared, plain, quiet, search, SHARED, start, until, untilFound } from "./page.js";
+import { ARTICLES, at, cuttings, downloaded, found, longestTasks, measures, noShared, plain, quiet, search, SHARED, start, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -76,28 +76,29 @@ function stories(n) {
   });
 }
 
-const N_MANY = 10_000;
+const N_MANY = Number(process.env.FILES ?? 10_000);
 
 test("ten thousand files come in while the page stays awake, and are found meanwhile", async (t) => {
   const page = await site.open();
   const all = await found(page);
   const paths = stories(N_MANY);
   const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
-  await page.evaluate(() => { globalThis.longTasks.length = 0; });
-  const start = Date.now();
-  await at(page, "file-input").setInputFiles(paths);
-  await until("some are there while others are read", () => found(page), (n) => n > all, 120_000);
-  await search(page, "orchard keller");
-  await until("the search finds more and more", () => found(page), (n) => n > 100, 120_000);
-  await search(page, "");
-  await until("all are found", () => found(page), (n) => n === all + N_MANY, 600_000);
-  const seconds = (Date.now() - start) / 1000;
-  await quiet(page);
-  const longest = await page.evaluate(() => globalThis.longTasks.toSorted((a, b) => b - a).slice(0, 5).map(Math.round));
+  let seconds;
+  const tasks = await longestTasks(page, async () => {
+    const start = Date.now();
+    await at(page, "file-input").setInputFiles(paths);
+    await until("some are there while others are read", () => found(page), (n) => n > all, 120_000);
+    await search(page, "orchard keller");
+    await until("the search finds more and more", () => found(page), (n) => n > 100, 120_000);
+    await search(page, "");
+    await until("all are found", () => found(page), (n) => n === all + N_MANY, 600_000);
+    seconds = (Date.now() - start) / 1000;
+    await quiet(page);
+  });
   const client = await page.context().newCDPSession(page);
   const { usedSize } = await client.send("Runtime.getHeapUsage");
   t.diagnostic(`${N_MANY} files, ${(bytes / 1e6).toFixed(1)} MB, in ${seconds.toFixed(1)} s: ${(bytes / 1e6 / seconds).toFixed(2)} MB/s`);
-  t.diagnostic(`the page's longest tasks meanwhile: ${longest.join(", ") || "none"} ms; its heap: ${(usedSize / 1e6).toFixed(0)} MB`);
+  t.diagnostic(`the page's longest tasks meanwhile, in its thread's time: ${tasks.slice(0, 5).join(", ")} ms; its heap: ${(usedSize / 1e6).toFixed(0)} MB`);
   await page.finish();
 });
 

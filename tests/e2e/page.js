@@ -163,6 +163,24 @@ export async function search(page, text) {
 
 export const measures = (page, name) => page.evaluate((name) => performance.getEntriesByName(name, "measure").length, name);
 
+// The page's longest tasks while `work` is done, longest first, in milliseconds of its
+// thread's own time: what else the machine does meanwhile doesn't count.
+export async function longestTasks(page, work) {
+  const client = await page.context().browser().newBrowserCDPSession();
+  const events = [];
+  client.on("Tracing.dataCollected", ({ value }) => {
+    for (const event of value) if (event.name === "ThreadControllerImpl::RunTask" || event.name === "thread_name") events.push(event);
+  });
+  await client.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { recordMode: "recordAsMuchAsPossible", includedCategories: ["toplevel"] } });
+  await work();
+  const complete = new Promise((done) => client.once("Tracing.tracingComplete", done));
+  await client.send("Tracing.end");
+  await complete;
+  await client.detach();
+  const main = new Set(events.filter((e) => e.args?.name === "CrRendererMain").map((e) => `${e.pid} ${e.tid}`));
+  return events.filter((e) => e.tdur && main.has(`${e.pid} ${e.tid}`)).map((e) => Math.round(e.tdur / 1000)).sort((a, b) => b - a);
+}
+
 // The sidebar's rows of one kind, or its row of one value.
 export function entity(page, kind, value) {
   const rows = at(page, "entity").and(page.locator(`[data-kind=${kind}]`));
