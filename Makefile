@@ -31,6 +31,7 @@ test: ## set up what is missing and run every test
 bench: ## time cleaning, extraction, indexing and search over ARTICLES, and search as a collection grows
 	@cargo bench --locked --bench corpus
 	@cargo bench --locked --bench clean
+	@cargo bench --locked --bench tagger
 	@cargo bench --locked --bench search
 
 size: ## weigh the page in dist/, raw and as compressed by a server

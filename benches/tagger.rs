@@ -64,6 +64,7 @@ fn main() {
         };
         println!("{what:<16}{:>10.0} tokens/s", (n_tokens * n_runs) as f64 / seconds);
     };
+    tell("rules", &|n| Rules.tag(&texts[n]).len());
     let decoder = RefCell::new(Decoder::default());
     tell("model", &|n| decoder.borrow_mut().mentions(model, &texts[n], &rules[n]).len());
     tell("combination", &|n| combine(&texts[n], rules[n].clone(), &rules[n]).len());

@@ -29,7 +29,7 @@ PIECES_A_WORD = 6
 BATCH_PIECES = 2048
 # The largest source is the noisiest: a part of it a round, at a lower weight,
 # and of its documents so many in all are labelled.
-SHARE = {"gmb": 1 / 8}
+SHARE = {"gmb": 1 / 4}
 LABELLED = {"gmb": 1 / 4}
 WEIGHT = {"gmb": 0.5}
 

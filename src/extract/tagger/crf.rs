@@ -10,7 +10,7 @@
 //! [`super::evidence`].
 
 use super::evidence::Evidence;
-use super::features::{self, Hint, Known, REACH, Survey};
+use super::features::{self, Hint, Known, MAX_OWN, REACH, Survey};
 use super::labels::{self, Label};
 use super::model::{LANES, Model, START};
 use super::tokens::{MAX_TOKENS, Sentences, Token};
@@ -38,6 +38,7 @@ pub struct Decoder {
     memory: Vec<Memory>,
     words: Vec<Known>,
     scores: Vec<Scores>,
+    keys: Vec<u32>,
     hints: Vec<Hint>,
     survey: Survey,
     back: Vec<[u8; LANES]>,
@@ -51,6 +52,7 @@ impl Default for Decoder {
             memory: vec![Memory::default(); REMEMBERED],
             words: Vec::with_capacity(MAX_TOKENS),
             scores: Vec::with_capacity(MAX_TOKENS),
+            keys: Vec::new(),
             hints: Vec::with_capacity(MAX_TOKENS),
             survey: Survey::default(),
             back: Vec::with_capacity(MAX_TOKENS),
@@ -121,7 +123,9 @@ impl Decoder {
         self.scores.truncate(self.words.len());
         self.survey.read(&self.words, &self.hints, |hash| model.lists(hash));
         for (at, scores) in self.scores.iter_mut().enumerate() {
-            features::joint(&self.words, &self.survey, at, |key| model.add(key, scores));
+            self.keys.clear();
+            features::joint(&self.words, &self.survey, at, |key| self.keys.push(key));
+            model.add(&mut self.keys, scores);
         }
     }
 
@@ -181,7 +185,12 @@ fn remember<'d>(model: &Model, memory: &'d mut [Memory], text: &str) -> &'d Memo
         let known = model.know(Word::new(text));
         *slot = Memory { hash, known, ..Memory::default() };
         for (offset, scores) in (-(REACH as isize)..).zip(&mut slot.scores) {
-            features::own(&known, offset, |key| model.add(key, scores));
+            let (mut keys, mut n) = ([0; MAX_OWN], 0);
+            features::own(&known, offset, |key| {
+                keys[n] = key;
+                n += 1;
+            });
+            model.add(&mut keys[..n], scores);
         }
     }
     slot

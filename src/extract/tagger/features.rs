@@ -10,6 +10,9 @@ use super::words::{Case, Word};
 /// So far a word is felt by its neighbours' labels, in tokens.
 pub const REACH: usize = 3;
 
+/// More facts than this there are not about one word; see [`own`].
+pub const MAX_OWN: usize = 40;
+
 /// Bits of a feature's number. Fewer make a smaller model and more accidents.
 pub const KEY_BITS: u32 = 28;
 

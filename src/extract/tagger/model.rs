@@ -213,23 +213,33 @@ impl Model {
         }
     }
 
-    /// Adds a feature's scores, where it has any.
-    pub fn add(&self, key: u32, scores: &mut [i16; LANES]) {
-        if let Some(row) = self.features.get(key) {
-            for (sum, &score) in scores.iter_mut().zip(row) {
-                *sum += i16::from(score);
+    /// Adds the scores of those of the features that have any; their order is
+    /// changed. Which have is told for all first: what one look-up waits for
+    /// then doesn't keep the next from beginning.
+    pub fn add(&self, keys: &mut [u32], scores: &mut [i16; LANES]) {
+        let mut n = 0;
+        for at in 0..keys.len() {
+            let key = keys[at];
+            keys[n] = key;
+            n += usize::from(self.features.may_have(key));
+        }
+        for &mut key in &mut keys[..n] {
+            if let Some(row) = self.features.get(key) {
+                for (sum, &score) in scores.iter_mut().zip(row) {
+                    *sum += i16::from(score);
+                }
             }
         }
     }
 
     pub fn know(&self, word: Word) -> Known {
-        let (cluster, classes) = self.words.get(short(word.lower)).copied().unwrap_or_default();
+        let (cluster, classes) = self.words.find(short(word.lower)).copied().unwrap_or_default();
         Known { word, cluster, classes }
     }
 
     /// The lists that have a name, and whether a longer one begins with it.
     pub fn lists(&self, hash: u32) -> u16 {
-        self.names.get(short(hash)).copied().unwrap_or_default()
+        self.names.find(short(hash)).copied().unwrap_or_default()
     }
 }
 
@@ -272,12 +282,18 @@ impl<T: Copy + Default> Table<T> {
         table
     }
 
+    /// False for nearly all keys that are absent.
+    fn may_have(&self, key: u32) -> bool {
+        let bit = hash(key) >> self.hash_shift;
+        self.hashes[(bit / 64) as usize] >> (bit % 64) & 1 == 1
+    }
+
+    fn find(&self, key: u32) -> Option<&T> {
+        if self.may_have(key) { self.get(key) } else { None }
+    }
+
     fn get(&self, key: u32) -> Option<&T> {
         let hash = hash(key);
-        let bit = hash >> self.hash_shift;
-        if self.hashes[(bit / 64) as usize] >> (bit % 64) & 1 == 0 {
-            return None;
-        }
         let mut at = (hash >> self.shift) as usize;
         loop {
             match self.places[at] {
@@ -338,9 +354,7 @@ mod tests {
     fn features_add_up() {
         let model = Model::new(parts());
         let mut scores = [0; LANES];
-        for key in [300, 300, 301, 1 << 27] {
-            model.add(key, &mut scores);
-        }
+        model.add(&mut [300, 300, 301, 1 << 27], &mut scores);
         assert_eq!((scores[3], scores[14], scores[0]), (-384, 381, 0));
     }
 }
