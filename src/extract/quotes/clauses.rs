@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Reader;
-use super::cues::{Cue, asks, cue, holds_that, tells_plainly};
+use super::cues::{Cue, asks, cue, holds_that, question, tells_plainly};
 use super::speakers::Subject;
 use crate::extract::dates::IRREGULAR;
 use crate::extract::word_table::WordTable;
@@ -83,10 +83,7 @@ impl Reader<'_> {
             let known = cue(words, at, self.language);
             let held =
                 || (words.is(at + 1, "that") && holds_that(words.word(at))).then_some((Cue::Say, at + 1));
-            let asked = || {
-                (asks(words.word(at)) && self.question(at + 1, end).is_some()).then_some((Cue::Say, at + 1))
-            };
-            let (kind, next) = known.or_else(held).or_else(asked)?;
+            let (kind, next) = known.or_else(held)?;
             (!self.scene.in_quote(at)).then_some(Verb { kind, at, next })
         };
         (start..end).filter_map(verb).collect()
@@ -144,7 +141,7 @@ impl Reader<'_> {
             "told tells warned warns reminded assured informed promised reassured telling warning";
         let words = self.words;
         if asks(words.word(verb.at))
-            && let Some(question) = self.question(verb.next, end)
+            && let Some(question) = question(words, verb.next).filter(|&n| n < end)
         {
             return Some((question, true));
         }
@@ -181,15 +178,6 @@ impl Reader<'_> {
             verb.at > 0 && (words.mark(verb.at - 1) == Some(',') || self.scene.in_quote(verb.at - 1));
         let quotes = (from..end.min(from + 12)).any(|n| self.scene.in_quote(n));
         self.opens_clause(from, end).then_some((from, plain && (!inverted || quotes)))
-    }
-
-    /// Where a question that is told begins: 'asked | whether', 'asked the mayor | why'.
-    fn question(&self, at: usize, end: usize) -> Option<usize> {
-        const REACH: usize = 6;
-        let words = self.words;
-        (at..end.min(at + REACH))
-            .take_while(|&n| words.is_word(n) && (n == at || cue(words, n, self.language).is_none()))
-            .find(|&n| words.is_any(n, "whether if why how what when where"))
     }
 
     /// After 'told': 'reporters', 'the BBC', 'a news conference', 'them'.

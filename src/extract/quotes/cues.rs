@@ -66,9 +66,9 @@ const HOLDING: &str = "believe believes believed think thinks thought hope hopes
     acknowledge admit concede suspect suspects suspected conclude confirm deny predict remember remembers \
     remembered forecast forecasts projected calculated noted proposed speculated testify complain add suggests \
     demonstrates demonstrated proves proved";
-/// Verbs that lead to a question.
-const ASKING: &str =
-    "asked asks ask asking wondered wonders wonder wondering questioned questions inquired enquired";
+/// Verbs that lead to a question; the second only where one follows.
+const ASKING: &str = "asked asks asking";
+const WONDERING: &str = "ask wondered wonders wonder wondering questioned questions inquired enquired";
 const QUOTED: &str = "quoted cited";
 /// Verbs of saying together with the word after them.
 const TWO_WORDS: &str = "according pointed points pointing went made put spoke";
@@ -82,6 +82,7 @@ static ENGLISH: LazyLock<WordTable> = LazyLock::new(|| {
         (JUDGING, 4),
         (QUOTED, 5),
         (TWO_WORDS, 6),
+        (WONDERING, 7),
     ])
 });
 
@@ -104,6 +105,7 @@ fn english(words: Words<'_>, at: usize) -> Option<(Cue, usize)> {
         (4, "calling") if words.is_any(one, "for on") => (Cue::Judging, one + 1),
         (4, _) if !capital => (Cue::Judging, one),
         (5, _) => (Cue::Quoted, one),
+        (7, _) if question(words, one).is_some() => (Cue::Say, one),
         (6, "according") if words.is(one, "to") => (Cue::According, one + 1),
         (6, "pointed" | "points") if words.is(one, "out") => (Cue::Say, one + 1),
         (6, "pointing") if words.is(one, "out") => (Cue::Saying, one + 1),
@@ -135,7 +137,16 @@ pub fn tells_plainly(word: &str) -> bool {
 
 /// Whether a question follows the verb: 'asked whether', 'wondered how'.
 pub fn asks(word: &str) -> bool {
-    among(word, ASKING)
+    among(word, ASKING) || among(word, WONDERING)
+}
+
+/// Where a question that is told begins, at the token `at` or soon after: 'asked |
+/// whether', 'asked the mayor | why'.
+pub fn question(words: Words<'_>, at: usize) -> Option<usize> {
+    const REACH: usize = 6;
+    (at..at + REACH)
+        .take_while(|&n| words.is_word(n) && !words.breaks(n))
+        .find(|&n| words.is_any(n, "whether if why how what when where"))
 }
 
 /// Whether the word gives what somebody holds where 'that' follows it: 'believes that'.
