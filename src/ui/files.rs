@@ -15,8 +15,9 @@ use web_sys::{
 
 use crate::ui::engine::Engine;
 
-/// How many files are handed over between two turns of the browser.
-const SOME: u32 = 100;
+/// How many files are handed over between two turns of the browser: it takes up to
+/// half a millisecond to write one down for another thread.
+const SOME: u32 = 25;
 
 /// What was chosen or dropped, before anything of it is looked at.
 #[derive(Clone)]

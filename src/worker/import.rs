@@ -173,7 +173,13 @@ impl Import {
                     if self.bundled {
                         self.prepared = Shelf::of(&bytes);
                     }
-                    let files = ingest::unpack(SourceFile::new(path.clone(), bytes), &path, decode);
+                    let file = SourceFile::new(path.clone(), bytes);
+                    // The readers open these.
+                    if bundle::kind(&file).is_some() {
+                        self.files.push_back(Ok((path, file)));
+                        continue;
+                    }
+                    let files = ingest::unpack(file, &path, decode);
                     self.total = self.total - 1 + files.len() as u32;
                     self.files.extend(files.into_iter().map(|Unpacked { shown, file }| match file {
                         Ok(file) => Ok((shown, file)),

@@ -164,12 +164,19 @@ export async function search(page, text) {
 export const measures = (page, name) => page.evaluate((name) => performance.getEntriesByName(name, "measure").length, name);
 
 // The page's longest tasks while `work` is done, longest first, in milliseconds of its
-// thread's own time: what else the machine does meanwhile doesn't count.
+// thread's own time: what else the machine does meanwhile doesn't count, nor what
+// the test itself has the page do.
 export async function longestTasks(page, work) {
   const client = await page.context().browser().newBrowserCDPSession();
-  const events = [];
+  const threads = new Set(), tasks = [], ours = [];
   client.on("Tracing.dataCollected", ({ value }) => {
-    for (const event of value) if (event.name === "ThreadControllerImpl::RunTask" || event.name === "thread_name") events.push(event);
+    for (const event of value) {
+      const thread = `${event.pid} ${event.tid}`;
+      const { ts: start, dur = 0, tdur = 0, args = {} } = event;
+      if (args.name === "CrRendererMain") threads.add(thread);
+      if (event.name === "ThreadControllerImpl::RunTask" && tdur > 1000) tasks.push({ thread, start, end: start + dur, ms: Math.round(tdur / 1000) });
+      if (/DevTools/.test(args.chrome_mojo_event_info?.mojo_interface_tag)) ours.push({ thread, start });
+    }
   });
   await client.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { recordMode: "recordAsMuchAsPossible", includedCategories: ["toplevel"] } });
   await work();
@@ -177,8 +184,8 @@ export async function longestTasks(page, work) {
   await client.send("Tracing.end");
   await complete;
   await client.detach();
-  const main = new Set(events.filter((e) => e.args?.name === "CrRendererMain").map((e) => `${e.pid} ${e.tid}`));
-  return events.filter((e) => e.tdur && main.has(`${e.pid} ${e.tid}`)).map((e) => Math.round(e.tdur / 1000)).sort((a, b) => b - a);
+  const isOurs = (task) => ours.some(({ thread, start }) => thread === task.thread && start >= task.start && start <= task.end);
+  return tasks.filter((task) => threads.has(task.thread) && !isOurs(task)).map((task) => task.ms).sort((a, b) => b - a);
 }
 
 // The sidebar's rows of one kind, or its row of one value.
