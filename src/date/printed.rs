@@ -137,6 +137,9 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         Mark,
     }
     let class = |c: char| match c {
+        '0'..='9' => Class::Digit,
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '\0'..='\x7f' => Class::Mark,
         c if digit(c).is_some() => Class::Digit,
         '年' | '月' | '日' | '時' | '时' | '分' | '点' | '년' | '월' | '일' => Class::Counter,
         // Combining marks belong to the word.
