@@ -10,7 +10,13 @@ use cuttings::ingest::SourceFile;
 fn read(name: &str) -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(name);
     let file = SourceFile::new(name, fs::read(path).unwrap());
-    corpus::process(&file, Options::default()).unwrap()
+    corpus::process(&file, Options { decoder: Some(decode), ..Options::default() }).unwrap()
+}
+
+/// Pages of old are in old encodings.
+fn decode(label: &str, bytes: &[u8]) -> Option<String> {
+    let encoding = encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())?;
+    Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
 }
 
 /// Checks the facts and the beginnings of the story's paragraphs.
