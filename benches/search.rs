@@ -4,9 +4,13 @@
 //! Articles of 2.4 kB are made here: words with the frequencies of a language
 //! (Zipf's), names among them. Every kind of query is asked, each time another
 //! of its kind, so that no answer is one that was kept. What reads the time is
-//! here, not in the core.
+//! here, not in the core. With `WRITTEN=folder` the articles, the queries and
+//! their times are written there, for `search.mjs` to ask others the same.
 
 use std::env;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use cuttings::article::{Article, ArticleId, Document, Entity, Extraction, Fact, Kind};
@@ -132,6 +136,26 @@ const KINDS: &[Made] = &[
     ("question", |chance, words| (0..12).map(|_| format!("{} ", words[chance.rank(9000)])).collect()),
 ];
 
+/// What others are given: the same articles, and the same queries with the
+/// time that their answers took here.
+struct Written(Option<BufWriter<File>>);
+
+impl Written {
+    fn new(name: &str) -> Self {
+        let file = env::var("WRITTEN").ok().map(|folder| {
+            let path = Path::new(&folder).join(name);
+            File::create(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+        });
+        Written(file.map(BufWriter::new))
+    }
+
+    fn line(&mut self, value: impl FnOnce() -> serde_json::Value) {
+        if let Some(file) = &mut self.0 {
+            writeln!(file, "{}", value()).expect("there is room for it");
+        }
+    }
+}
+
 fn main() {
     let sizes = env::var("SIZES").unwrap_or_else(|_| "1000 10000".to_owned());
     let words: Vec<String> = (0..N_WORDS).map(word).collect();
@@ -139,12 +163,21 @@ fn main() {
         let mut chance = Chance(size as u64);
         let documents: Vec<Document> = (0..size).map(|n| document(n, &mut chance, &words)).collect();
         let bytes: usize = documents.iter().map(|document| document.article.text.len()).sum();
+        let mut articles = Written::new("articles.jsonl");
+        for Document { article, extraction } in &documents {
+            let names: Vec<&str> = extraction.entities.iter().map(|entity| entity.name.as_str()).collect();
+            let title = article.title.as_ref().map(|title| title.value.as_str());
+            articles.line(|| serde_json::json!({ "title": title, "text": article.text, "names": names }));
+        }
+        drop(articles);
+        let mut asked = Written::new("queries.jsonl");
         let mut corpus = Corpus::new();
         let start = Instant::now();
         for document in documents {
             corpus.add(document);
         }
         let built = start.elapsed();
+        asked.line(|| serde_json::json!({ "bytes": bytes, "seconds": built.as_secs_f64() }));
         let start = Instant::now();
         corpus.search(&Query::default());
         println!(
@@ -162,6 +195,8 @@ fn main() {
                 let results = corpus.search(&query);
                 corpus.rows(&query, &results.articles[..results.articles.len().min(20)]);
                 times.push(start.elapsed());
+                let ms = start.elapsed().as_secs_f64() * 1e3;
+                asked.line(|| serde_json::json!({ "kind": kind, "text": query.text, "ms": ms, "found": results.n_found }));
                 n_found += results.n_found as usize;
             }
             all.extend(times.iter().copied());

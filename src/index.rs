@@ -216,7 +216,8 @@ impl Index {
             breadth: question.breadth,
             read_as: read_as(&query.text, &question.tree),
             spellings: self.spellings(query, question),
-            terms: if n_found == 0 { terms(&query.text, &question.tree) } else { Vec::new() },
+            literal: question.tree.literal.clone(),
+            terms: terms(&query.text, &question.tree),
         }
     }
 

@@ -224,7 +224,9 @@ pub struct Results {
     pub read_as: Option<String>,
     /// The text with words that no article has spelt as others: likeliest first.
     pub spellings: Vec<String>,
-    /// Where nothing was found, the parts of the text: one may be too many.
+    /// What of the text looked like syntax and was taken literally, in order.
+    pub literal: Vec<Span>,
+    /// The parts of the text, each of which can be left out.
     pub terms: Vec<Term>,
 }
 

@@ -7,6 +7,7 @@
 //! words for all of it ([`words`]). The components in `ui` only draw this.
 
 pub mod brush;
+pub mod clauses;
 pub mod histogram;
 pub mod keys;
 pub mod loader;

@@ -28,7 +28,7 @@ pub fn read_as(text: &str, tree: &Tree) -> Option<String> {
 }
 
 /// `inside` another, alternatives stand in parentheses.
-fn said(tree: &Tree, node: &Node, inside: bool) -> String {
+pub fn said(tree: &Tree, node: &Node, inside: bool) -> String {
     let list = |nodes: &[Node], between: &str| {
         let all: Vec<String> = nodes.iter().map(|node| said(tree, node, true)).collect();
         if inside { format!("({})", all.join(between)) } else { all.join(between) }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::explain::said;
 use crate::query::{Facet, Named, Node, Part, Phrase, Scope, Sought, Tree};
 
 /// A part of a query: all parts must be answered.
@@ -10,6 +11,8 @@ pub struct Term {
     /// As it can be typed, without its `-` where it is negated.
     pub text: String,
     pub kind: TermKind,
+    /// In plain words, without its 'not' where it is negated.
+    pub said: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,19 +27,32 @@ pub enum TermKind {
 /// The parts of a query's text, in order.
 pub fn terms(text: &str, tree: &Tree) -> Vec<Term> {
     let Node::All(nodes) = &tree.root else { return Vec::new() };
-    let term = |node: &Node| match (node, negative(text, tree, node)) {
+    let term = |node: &Node| {
+        let (text, kind) = written(text, tree, node);
+        let said = match (node, kind) {
+            (Node::Not(inner), TermKind::Not) => said(tree, inner, false),
+            (node, TermKind::Not) => said(tree, &Node::Not(Box::new(node.clone())), false),
+            (node, _) => said(tree, node, false),
+        };
+        Term { text, kind, said }
+    };
+    nodes.iter().map(term).collect()
+}
+
+/// How a part is typed, without its `-`.
+fn written(text: &str, tree: &Tree, node: &Node) -> (String, TermKind) {
+    match (node, negative(text, tree, node)) {
         // '-missing:date' asks for what is there.
-        (Node::Clause(_), Some(written)) => Term { text: written.to_owned(), kind: TermKind::Not },
+        (Node::Clause(_), Some(written)) => (written.to_owned(), TermKind::Not),
         (Node::Clause(n), None) if tree.clauses[*n as usize].plain().is_some() => {
-            Term { text: typed(text, tree, node), kind: TermKind::Word }
+            (typed(text, tree, node), TermKind::Word)
         }
         // 'missing:date' is negated and has no minus.
         (Node::Not(inner), _) if negative(text, tree, inner).is_none() => {
-            Term { text: typed(text, tree, inner), kind: TermKind::Not }
+            (typed(text, tree, inner), TermKind::Not)
         }
-        _ => Term { text: typed(text, tree, node), kind: TermKind::More },
-    };
-    nodes.iter().map(term).collect()
+        _ => (typed(text, tree, node), TermKind::More),
+    }
 }
 
 /// How a clause is written that says by its words what must not be there.
@@ -118,6 +134,21 @@ mod tests {
             TermKind::Not => format!("not {}", term.text),
         };
         assert_eq!(terms.iter().map(shown).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn parts_are_said_without_their_not() {
+        let text = "talks -\"a b\" missing:date -missing:date title:x (a OR b)";
+        let said: Vec<String> = terms(text, &parse(text)).into_iter().map(|term| term.said).collect();
+        let expected = [
+            "talks",
+            "“a b”",
+            "without a printed date",
+            "without a printed date",
+            "x in the title",
+            "a or b",
+        ];
+        assert_eq!(said, expected);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Ways out of an empty answer: the same question with one thing less.
 
 use crate::query::{Query, Results, Term, TermKind};
+use crate::view::clauses::typed;
 use crate::view::words;
 
 /// A question that asks for less.
@@ -95,14 +96,6 @@ pub fn nothing_found(query: &Query, results: &Results) -> String {
         what += &format!(" without {}", excluded.join(" and "));
     }
     if filtered { format!("{what} and passes these filters.") } else { format!("{what}.") }
-}
-
-/// A part as it is typed.
-fn typed(term: &Term) -> String {
-    match term.kind {
-        TermKind::Not => format!("-{}", term.text),
-        _ => term.text.clone(),
-    }
 }
 
 /// A part in quotes of its own.

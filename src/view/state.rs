@@ -721,7 +721,7 @@ mod tests {
 
     /// An answer to two words.
     fn found(number: u32, articles: &[u32]) -> Event {
-        let word = |text: &str| Term { text: text.to_owned(), kind: TermKind::Word };
+        let word = |text: &str| Term { text: text.to_owned(), kind: TermKind::Word, said: text.to_owned() };
         let results = Results {
             articles: articles.to_vec(),
             n_found: articles.len() as u32,

@@ -7,7 +7,7 @@ use gloo::utils::window;
 use web_sys::{Element, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::query::{Query, Sort};
+use crate::query::{Query, Sort, Term, TermKind};
 use crate::ui::components::chips::chips;
 use crate::ui::components::phases::{empty, failed, loading, no_collection};
 use crate::ui::components::row::ListRow;
@@ -15,11 +15,15 @@ use crate::ui::components::truth;
 use crate::ui::dom;
 use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
-use crate::ui::store::Act;
+use crate::ui::store::{Act, click};
+use crate::view::clauses::{by_literal, turned, without};
 use crate::view::route::{sort_key, sort_of_key};
 use crate::view::rows::{scroll_to, visible_rows};
 use crate::view::state::{Action, Answer, Item, Phase};
 use crate::view::words;
+
+/// More parts are a pasted text: no row of chips for that.
+const MOST_CLAUSES: usize = 12;
 
 /// Rows drawn beyond the screen on either side: enough that a flick of the
 /// wheel shows no gap, few enough to cost nothing.
@@ -159,6 +163,7 @@ pub fn List(props: &ListProps) -> Html {
             { head(props, order, select) }
             { chips(act, query) }
             { reading(answer, phase) }
+            { clauses(act, answer, query, phase) }
             <p class="promise">{ "Everything is read on this device; nothing leaves it. " }<span class="by-drop">{ "Drop files anywhere to add them." }</span></p>
             <div ref={region} id="list" class="list-region" onscroll={move |_| measure()}>{ body }</div>
         </div>
@@ -205,13 +210,69 @@ fn pixels(length: f64) -> String {
 /// How the query was read, where that is not plain, and what the answer lacks.
 fn reading(answer: &Answer, phase: &Phase) -> Html {
     let results = &answer.results;
-    let read_as = results.read_as.as_ref().map(|read_as| format!("Read as: {read_as}."));
     let lacks = words::breadth_words(results.breadth).filter(|_| *phase == Phase::Ready);
-    let said: Vec<String> = read_as.into_iter().chain(lacks.map(str::to_owned)).collect();
-    if said.is_empty() || matches!(phase, Phase::Loading | Phase::NoCollection) {
+    let is_plain = results.read_as.is_none() && lacks.is_none();
+    if is_plain || matches!(phase, Phase::Loading | Phase::NoCollection) {
         return Html::default();
     }
-    html! { <p class="reading" data-testid="read-as" role="status">{ said.join(" ") }</p> }
+    let asked = answer.query.as_ref().map_or("", |query| query.text.as_str());
+    let literal: Vec<&str> = results.literal.iter().filter_map(|span| asked.get(span.range())).collect();
+    let read_as = results.read_as.as_ref().map(|read_as| {
+        let pieces = by_literal(read_as, &literal);
+        html! {
+            <>
+                { "Read as: " }
+                { for pieces.into_iter().enumerate().map(|(n, piece)| match n % 2 {
+                    0 => html! { piece },
+                    _ => html! { <span class="literal">{ piece }</span> },
+                }) }
+                { ". " }
+            </>
+        }
+    });
+    html! {
+        <p class="reading" data-testid="read-as" role="status">{ read_as }{ lacks }</p>
+    }
+}
+
+/// The parts of a search that is more than a word, each with its ways round and off.
+fn clauses(act: &Act, answer: &Answer, query: &Rc<Query>, phase: &Phase) -> Html {
+    let terms = &answer.results.terms;
+    let is_worth_it = terms.len() > 1 || (terms.len() == 1 && answer.results.read_as.is_some());
+    if !is_worth_it || terms.len() > MOST_CLAUSES || *phase != Phase::Ready {
+        return Html::default();
+    }
+    let ask = |text: String| {
+        let query = Query { text, ..(**query).clone() };
+        click(act, Action::Ask(query))
+    };
+    let chip = |(n, term): (usize, &Term)| {
+        let excluded = term.kind == TermKind::Not;
+        let state = if excluded { "not" } else { "only" };
+        let turn = if excluded { "Ask for" } else { "Exclude" };
+        html! {
+            <li key={n} class="chip clause" data-state={state}>
+                <button
+                    type="button"
+                    class="chip-text"
+                    aria-pressed={truth(excluded)}
+                    title={format!("{turn} {}", term.said)}
+                    onclick={ask(turned(terms, n))}
+                >{ &term.said }</button>
+                <button
+                    type="button"
+                    class="chip-off"
+                    aria-label={format!("Leave out {}", term.said)}
+                    onclick={ask(without(terms, n))}
+                >{ "×" }</button>
+            </li>
+        }
+    };
+    html! {
+        <div class="chips" role="group" aria-label="Parts of the search" data-testid="clauses">
+            <ul>{ for terms.iter().enumerate().map(chip) }</ul>
+        </div>
+    }
 }
 
 /// How many were found, and in which order they stand.
