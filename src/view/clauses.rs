@@ -2,19 +2,21 @@
 
 use crate::query::{Term, TermKind};
 
-/// The search without its part `n`.
-pub fn without(terms: &[Term], n: usize) -> String {
-    joined(terms.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, term)| typed(term)))
+/// The search `text` without its part `n`.
+pub fn without(text: &str, terms: &[Term], n: usize) -> String {
+    let is_whole = is_whole(text) || n + 1 == terms.len();
+    joined(terms.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, term)| typed(term)), is_whole)
 }
 
-/// The search with its part `n` excluded where it was asked for, or asked for
-/// where it was excluded.
-pub fn turned(terms: &[Term], n: usize) -> String {
-    joined(terms.iter().enumerate().map(|(m, term)| match term.kind {
+/// The search `text` with its part `n` excluded where it was asked for, or
+/// asked for where it was excluded.
+pub fn turned(text: &str, terms: &[Term], n: usize) -> String {
+    let parts = terms.iter().enumerate().map(|(m, term)| match term.kind {
         _ if m != n => typed(term),
         TermKind::Not => term.text.clone(),
         TermKind::Word | TermKind::More => format!("-{}", term.text),
-    }))
+    });
+    joined(parts, is_whole(text))
 }
 
 /// A part as it is typed.
@@ -25,8 +27,17 @@ pub fn typed(term: &Term) -> String {
     }
 }
 
-fn joined(parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join(" ")
+/// Whether the last word is whole, rather than one that is still being typed.
+fn is_whole(text: &str) -> bool {
+    text.ends_with(char::is_whitespace)
+}
+
+fn joined(parts: impl Iterator<Item = String>, is_whole: bool) -> String {
+    let mut text = parts.collect::<Vec<_>>().join(" ");
+    if is_whole && !text.is_empty() {
+        text.push(' ');
+    }
+    text
 }
 
 /// What was read, cut so that every second piece is one that was taken
@@ -56,10 +67,11 @@ mod tests {
     #[track_caller]
     fn check(text: &str, n: usize, rest: &str, other: &str) {
         let terms = terms(text, &parse(text));
-        assert_eq!((without(&terms, n).as_str(), turned(&terms, n).as_str()), (rest, other), "{text}");
+        let (left, round) = (without(text, &terms, n), turned(text, &terms, n));
+        assert_eq!((left.trim_end(), round.trim_end()), (rest, other), "{text}");
         // Turned twice, it is what it was.
         let again = crate::query::terms(other, &parse(other));
-        assert_eq!(turned(&again, n), terms.iter().map(typed).collect::<Vec<_>>().join(" "), "{text}");
+        assert_eq!(turned(other, &again, n), terms.iter().map(typed).collect::<Vec<_>>().join(" "), "{text}");
     }
 
     #[test]
@@ -70,6 +82,15 @@ mod tests {
         check("a (b OR c) person:ada", 1, "a person:ada", "a -(b OR c) person:ada");
         check("a missing:date", 1, "a", "a -missing:date");
         check("a talks near:person", 1, "a", "a -talks near:person");
+    }
+
+    #[test]
+    fn whole_words_stay_whole() {
+        let parts = |text: &str| terms(text, &parse(text));
+        assert_eq!(without("iran nucl", &parts("iran nucl"), 0), "nucl");
+        assert_eq!(without("iran nucl", &parts("iran nucl"), 1), "iran ");
+        assert_eq!(turned("iran nuclear ", &parts("iran nuclear "), 1), "iran -nuclear ");
+        assert_eq!(without("iran ", &parts("iran "), 0), "");
     }
 
     #[test]

@@ -242,6 +242,7 @@ fn clauses(act: &Act, answer: &Answer, query: &Rc<Query>, phase: &Phase) -> Html
     if !is_worth_it || terms.len() > MOST_CLAUSES || *phase != Phase::Ready {
         return Html::default();
     }
+    let asked = answer.query.as_ref().map_or("", |query| query.text.as_str());
     let ask = |text: String| {
         let query = Query { text, ..(**query).clone() };
         click(act, Action::Ask(query))
@@ -257,13 +258,13 @@ fn clauses(act: &Act, answer: &Answer, query: &Rc<Query>, phase: &Phase) -> Html
                     class="chip-text"
                     aria-pressed={truth(excluded)}
                     title={format!("{turn} {}", term.said)}
-                    onclick={ask(turned(terms, n))}
+                    onclick={ask(turned(asked, terms, n))}
                 >{ &term.said }</button>
                 <button
                     type="button"
                     class="chip-off"
                     aria-label={format!("Leave out {}", term.said)}
-                    onclick={ask(without(terms, n))}
+                    onclick={ask(without(asked, terms, n))}
                 >{ "×" }</button>
             </li>
         }
