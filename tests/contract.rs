@@ -39,6 +39,21 @@ fn words(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The lines of a text and what ends each, as Unicode has it (UAX #14, BK, CR, LF and NL).
+fn lines(text: &str) -> Vec<(&str, &str)> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+        let (line, after) = rest.split_at(at);
+        let n = if after.starts_with("\r\n") { 2 } else { after.chars().next().map_or(0, char::len_utf8) };
+        let (end, next) = after.split_at(n);
+        lines.push((line, end));
+        rest = next;
+    }
+    lines.push((rest, ""));
+    lines
+}
+
 fn strings(list: &Value) -> Vec<&str> {
     list.as_array().unwrap().iter().map(|s| s.as_str().unwrap()).collect()
 }
@@ -108,10 +123,9 @@ fn check(what: &str, bytes: &[u8], no_clean: bool) {
     let dateline = record["dateline"]["text"].as_str().map(words).unwrap_or_default();
     let mut at = 0;
     let removed = record["removed"].as_array().unwrap();
-    for (n, line) in raw.split('\n').enumerate() {
-        let n_chars = line.chars().count();
-        let here = at..at + n_chars;
-        at += n_chars + 1;
+    for (n, (line, end)) in lines(raw).into_iter().enumerate() {
+        let here = at..at + line.chars().count();
+        at = here.end + end.chars().count();
         let text = words(line);
         if text.is_empty() {
             continue;
