@@ -152,7 +152,7 @@ pub(crate) mod tests {
 
     /// A record with something for each form.
     pub fn record() -> Record {
-        let text = "Ferry *runs* again\n\n3 May 2020\n\nBy Ann Lee\n\n“We are back,” Oleg Petrov said in Vienna on \
+        let text = "Ferry *runs* again to the islands\n\n3 May 2020\n\nBy Ann Lee\n\n“We are back,” Oleg Petrov said in Vienna on \
                     Monday.\n\nThe harbour office in Vienna told Oleg Petrov that the ferry would run until 2021.\n";
         let file = SourceFile::new("a.txt", text.into());
         Record::from(&corpus::process(&file, corpus::Options::default()).unwrap())

@@ -185,7 +185,13 @@ mod tests {
     #[test]
     fn a_reference_has_its_tags() {
         let text = written(Format::Ris, &[record()]);
-        for line in ["TY  - NEWS", "TI  - Ferry *runs* again", "PY  - 2020", "DA  - 2020/05/03/", "ER  - "] {
+        for line in [
+            "TY  - NEWS",
+            "TI  - Ferry *runs* again to the islands",
+            "PY  - 2020",
+            "DA  - 2020/05/03/",
+            "ER  - ",
+        ] {
             assert!(text.lines().any(|l| l == line), "{line}: {text}");
         }
         // A tag is two letters or digits, two spaces, a hyphen, a space.

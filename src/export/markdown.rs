@@ -123,7 +123,7 @@ mod tests {
     fn an_article_has_its_parts() {
         let record = record();
         let blocks = read(&written(Format::Markdown, &[record.clone(), record.clone()]));
-        assert_eq!(blocks[0], "Ferry *runs* again");
+        assert_eq!(blocks[0], "Ferry *runs* again to the islands");
         assert_eq!(blocks.iter().filter(|block| **block == record.body[1]).count(), 2);
     }
 }
