@@ -22,8 +22,13 @@ if [ -n "${WASM_OPT:-}" ]; then
     for module in "$stage"/*.wasm; do
         small=$kept/$(cksum < "$module" | tr ' ' '-').wasm
         if [ ! -f "$small" ]; then
+            case $module in
+                # It comes late and does the work: built for speed.
+                */reader_bg.wasm) level=-O2 ;;
+                *) level='-Oz --one-caller-inline-max-function-size=20' ;;
+            esac
             # Nothing of Rust's lies below the first kilobyte, where its stack would end.
-            "$WASM_OPT" -Oz --one-caller-inline-max-function-size=20 --low-memory-unused --reorder-functions "$module" -o "$small.part"
+            "$WASM_OPT" $level --low-memory-unused --reorder-functions "$module" -o "$small.part"
             mv "$small.part" "$small"
         fi
         cp "$small" "$module"
