@@ -63,6 +63,8 @@ pub enum IngestError {
     BrokenRecord,
     BrokenTable,
     BrokenMail,
+    /// An archive, a table or a mailbox without anything in it.
+    Nothing,
     /// A record without a text.
     NoArticle,
     /// A table without a column of texts.
@@ -86,6 +88,7 @@ impl fmt::Display for IngestError {
             IngestError::BrokenRecord => "it is no JSON that can be read",
             IngestError::BrokenTable => "it is no table that can be read",
             IngestError::BrokenMail => "it is no mail that can be read",
+            IngestError::Nothing => "it holds nothing that can be read",
             IngestError::NoArticle => "none of its fields holds the text of an article",
             IngestError::NoColumn => "none of its columns holds texts",
         })

@@ -336,6 +336,29 @@ fn json_is_one_array_and_csv_one_row_an_article() {
 }
 
 #[test]
+fn what_is_read_is_never_written_over() {
+    let folder = folder("same");
+    let path = write(&folder, "a.txt", story(1));
+    let other = folder.join(".").join("a.txt");
+    for command in ["extract", "pack"] {
+        let output = run(&[command, text(&path), "-o", text(&other)]);
+        assert!(!output.status.success() && !output.stderr.is_empty(), "{command}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), story(1), "{command}");
+    }
+}
+
+#[test]
+fn a_bundle_with_nothing_in_it_is_told() {
+    let folder = folder("hollow");
+    for (name, bytes) in [("a.json", "[]"), ("b.csv", "title,text\n"), ("c.mbox", "Ferry runs again\n")] {
+        let output = run(&["extract", text(&write(&folder, name, bytes))]);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(error.contains("it holds nothing that can be read"), "{error}");
+    }
+}
+
+#[test]
 fn tables_and_forms_for_other_programs_are_written() {
     let folder = folder("forms");
     write(&folder, "1.txt", story(1));

@@ -79,6 +79,9 @@ pub fn open(bundle: Bundle, file: SourceFile, shown: &str, decoder: Decoder) -> 
         Bundle::Markdown => markdown::page(&file, decoder).map(|file| vec![(String::new(), Ok(file))]),
     };
     match opened {
+        Ok(entries) if entries.is_empty() => {
+            vec![Unpacked { shown: shown.to_owned(), file: Err(IngestError::Nothing) }]
+        }
         Ok(entries) => entries
             .into_iter()
             .map(|(name, file)| Unpacked {

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use rayon::prelude::*;
 use regex::Regex;
 
@@ -127,7 +127,12 @@ fn open(args: &ExtractArgs) -> anyhow::Result<Box<dyn Write>> {
     Ok(match &args.output {
         None => Box::new(BufWriter::new(io::stdout().lock())),
         Some(path) => {
-            let file = File::create(path).with_context(|| format!("{}: can't be written", path.display()))?;
+            let shown = path.display();
+            ensure!(
+                !inputs::is_among(&args.paths, path),
+                "{shown}: it is to be read, so it can't be written"
+            );
+            let file = File::create(path).with_context(|| format!("{shown}: can't be written"))?;
             Box::new(BufWriter::new(file))
         }
     })

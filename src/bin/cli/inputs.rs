@@ -56,6 +56,13 @@ pub fn walk<'a>(paths: &'a [PathBuf], output: Option<&Path>) -> impl Iterator<It
     inputs.filter(move |input| !is_output(input))
 }
 
+/// Whether what is to be written is named among what is to be read: it would
+/// be emptied before it is read.
+pub fn is_among(paths: &[PathBuf], output: &Path) -> bool {
+    let output = output.canonicalize();
+    output.is_ok_and(|output| paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == output)))
+}
+
 fn walk_folder(root: &Path) -> impl Iterator<Item = Input> + '_ {
     WalkDir::new(root)
         .follow_links(true)

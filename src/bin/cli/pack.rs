@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use miniz_oxide::deflate::compress_to_vec;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 use rayon::prelude::*;
@@ -24,6 +24,10 @@ use crate::inputs::{self, Failure, Opened};
 /// read of all of them is packed along, so that the page need not read them.
 pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
     let shown = args.output.display();
+    ensure!(
+        !inputs::is_among(&args.paths, &args.output),
+        "{shown}: it is to be read, so it can't be written"
+    );
     let (mut names, mut files, mut n_failed) = (BTreeSet::new(), Vec::new(), 0);
     for file in inputs::walk(&args.paths, Some(&args.output)).flat_map(|input| inputs::read(input, true)) {
         match file {

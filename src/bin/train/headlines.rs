@@ -58,10 +58,10 @@ pub fn train(options: &Options) -> anyhow::Result<()> {
     let reached = cases.iter().filter(|c| c.counts && c.right.contains(&true)).count();
     let of = cases.iter().filter(|c| c.counts).count();
     println!("{reached} of {of} titles are among the candidates");
-    for fold in 0..FOLDS {
+    for (fold, judge) in judges.iter().enumerate() {
         let of = cases.iter().filter(|c| c.counts && c.fold == fold);
-        let told = tally(of.map(|case| (case, &judges[fold])));
-        println!("fold {fold}: sure from {}; titles {told}", judges[fold].sure);
+        let told = tally(of.map(|case| (case, judge)));
+        println!("fold {fold}: sure from {}; titles {told}", judge.sure);
     }
     report(&dumps, &models, &judges, options);
     if options.text("out").is_some() {

@@ -222,6 +222,12 @@ fn names(value: &str, origin: Origin) -> Vec<String> {
     if value.contains("://") || value.contains('@') || value.starts_with("www.") {
         return Vec::new();
     }
+    // What programs write where nobody is named.
+    if ["null", "none", "undefined", "nan", "n/a", "unknown"]
+        .contains(&value.trim().to_ascii_lowercase().as_str())
+    {
+        return Vec::new();
+    }
     if let Some(found) = byline::read(value).filter(|b| !b.authors.is_empty()) {
         return found.authors;
     }

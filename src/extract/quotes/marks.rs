@@ -26,9 +26,10 @@ const LONGEST: usize = 12;
 /// All outermost quoted stretches, in order.
 pub fn quoted(words: Words<'_>) -> Vec<Quoted> {
     let mut found = Vec::new();
+    let mut unclosed = Vec::new();
     let mut at = 0;
     while at < words.tokens.len() {
-        match pair(words, at) {
+        match pair(words, at, &mut unclosed) {
             Some(quoted) => {
                 at = quoted.close + 1;
                 found.push(quoted);
@@ -56,7 +57,9 @@ fn closers(open: char) -> Option<&'static [char]> {
     })
 }
 
-fn pair(words: Words<'_>, open: usize) -> Option<Quoted> {
+/// The quote that a token opens. `unclosed` remembers up to where nothing
+/// closes what each mark opens, so that no stretch is searched twice for it.
+fn pair(words: Words<'_>, open: usize, unclosed: &mut Vec<(char, usize)>) -> Option<Quoted> {
     let mark = words.mark(open)?;
     let closing = closers(mark)?;
     let single = matches!(mark, '‘' | '\'' | '‚');
@@ -66,7 +69,11 @@ fn pair(words: Words<'_>, open: usize) -> Option<Quoted> {
     let starts_paragraph = open == 0 || words.breaks(open);
     let mut paragraphs = 1;
     let mut at = open + 1;
-    while at < words.tokens.len() {
+    let known = unclosed.iter().find(|(unclosed, end)| *unclosed == mark && open < *end);
+    if let Some((_, end)) = known {
+        at = *end;
+    }
+    while known.is_none() && at < words.tokens.len() {
         if words.breaks(at) {
             // Not closed: it runs on where the next paragraph opens it anew.
             if words.mark(at) != Some(mark) || single || paragraphs == LONGEST {
@@ -84,10 +91,16 @@ fn pair(words: Words<'_>, open: usize) -> Option<Quoted> {
         }
         at += 1;
     }
+    if known.is_none() {
+        unclosed.retain(|(unclosed, _)| *unclosed != mark);
+        unclosed.push((mark, at));
+    }
+    if !starts_paragraph {
+        return None;
+    }
     // A paragraph that opens with a mark and forgets to close it.
     let end = (open + 1..words.tokens.len()).find(|&n| words.breaks(n)).unwrap_or(words.tokens.len());
-    let whole = starts_paragraph
-        && !single
+    let whole = !single
         && !(open + 1..end)
             .any(|n| words.mark(n).is_some_and(|c| closers(c).is_some() && !matches!(c, '‘' | '\'')));
     (whole && end > open + 2).then(|| quote(words, open, end - 1, end, single)).flatten()

@@ -89,12 +89,26 @@ fn unquoted(bytes: &[u8]) -> Vec<u8> {
 pub fn mail(bytes: &[u8]) -> Result<SourceFile, IngestError> {
     let message = MessageParser::default().parse(bytes).ok_or(IngestError::BrokenMail)?;
     let head = head(&message);
-    let html = message.html_part(0).filter(|part| part.is_text_html()).and_then(|_| message.body_html(0));
-    if let Some(html) = html {
-        return Ok(records::page(&head, &html, String::new()));
+    let pages: Vec<_> = (0..message.html_body_count())
+        .filter(|&n| message.html_part(n as u32).is_some_and(|part| part.is_text_html()))
+        .filter_map(|n| message.body_html(n))
+        .filter(|html| shows_text(html))
+        .collect();
+    if !pages.is_empty() {
+        return Ok(records::page(&head, &pages.join("\n"), String::new()));
     }
-    let text = message.body_text(0).filter(|text| !text.trim().is_empty());
-    Ok(records::plain(head, &text.ok_or(IngestError::NoArticle)?, String::new()))
+    let texts = (0..message.text_body_count()).filter_map(|n| message.body_text(n));
+    let texts: Vec<_> = texts.filter(|text| !text.trim().is_empty()).collect();
+    if texts.is_empty() {
+        return Err(IngestError::NoArticle);
+    }
+    Ok(records::plain(head, &texts.join("\n\n"), String::new()))
+}
+
+/// Whether anything but markup is in a page.
+fn shows_text(html: &str) -> bool {
+    html.split('<')
+        .any(|part| part.rsplit('>').next().is_some_and(|text| text.contains(char::is_alphanumeric)))
 }
 
 fn head(message: &Message) -> Head {
@@ -146,6 +160,20 @@ mod tests {
             None,
             "<!doctype html><meta charset=utf-8><title>Ferry</title><h1>Ferry</h1><p>It runs.</p>",
         );
+    }
+
+    #[test]
+    fn an_empty_page_and_several_texts_lose_nothing() {
+        let part = |kind: &str, text: &str| format!("--b\nContent-Type: text/{kind}\n\n{text}\n");
+        let mail = |kind: &str, parts: &str| {
+            format!(
+                "MIME-Version: 1.0\nSubject: Ferry\nContent-Type: multipart/{kind}; boundary=b\n\n{parts}--b--\n"
+            )
+        };
+        let page = mail("alternative", &(part("plain", "It runs.") + &part("html", "<p> </p>")));
+        check(&page, Some("Ferry"), None, "Ferry\n\nIt runs.");
+        let two = mail("mixed", &(part("plain", "It runs.") + &part("plain", "Daily.")));
+        check(&two, Some("Ferry"), None, "Ferry\n\nIt runs.\n\nDaily.");
     }
 
     #[test]

@@ -68,9 +68,10 @@ pub fn articles(file: &SourceFile, decoder: Decoder) -> Result<Entries, IngestEr
         let name = |n: usize| if single { String::new() } else { n.to_string() };
         return Ok(records.into_iter().zip(1..).map(|(r, n)| entry(file, name(n), r)).collect());
     }
-    let mut lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()).peekable();
-    // A file of lines is one whose first line is an object.
-    if lines.peek().is_none_or(|(line, _)| serde_json::from_str::<Map<String, Value>>(line).is_err()) {
+    let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+    // A file of lines has an object on one of them at least.
+    let is_object = |line: &str| serde_json::from_str::<Map<String, Value>>(line).is_ok();
+    if !lines.clone().any(|(line, _)| is_object(line)) {
         return Err(IngestError::BrokenRecord);
     }
     Ok(lines
@@ -91,7 +92,11 @@ fn listed(value: &Value) -> Option<Vec<&Value>> {
         }
         Value::Object(object) => {
             let lists = |v: &&Value| v.as_array().is_some_and(|a| a.first().is_some_and(Value::is_object));
-            let list = object.values().find(lists);
+            let told = |v: &&Value| {
+                let first = v.as_array().and_then(|a| a.first()).and_then(Value::as_object);
+                first.is_some_and(|o| o.keys().any(|k| matches!(field(k), Some((Field::Text, _)))))
+            };
+            let list = object.values().find(told).or_else(|| object.values().find(lists));
             let deeper = || object.values().filter(|v| v.is_object()).find_map(listed);
             list.and_then(listed).or_else(deeper).or(Some(vec![value]))
         }
@@ -257,6 +262,7 @@ mod tests {
             r#"{"text": "It runs."}"#,
             r#"[{"text": "It runs."}]"#,
             r#"{"status": "ok", "articles": [{"content": "It runs."}]}"#,
+            r#"{"ads": [{"id": 1}], "articles": [{"content": "It runs."}]}"#,
             r#"{"hits": {"total": 1, "hits": [{"_id": 1, "_source": {"body": ["It runs."]}}]}}"#,
         ] {
             assert_eq!(told("a.json", text), ["a.json||It runs."], "{text}");
