@@ -235,6 +235,7 @@ mod tests {
             "the [1990s|1990/1999], the [early 1990s|1990/1999], the [19th century|1800/1899], [500 BC|]",
         );
         check("", "the [third quarter of 2016|2016-07/2016-09], the [first half of 2015|2015-01/2015-06]");
+        check("", "sales in [Q3 2018|2018-07/2018-09] and [H1 2019|2019-01/2019-06]; gate Q3 and road H1");
         check("", "in the [summer of 2015|2015-06/2015-08], [winter 2016|2016-12/2017-02]");
         check("", "in [early 2018|2018] and [mid-2019|2019]");
     }

@@ -289,6 +289,7 @@ impl Grammar<'_> {
             Class::Following => self.spoken(at + 1, 1),
             Class::Previous => self.spoken(at + 1, -1),
             Class::Season(season) => self.season(at, season, Turn::Unsaid, led),
+            Class::QuarterLetter | Class::HalfLetter => self.lettered(at),
             Class::Ordinal(n) => self.ordinal(at, n),
             Class::Count(n) => self.counted(at + 1, Some(n)),
             Class::One => match r.class(at + 1) {

@@ -73,6 +73,10 @@ pub enum Class {
     Every,
     /// 'thirties': 30.
     DecadeName(u8),
+    /// Before its number: 'Q3'.
+    QuarterLetter,
+    /// Before its number: 'H1'.
+    HalfLetter,
     /// 'the latest quarter'.
     Latest,
     /// 'full-year results'.
@@ -94,6 +98,8 @@ impl Class {
             "decade" => Class::Unit(Unit::Decade),
             "century" => Class::Unit(Unit::Century),
             "day-part" => Class::DayPart,
+            "quarter-letter" => Class::QuarterLetter,
+            "half-letter" => Class::HalfLetter,
             "season" => Class::Season(number as u8),
             "count" => Class::Count(number as u32),
             "one" => Class::One,

@@ -76,6 +76,19 @@ impl Grammar<'_> {
         }
     }
 
+    /// 'Q3 2018', 'Q2 of 2019', 'H1 2018'; without a year such a name may be anything.
+    pub(super) fn lettered(&self, at: usize) -> Read {
+        let number =
+            self.r.number(at + 1).filter(|&(n, digits)| digits == 1 && n > 0 && self.r.touches(at + 1));
+        let number = number?.0 as u8;
+        let (year, end) = self.period_year(at + 2)?;
+        match self.r.class(at) {
+            Class::QuarterLetter if number <= 4 => Some((What::Quarter { year, quarter: number }, end)),
+            Class::HalfLetter if number <= 2 => Some((What::Half { year, half: number }, end)),
+            _ => None,
+        }
+    }
+
     pub(super) fn quarter(&self, at: usize, quarter: u8) -> Read {
         if self.r.is(at, "century") || self.r.is_any(at, "final finals") {
             return None;
