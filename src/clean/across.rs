@@ -20,7 +20,7 @@
 //! - Those files are different stories: under different titles, and with much
 //!   in them that the others don't have. An agency's report on ten sites
 //!   recurs as a whole, and stays.
-//! - It is the smaller part of its article.
+//! - It is the smaller part of its article, and quotes nobody.
 //!
 //! What stands within most stories of a source, of which there are a few, is
 //! kept in doubt.
@@ -77,7 +77,7 @@ struct Mark {
     paragraph: u32,
     text: u32,
     words: u32,
-    /// Whether nothing but the paragraph stands in its lines.
+    /// Whether nothing but the paragraph stands in its lines, and nobody's words in it.
     whole: bool,
     /// Below the story's upper edge, above its lower one, in its source, and
     /// there beside the paragraph before and the next one; nought where it is
@@ -109,6 +109,17 @@ fn count_words(text: &str) -> u32 {
     (text.split_whitespace().count() + wide / 2) as u32
 }
 
+/// Whether words stand in quotation marks that are more than a button's.
+fn quotes_somebody(text: &str) -> bool {
+    const BUTTON: usize = 3;
+    let mut parts = text.split(['“', '”', '„', '«', '»', '"', '「', '」']);
+    parts.next();
+    // Each other part stands within a pair.
+    parts.step_by(2).any(|part| {
+        part.split_whitespace().count() > BUTTON || part.chars().filter(|&c| is_cjk(c)).count() > 4 * BUTTON
+    })
+}
+
 /// The line beyond an edge of the story, as it is told from others: what it
 /// says, without its figures, or the field it fills, which says something else
 /// each time.
@@ -136,7 +147,8 @@ impl Trace {
                 let folded = fold(span.of(&article.text));
                 let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
                 let (text, words) = (hash(bare), count_words(bare));
-                Mark { paragraph, text, words, whole: true, places: [0, 0, own, 0, 0] }
+                let whole = !quotes_somebody(span.of(&article.text));
+                Mark { paragraph, text, words, whole, places: [0, 0, own, 0, 0] }
             })
             .collect();
         let mut places = vec![own];
