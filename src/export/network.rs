@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::tables::type_of;
 use crate::article::Kind;
 use crate::record::Record;
+use crate::text::escaped;
 
 /// Names and the articles that they share.
 #[derive(Debug, Default)]
@@ -70,7 +71,7 @@ impl Network {
                 out,
                 "<node id=\"{number}\" label=\"{}\"><attvalues><attvalue for=\"type\" value=\"{}\"/>\
                  <attvalue for=\"articles\" value=\"{n_articles}\"/></attvalues></node>",
-                escaped(name),
+                attribute(name),
                 type_of(*kind),
             );
         }
@@ -83,21 +84,11 @@ impl Network {
     }
 }
 
-/// A text as an attribute has it; what XML can't hold is left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
+/// A name as an attribute has it; what XML can't hold is left out.
+fn attribute(text: &str) -> String {
+    let held = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let spaced = text.chars().map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c });
+    escaped(&spaced.filter(held).collect::<String>())
 }
 
 #[cfg(test)]
@@ -122,6 +113,6 @@ mod tests {
 
     #[test]
     fn names_are_escaped() {
-        assert_eq!(escaped("A & \"B\" <c>\u{1}\n"), "A &amp; &quot;B&quot; &lt;c&gt; ");
+        assert_eq!(attribute("A & \"B\" <c>\u{1}\n"), "A &amp; &quot;B&quot; &lt;c&gt; ");
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::super::{Decoder, Head, IngestError, SourceFile, decode};
 use super::Entries;
-use super::markdown::escaped;
+use crate::text::escaped;
 
 /// What a field is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
