@@ -7,34 +7,24 @@ use super::super::{Head, IngestError, SourceFile};
 use super::Entries;
 use super::records;
 
-/// Lines that a mail's head begins with, in small letters.
-const HEADERS: [&str; 12] = [
-    "from:",
-    "return-path:",
-    "received:",
-    "delivered-to:",
-    "mime-version:",
-    "message-id:",
-    "x-mozilla",
-    "subject:",
-    "date:",
-    "to:",
-    "reply-to:",
-    "content-type:",
-];
+/// What lines of a mail's head begin with, in small letters: what nothing but mails has,
+const OF_MAILS: [&str; 6] =
+    ["return-path:", "received:", "delivered-to:", "mime-version:", "message-id:", "x-mozilla"];
+/// and what may begin a page's text, too.
+const OF_OTHERS: [&str; 6] = ["from:", "subject:", "date:", "to:", "reply-to:", "content-type:"];
 
-/// A text with two headers of mails, one of them that of a mail alone, above a blank line.
+/// A text that begins with a header of mails and has two of them at least above
+/// its first blank line, one of which nothing else has.
 pub fn is_mail(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(4096)];
-    let known = |line: &[u8]| {
-        let line = String::from_utf8_lossy(&line[..line.len().min(20)]).to_ascii_lowercase();
-        HEADERS.iter().position(|header| line.starts_with(header))
+    let begins = |line: &[u8], headers: &[&str]| {
+        headers.iter().any(|header| {
+            line.get(..header.len()).is_some_and(|line| line.eq_ignore_ascii_case(header.as_bytes()))
+        })
     };
-    // 'From:' and 'Date:' may begin a page's text; these don't.
-    const ALONE: [usize; 6] = [1, 2, 3, 4, 5, 6];
-    let lines = head.split(|b| *b == b'\n').take_while(|line| !line.trim_ascii().is_empty());
-    let found: Vec<usize> = lines.filter_map(known).collect();
-    known(head).is_some() && found.len() >= 2 && found.iter().any(|n| ALONE.contains(n))
+    let known = |line: &&[u8]| begins(line, &OF_MAILS) || begins(line, &OF_OTHERS);
+    let lines = || head.split(|b| *b == b'\n').take_while(|line| !line.trim_ascii().is_empty());
+    known(&head) && lines().filter(known).count() >= 2 && lines().any(|line| begins(line, &OF_MAILS))
 }
 
 /// A line 'From …' with a date, and a mail below.

@@ -168,15 +168,18 @@ fn moment(value: &str) -> String {
     date.map_or_else(|| value.to_owned(), |date| date.format("%Y-%m-%dT%H:%M+00:00").to_string())
 }
 
-/// Whether a text is written in HTML: it has an element of text, begun and ended.
+/// Whether a text is written in HTML: it has an element with words in it, or several line breaks. A text that tells of one has the bare words.
 fn is_markup(text: &str) -> bool {
+    const ELEMENTS: [&str; 8] = ["p", "div", "article", "body", "span", "li", "h1", "h2"];
     let text = text.to_ascii_lowercase();
-    ["p", "div", "article", "body", "span", "li", "h1", "h2"]
-        .iter()
-        .any(|tag| text.contains(&format!("<{tag}")) && text.contains(&format!("</{tag}>")))
-        || text.contains("<br>")
-        || text.contains("<br/>")
-        || text.contains("<br />")
+    let begun = |name: &str| text.find(&format!("<{name}>")).or_else(|| text.find(&format!("<{name} ")));
+    let holds_words = |name: &str, from: usize| {
+        let element =
+            text[from..].split_once(&format!("</{name}>")).and_then(|(element, _)| element.split_once('>'));
+        element.is_some_and(|(_, inside)| inside.contains(char::is_alphanumeric))
+    };
+    ELEMENTS.iter().any(|name| begun(name).is_some_and(|from| holds_words(name, from)))
+        || text.matches("<br").count() > 1
 }
 
 /// A page of a record whose text is markup. A whole page keeps its own head.
@@ -278,6 +281,21 @@ mod tests {
             ("3 May 2020", "3 May 2020"),
         ] {
             assert_eq!(moment(value), expected);
+        }
+    }
+
+    #[test]
+    fn markup_is_told_from_texts_that_name_it() {
+        for (text, expected) in [
+            ("<p>It runs.</p>", true),
+            ("<div class=\"a\">It runs.</div>", true),
+            ("It runs.<br>Daily.<br/>", true),
+            ("A <pre>b c</pre> d", false),
+            ("The elements <p></p> and <br> part it.", false),
+            ("<p>渡轮恢复运行</p>", true),
+            ("3 <p and 4", false),
+        ] {
+            assert_eq!(is_markup(text), expected, "{text}");
         }
     }
 
