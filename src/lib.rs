@@ -26,6 +26,7 @@ pub mod given;
 pub mod html;
 pub mod index;
 pub mod ingest;
+pub mod journal;
 pub mod order;
 pub mod prepared;
 pub mod protocol;

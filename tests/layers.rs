@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["date", "given"],
     &["article"],
+    &["journal"],
     &["ingest"],
     &["html"],
     &["clean", "extract"],
