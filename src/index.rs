@@ -222,9 +222,15 @@ impl Index {
     }
 
     /// All articles that answer the query, each by itself, and after them those
-    /// that have some of its words, where it is long or nothing has all.
+    /// that have some of its words, where it is long or nothing has all. A text
+    /// that asks for nothing is answered by nothing: a list to choose from begins
+    /// with all, a ranking has nothing to rank by.
     pub fn rank(&self, documents: &[Document], query: &Query) -> Ranking {
         let answer = self.answer(documents, query);
+        let read_as = read_as(&query.text, &answer.question.tree);
+        if answer.question.tree.clauses.is_empty() {
+            return Ranking { read_as, ..Ranking::default() };
+        }
         let passing = |matches: &Matches| {
             let mut tally = Tally::new(&self.whole().values, &self.dates, &query.filters);
             let passing: Matches =
@@ -248,7 +254,7 @@ impl Index {
             hits,
             n_found,
             breadth: if n_found == 0 { Breadth::Some } else { question.breadth },
-            read_as: read_as(&query.text, &question.tree),
+            read_as,
             spellings: self.spellings(query, question),
         }
     }

@@ -477,6 +477,26 @@ fn a_search_that_finds_nothing_is_status_one() {
 }
 
 #[test]
+fn a_search_that_asks_for_nothing_finds_nothing_and_is_told_so() {
+    let folder = collection("search-nothing");
+    for query in ["", " ", "/[/", "\"\"", "(((", "NOT"] {
+        let output = run(&["search", query, text(&folder)]);
+        let shown = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{query}: {shown}");
+        assert!(shown.contains("That asks for nothing"), "{query}: {shown}");
+        let output = run(&["search", "--format", "jsonl", query, text(&folder)]);
+        assert!(output.stdout.is_empty() && output.status.code() == Some(1), "{query}");
+        assert!(String::from_utf8(output.stderr).unwrap().contains("asks for nothing"), "{query}");
+    }
+    let all = records(&run(&["search", "--format", "jsonl", "*", text(&folder)]));
+    assert_eq!(all.len(), 3);
+    let output = run(&["search", "/[/ wheat", text(&folder)]);
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.starts_with("Read as: wheat; “/[/” taken literally."), "{shown}");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
 fn queries_of_a_file_are_answered_in_order() {
     let folder = collection("search-queries");
     let queries = folder.parent().unwrap().join("queries.txt");

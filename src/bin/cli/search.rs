@@ -17,7 +17,7 @@ use serde::Serialize;
 use cuttings::article::Article;
 use cuttings::corpus::{self, Options};
 use cuttings::extract::tagger::built_in;
-use cuttings::query::{Breadth, Query, Ranking, Row};
+use cuttings::query::{Breadth, Query, Ranking, Row, parse};
 use cuttings::text::CharOffsets;
 use cuttings::view::words::{self, Length};
 use cuttings::{Corpus, Document, Span};
@@ -63,14 +63,20 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
         let ranking = collection.corpus.rank(&query);
         n_found += ranking.hits.len();
         let hits = collection.hits(&query, &ranking, args.limit as usize);
+        let is_asked = !parse(&query.text).clauses.is_empty();
         match args.format {
-            Shown::Jsonl => write_lines(&mut out, text, &hits)?,
+            Shown::Jsonl => {
+                if !is_asked {
+                    eprintln!("cuttings: “{}” asks for nothing; * finds all", plain(text));
+                }
+                write_lines(&mut out, text, &hits)?;
+            }
             Shown::Text => {
                 if queries.len() > 1 {
                     let gap = if n > 0 { "\n" } else { "" };
                     writeln!(out, "{gap}{}", ink.strong(&plain(text)))?;
                 }
-                write_text(&mut out, ink, &ranking, &hits)?;
+                write_text(&mut out, ink, &ranking, is_asked, &hits)?;
             }
         }
         out.flush()?;
@@ -232,10 +238,17 @@ fn write_lines(out: &mut impl Write, query: &str, hits: &[Found]) -> anyhow::Res
     Ok(())
 }
 
-fn write_text(out: &mut impl Write, ink: Ink, ranking: &Ranking, hits: &[Found]) -> anyhow::Result<()> {
+fn write_text(
+    out: &mut impl Write,
+    ink: Ink,
+    ranking: &Ranking,
+    is_asked: bool,
+    hits: &[Found],
+) -> anyhow::Result<()> {
     let mut notes: Vec<String> = Vec::new();
     notes.extend(ranking.read_as.as_ref().map(|read_as| format!("Read as: {}.", plain(read_as))));
     notes.extend(match hits {
+        [] if !is_asked => Some("That asks for nothing; * finds all.".to_owned()),
         [] => Some("Nothing was found.".to_owned()),
         _ => words::breadth_words(ranking.breadth).map(str::to_owned),
     });
