@@ -124,9 +124,7 @@ impl Judged {
 pub struct Corpus {
     documents: Vec<Document>,
     index: Index,
-    /// Of each document: how its names compare with others.
-    likes: Vec<Vec<Likeness>>,
-    /// And how it does itself.
+    /// How each compares with others.
     judged: Vec<Judged>,
     /// What is known to recur, and is taken off what comes next.
     recurring: Recurring,
@@ -148,9 +146,54 @@ impl Corpus {
     pub fn add_reading(&mut self, Reading { document, likes, judged }: Reading) -> Option<u32> {
         let position = self.index.add(&document, &likes)?;
         self.documents.push(document);
-        self.likes.push(likes);
         self.judged.push(judged);
         Some(position)
+    }
+
+    /// All that was read of the article at a position.
+    /// Panics where there is no such position.
+    pub fn reading(&self, position: u32) -> Reading {
+        let document = self.document(position);
+        Reading {
+            likes: self.index.likes(document),
+            document: document.clone(),
+            judged: self.judged[position as usize].clone(),
+        }
+    }
+
+    /// Puts a document in the place of the one at a position, as somebody has
+    /// corrected it: it keeps its position and its id, and what recurs in other
+    /// articles is told by what was read, not by this. `likes` are of its entities,
+    /// in their order.
+    ///
+    /// Costs about what it costs to add it. Panics where there is no such position.
+    pub fn replace(&mut self, position: u32, mut document: Document, likes: &[Likeness]) {
+        let place = &mut self.documents[position as usize];
+        document.article.id.clone_from(&place.article.id);
+        let old = std::mem::replace(place, document);
+        self.index.replace(position, &old, &self.documents[position as usize], likes);
+    }
+
+    /// How the names of a document's entities compare with others, as far as
+    /// articles of the collection have them: what [`replace`](Corpus::replace) needs.
+    pub fn likes(&self, document: &Document) -> Vec<Likeness> {
+        self.index.likes(document)
+    }
+
+    /// Takes out the articles at these positions; those behind them move up.
+    /// One pass over the whole index, so many are best taken out at once.
+    pub fn remove(&mut self, positions: &[u32]) {
+        let mut keeps = vec![true; self.documents.len()];
+        for &position in positions {
+            if let Some(keeps) = keeps.get_mut(position as usize) {
+                *keeps = false;
+            }
+        }
+        let keeps = |n: u32| keeps[n as usize];
+        self.index.retain(&self.documents, &keeps);
+        let (mut n, mut m) = (0.., 0..);
+        self.documents.retain(|_| n.next().is_some_and(keeps));
+        self.judged.retain(|_| m.next().is_some_and(keeps));
     }
 
     /// What is known to recur by now, for reading what comes next. That may add to it.
@@ -281,14 +324,12 @@ impl Anew {
     /// Adds the next article of the same collection; false where there is none.
     pub fn step(&mut self, corpus: &Corpus) -> bool {
         let n = self.next.len();
-        let (Some(document), Some(judged)) = (corpus.documents.get(n), corpus.judged.get(n)) else {
+        if n == corpus.len() {
             return false;
-        };
+        }
         let stale = self.stale.binary_search(&(n as u32));
         let read = stale.ok().and_then(|at| self.read[at].take());
-        let as_it_was =
-            || Reading { document: document.clone(), likes: corpus.likes[n].clone(), judged: judged.clone() };
-        self.next.add_reading(read.unwrap_or_else(as_it_was));
+        self.next.add_reading(read.unwrap_or_else(|| corpus.reading(n as u32)));
         true
     }
 

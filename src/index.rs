@@ -12,20 +12,23 @@
 //! in no index, who says what and what stands near whom, is looked up in the
 //! articles that have the words ([`speech`]).
 //!
-//! Everything grows by appending, so documents can be added between queries.
-//! What depends on the collection as a whole (which names are one, the order
-//! by date) is worked out by the first query after an addition.
+//! Everything grows by appending, so documents can be added between queries;
+//! they can be changed and taken out as well ([`edit`]). What depends on the
+//! collection as a whole (which names are one, which articles are copies, the
+//! order by date) is worked out by the first query after that.
 //!
-//! Limits: articles are not removed, and a query looks at all places of its
-//! words, which a hundred thousand articles will want to skip.
+//! Limits: a query reads all that is known of its words, which a million
+//! articles would want to skip.
 
 mod ask;
 mod dates;
 mod dictionary;
+mod edit;
 mod endings;
 mod facets;
 mod forms;
 pub mod link;
+mod lists;
 mod matches;
 mod near;
 mod parts;
@@ -37,29 +40,28 @@ mod spellings;
 mod story;
 mod tally;
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::article::{Article, Document};
+use crate::article::{Article, Document, Entity};
 use crate::extract::alike::Likeness;
 use crate::query::{Breadth, Facet, Query, Ranking, Results, Sort, merged, read_as, terms};
 use crate::text::{Span, each_word, fold};
 use ask::Answer;
 use dates::{Dates, Ranks};
+use dictionary::Dictionary;
 use facets::{Column, Values};
 use link::Given;
 use matches::{Matches, Words, field_of, first_places};
 use parts::Parts;
-use postings::{Field, N_FIELDS, Postings};
-use story::Stories;
+use postings::{Counts, Field, N_FIELDS, Postings};
+use story::{Samples, Stories};
 use tally::Tally;
 
 /// Postings and facet values of a collection, built as documents arrive.
 #[derive(Default)]
 pub struct Index {
-    /// Position by id.
-    ids: HashMap<String, u32>,
+    /// An article's position is the number of its id.
+    ids: Dictionary,
     words: Words,
     /// In the order of [`Facet::ALL`].
     columns: [Column; Facet::ALL.len()],
@@ -67,7 +69,7 @@ pub struct Index {
     roles: Column,
     parts: Vec<Parts>,
     dates: Dates,
-    stories: Stories,
+    samples: Samples,
     whole: OnceLock<Whole>,
     /// The last text asked for and its answer: the rows of an answer, and its
     /// refinements by filters, come right after it.
@@ -80,6 +82,7 @@ struct Whole {
     values: Vec<Values>,
     bylines: Values,
     roles: Values,
+    stories: Stories,
     ranks: Ranks,
     /// Each article's place by the letters of its title, and of its source.
     titles: OnceLock<Vec<u32>>,
@@ -91,32 +94,49 @@ impl Index {
     /// `None` where one with the same id is there already.
     pub fn add(&mut self, document: &Document, likes: &[Likeness]) -> Option<u32> {
         let position = self.words.lengths.len() as u32;
-        match self.ids.entry(document.article.id.0.clone()) {
-            Entry::Occupied(_) => return None,
-            Entry::Vacant(entry) => entry.insert(position),
-        };
-        self.whole.take();
-        *self.last_mut() = None;
-        let body = self.add_words(position, document);
-        self.stories.add(&body);
+        if self.ids.number(&document.article.id.0).0 != position {
+            return None;
+        }
+        self.forget();
+        let told = self.told(document);
+        self.words.postings.resize_with(self.words.dictionary.len(), Postings::default);
+        told.each(|number, counts, places| {
+            self.words.postings[number as usize].push(position, counts, places.iter().copied());
+        });
+        self.words.add_lengths(told.lengths);
+        self.samples.push(&told.body);
         self.dates.push(document);
         for (facet, column) in Facet::ALL.into_iter().zip(&mut self.columns) {
             column.push(given(facet, document, likes).into_iter());
         }
-        self.bylines.push(document.article.byline.iter().map(|byline| plain(&byline.value)));
-        let roles = document.extraction.entities.iter().flat_map(|entity| &entity.roles);
-        self.roles.push(roles.map(|role| plain(&role.text)));
+        self.bylines.push(bylines(document));
+        self.roles.push(roles(document));
         self.parts.push(Parts::of(document));
         Some(position)
     }
 
-    /// The position of the article with this id.
-    pub fn position(&self, id: &str) -> Option<u32> {
-        self.ids.get(id).copied()
+    /// Whatever was worked out for the collection as it was.
+    fn forget(&mut self) {
+        self.whole.take();
+        *self.last_mut() = None;
     }
 
-    /// Adds the words of all fields and returns the hashes of the body's.
-    fn add_words(&mut self, position: u32, document: &Document) -> Vec<u32> {
+    /// The position of the article with this id.
+    pub fn position(&self, id: &str) -> Option<u32> {
+        self.ids.get(id)
+    }
+
+    /// How the names of a document's entities, which has been added, compare with others.
+    pub fn likes(&self, document: &Document) -> Vec<Likeness> {
+        let like = |entity: &Entity| {
+            let column = &self.columns[Facet::of_kind(entity.kind)? as usize];
+            column.likeness(&entity.name).cloned()
+        };
+        document.extraction.entities.iter().map(|entity| like(entity).unwrap_or_default()).collect()
+    }
+
+    /// Reads the words of all fields, and learns those that are new.
+    fn told(&mut self, document: &Document) -> Told {
         let names = unspelled_names(document);
         let article = &document.article;
         let texts = |field| match field {
@@ -126,10 +146,7 @@ impl Index {
             Field::Names => names.iter().map(String::as_str).collect(),
         };
 
-        let mut lengths = [0; N_FIELDS];
-        let mut body = Vec::new();
-        // Word and place, packed so that sorting groups them by word.
-        let mut found: Vec<u64> = Vec::new();
+        let mut told = Told::default();
         let mut place = 0;
         let language = self.words.forms.language(article.language.as_deref());
         for (field, texts) in Field::ALL.map(texts).into_iter().enumerate() {
@@ -140,31 +157,21 @@ impl Index {
                     if let Some(language) = language {
                         self.words.forms.learn(language, number, word);
                     }
-                    found.push(u64::from(number) << 32 | u64::from(place));
+                    told.found.push(u64::from(number) << 32 | u64::from(place));
                     place += 1;
                     if field == Field::Body as usize {
-                        body.push(hash);
+                        told.body.push(hash);
                     }
                 });
                 if field == Field::Names as usize {
                     place += 1;
                 }
             }
-            lengths[field] = place - first;
-            place = first + lengths[field] + 1;
+            told.lengths[field] = place - first;
+            place = first + told.lengths[field] + 1;
         }
-        let first = first_places(&lengths);
-        debug_assert_eq!(first[1], lengths[0] + 1);
-        found.sort_unstable();
-        self.words.postings.resize_with(self.words.dictionary.len(), Postings::default);
-        for group in found.chunk_by(|a, b| a >> 32 == b >> 32) {
-            let places = group.iter().map(|&packed| packed as u32);
-            let mut counts = [0; N_FIELDS];
-            places.clone().for_each(|place| counts[field_of(&first, place)] += 1);
-            self.words.postings[(group[0] >> 32) as usize].push(position, &counts, places);
-        }
-        self.words.add_lengths(lengths);
-        body
+        told.found.sort_unstable();
+        told
     }
 
     /// What the collection calls an entity of that name, which one article has;
@@ -186,6 +193,7 @@ impl Index {
             // Linked as sections are: by their spelling alone.
             bylines: self.bylines.values(Facet::Section),
             roles: self.roles.values(Facet::Section),
+            stories: self.samples.stories(),
             ranks: self.dates.ranks(),
             titles: OnceLock::new(),
             sources: OnceLock::new(),
@@ -200,8 +208,8 @@ impl Index {
             answer.matches.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
         let n_found = hits.len() as u32;
         let mut told = vec![false; self.words.lengths.len()];
-        let mut is_new =
-            |article: u32| !std::mem::replace(&mut told[self.stories.first(article) as usize], true);
+        let stories = &self.whole().stories;
+        let mut is_new = |article: u32| !std::mem::replace(&mut told[stories.first(article) as usize], true);
         let ordered = self.order(documents, &hits, query.sort, answer.question.is_ranked());
         let articles = ordered.into_iter().filter(|&article| is_new(article)).collect();
         let months = tally.months();
@@ -295,6 +303,32 @@ impl Index {
     }
 }
 
+/// A document's words as the index takes them.
+#[derive(Default)]
+struct Told {
+    /// Words of each field.
+    lengths: Counts,
+    /// Hashes of the body's, in order.
+    body: Vec<u32>,
+    /// Word and place in one number, ascending.
+    found: Vec<u64>,
+}
+
+impl Told {
+    /// Visits each word with its counts and places, in the order of their numbers.
+    fn each(&self, mut visit: impl FnMut(u32, &Counts, &[u32])) {
+        let first = first_places(&self.lengths);
+        let mut places = Vec::new();
+        for group in self.found.chunk_by(|a, b| a >> 32 == b >> 32) {
+            places.clear();
+            places.extend(group.iter().map(|&packed| packed as u32));
+            let mut counts = [0; N_FIELDS];
+            places.iter().for_each(|&place| counts[field_of(&first, place)] += 1);
+            visit((group[0] >> 32) as u32, &counts, &places);
+        }
+    }
+}
+
 /// Each article's place by a text of it; equal texts have the same place, and
 /// articles without come last.
 fn places(documents: &[Document], text: &dyn Fn(&Article) -> Option<String>) -> Vec<u32> {
@@ -315,6 +349,14 @@ fn places(documents: &[Document], text: &dyn Fn(&Article) -> Option<String>) -> 
 
 fn plain(name: &str) -> Given<'_> {
     Given { name, aliases: &[], roles: &[], like: &Likeness::Plain }
+}
+
+fn bylines(document: &Document) -> impl Iterator<Item = Given<'_>> {
+    document.article.byline.iter().map(|byline| plain(&byline.value))
+}
+
+fn roles(document: &Document) -> impl Iterator<Item = Given<'_>> {
+    document.extraction.entities.iter().flat_map(|entity| &entity.roles).map(|role| plain(&role.text))
 }
 
 /// The names under which a facet counts an article.

@@ -35,9 +35,18 @@ pub struct Ranks {
 impl Dates {
     /// Adds the next article's date: the printed one, otherwise the inferred.
     pub fn push(&mut self, document: &Document) {
-        let printed = document.article.published.as_ref().map(|fact| When::On(fact.value));
-        let inferred = document.extraction.published_inferred.as_ref().map(|inferred| inferred.value);
-        self.days.push(printed.or(inferred).map(days));
+        self.days.push(days_of(document));
+    }
+
+    /// Changes an article's date.
+    pub fn set(&mut self, article: u32, document: &Document) {
+        self.days[article as usize] = days_of(document);
+    }
+
+    /// Keeps some of the articles.
+    pub fn retain(&mut self, keeps: &dyn Fn(u32) -> bool) {
+        let mut n = 0..;
+        self.days.retain(|_| n.next().is_some_and(keeps));
     }
 
     pub fn is_dated(&self, article: u32) -> bool {
@@ -106,6 +115,12 @@ impl Range {
     pub fn is_open(&self) -> bool {
         self.first.is_none() && self.last.is_none()
     }
+}
+
+fn days_of(document: &Document) -> Option<Days> {
+    let printed = document.article.published.as_ref().map(|fact| When::On(fact.value));
+    let inferred = document.extraction.published_inferred.as_ref().map(|inferred| inferred.value);
+    printed.or(inferred).map(days)
 }
 
 fn days(when: When) -> Days {

@@ -8,7 +8,7 @@
 use crate::query::{Machine, Sieve, accepts};
 
 /// Numbers words from 0.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Dictionary {
     text: String,
     /// Where each word ends in `text`.

@@ -1,9 +1,12 @@
 //! The values that articles can be filtered by: columns of numbers.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::dictionary::Dictionary;
 use super::link::{Given, Name, link};
+use super::lists::{Lists, Texts};
+use crate::extract::alike::Likeness;
 use crate::query::{Chosen, Facet, Filters, Word};
 use crate::table::Table;
 use crate::text::name_key;
@@ -11,91 +14,88 @@ use crate::text::name_key;
 /// One facet's names, and which articles have them, as they arrive.
 #[derive(Default)]
 pub struct Column {
-    numbers: HashMap<String, u32>,
+    /// A name's number is that of its key.
+    keys: Arc<Dictionary>,
     names: Vec<Name>,
-    /// Per name the number of articles up to the last that has it.
-    latest: Vec<u32>,
-    rows: Rows,
-}
-
-/// Numbers per article, one list after another.
-#[derive(Default)]
-struct Rows {
-    ends: Vec<u32>,
-    numbers: Vec<u32>,
-}
-
-impl Rows {
-    fn push(&mut self, numbers: impl Iterator<Item = u32>) {
-        self.numbers.extend(numbers);
-        self.ends.push(self.numbers.len() as u32);
-    }
-
-    fn get(&self, article: u32) -> &[u32] {
-        let start = match article {
-            0 => 0,
-            n => self.ends[n as usize - 1],
-        };
-        &self.numbers[start as usize..self.ends[article as usize] as usize]
-    }
-
-    /// For each of `n` numbers the articles that have it, ascending.
-    fn inverse(&self, n: usize) -> Rows {
-        let mut starts = vec![0u32; n + 1];
-        self.numbers.iter().for_each(|&number| starts[number as usize + 1] += 1);
-        for number in 1..=n {
-            starts[number] += starts[number - 1];
-        }
-        let ends = starts[1..].to_vec();
-        let mut numbers = vec![0; self.numbers.len()];
-        for article in 0..self.ends.len() as u32 {
-            for &number in self.get(article) {
-                let at = &mut starts[number as usize];
-                numbers[*at as usize] = article;
-                *at += 1;
-            }
-        }
-        Rows { ends, numbers }
-    }
+    rows: Lists,
 }
 
 impl Column {
     /// Adds the next article's names.
     pub fn push<'a>(&mut self, given: impl Iterator<Item = Given<'a>>) {
-        let mut row = Vec::new();
-        let article = self.rows.ends.len() as u32 + 1;
-        for given in given {
-            if given.name.trim().is_empty() {
-                continue;
+        let row = self.add(given);
+        self.rows.push(row.into_iter());
+    }
+
+    /// Puts other names into an article in place of those that it was given.
+    pub fn replace<'a>(
+        &mut self,
+        article: u32,
+        old: impl Iterator<Item = Given<'a>>,
+        new: impl Iterator<Item = Given<'a>>,
+    ) {
+        self.take_back(old);
+        let row = self.add(new);
+        self.rows.set(article, &row);
+    }
+
+    /// Takes back what an article was given. Its row is there until it is
+    /// [dropped](Column::retain).
+    pub fn take_back<'a>(&mut self, given: impl Iterator<Item = Given<'a>>) {
+        let mut seen = Vec::new();
+        for given in given.filter(|given| !given.name.trim().is_empty()) {
+            if let Some(number) = self.keys.get(&name_key(given.name)) {
+                let is_new = !seen.contains(&number);
+                self.names[number as usize].take_back(given, is_new);
+                seen.push(number);
             }
+        }
+    }
+
+    /// Keeps the rows of some articles.
+    pub fn retain(&mut self, keeps: &dyn Fn(u32) -> bool) {
+        self.rows.retain(keeps);
+    }
+
+    /// How a name compares with others, which some article has.
+    pub fn likeness(&self, name: &str) -> Option<&Likeness> {
+        self.names[self.keys.get(&name_key(name))? as usize].likeness(name)
+    }
+
+    fn add<'a>(&mut self, given: impl Iterator<Item = Given<'a>>) -> Vec<u32> {
+        let keys = Arc::make_mut(&mut self.keys);
+        let mut row = Vec::new();
+        for given in given.filter(|given| !given.name.trim().is_empty()) {
             let key = name_key(given.name);
-            let number = match self.numbers.get(&key) {
-                Some(&number) => number,
-                None => {
-                    let number = self.names.len() as u32;
-                    self.names.push(Name { key: key.clone(), ..Name::default() });
-                    self.latest.push(0);
-                    self.numbers.insert(key, number);
-                    number
-                }
-            };
-            let is_new = std::mem::replace(&mut self.latest[number as usize], article) != article;
+            let number = keys.number(&key).0;
+            if number as usize == self.names.len() {
+                self.names.push(Name { key: key.into(), ..Name::default() });
+            }
+            let is_new = !row.contains(&number);
             if is_new {
                 row.push(number);
             }
             self.names[number as usize].add(given, is_new);
         }
-        self.rows.push(row.into_iter());
+        row
     }
 
-    /// The values as they are now, names of the same one linked.
+    /// The values as they are now, names of the same one linked: the same,
+    /// whatever came first.
     pub fn values(&self, facet: Facet) -> Values {
-        let value_of = link(facet, &self.names);
-        let n_values = value_of.iter().max().map_or(0, |&n| n as usize + 1);
+        let mut order: Vec<u32> = (0..self.names.len() as u32).collect();
+        order.retain(|&n| self.names[n as usize].is_given());
+        let key = |n: u32| &self.names[n as usize].key;
+        crate::order::sort_numbers(&mut order, &|a, b| key(a).cmp(key(b)));
+        let names: Vec<&Name> = order.iter().map(|&n| &self.names[n as usize]).collect();
+        let linked = link(facet, &names);
+        let n_values = linked.iter().max().map_or(0, |&n| n as usize + 1);
+        let mut value_of = vec![NONE; self.names.len()];
         let mut best = vec![("", false, 0); n_values];
-        let mut by_key = HashMap::with_capacity(self.names.len());
-        let mut by_alias: HashMap<String, Vec<u32>> = HashMap::new();
-        for (name, &value) in self.names.iter().zip(&value_of) {
+        let mut alias_keys = Dictionary::default();
+        let mut aliases: Vec<(u32, u32)> = Vec::new();
+        for ((name, &value), &number) in names.iter().zip(&linked).zip(&order) {
+            value_of[number as usize] = value;
             let (spelling, n) = name.spelling();
             // A full name is shown even where the surname alone is more frequent.
             let candidate = (spelling, name.key.contains(' '), n);
@@ -103,47 +103,53 @@ impl Column {
             if (candidate.1, candidate.2).cmp(&(now.1, now.2)).then(now.0.cmp(candidate.0)).is_gt() {
                 *now = candidate;
             }
-            by_key.insert(name.key.clone(), value);
-            for alias in &name.aliases {
-                let values = by_alias.entry(alias.clone()).or_default();
-                if !values.contains(&value) {
-                    values.push(value);
-                }
-            }
+            aliases.extend(name.aliases.iter().map(|(alias, _)| (alias_keys.number(alias).0, value)));
         }
-        let mut rows = Rows::default();
-        for article in 0..self.rows.ends.len() as u32 {
+        let mut rows = Lists::default();
+        for article in 0..self.rows.len() as u32 {
             let mut values: Vec<u32> =
                 self.rows.get(article).iter().map(|&name| value_of[name as usize]).collect();
             values.sort_unstable();
             values.dedup();
             rows.push(values.into_iter());
         }
-        let names: Vec<String> = best.iter().map(|b| b.0.to_owned()).collect();
         let articles = rows.inverse(n_values);
-        for values in by_alias.values_mut() {
-            let key = |value| (Reverse(articles.get(value).len()), &names[value as usize]);
-            crate::order::sort_numbers(values, &|a, b| key(a).cmp(&key(b)));
-        }
-        let mut by_name: Vec<u32> = (0..names.len() as u32).collect();
-        crate::order::sort_numbers(&mut by_name, &|a, b| names[a as usize].cmp(&names[b as usize]));
-        let mut places = vec![0; names.len()];
+        let name = |value: u32| best[value as usize].0;
+        let mut by_name: Vec<u32> = (0..n_values as u32).collect();
+        crate::order::sort_numbers(&mut by_name, &|a, b| name(a).cmp(name(b)));
+        let mut places = vec![0; n_values];
         (0..).zip(&by_name).for_each(|(place, &value)| places[value as usize] = place);
-        Values { names, by_name, places, by_key, by_alias, rows, articles }
+        // Of those with one alias the most frequent first.
+        let frequency = |value: u32| (Reverse(articles.get(value).len()), places[value as usize]);
+        aliases.sort_unstable_by_key(|&(alias, value)| (alias, frequency(value)));
+        aliases.dedup();
+        let mut alias_values = Lists::default();
+        aliases.chunk_by(|a, b| a.0 == b.0).for_each(|same| alias_values.push(same.iter().map(|a| a.1)));
+        let mut names = Texts::default();
+        best.iter().for_each(|best| names.push(best.0));
+        let keys = self.keys.clone();
+        Values { names, by_name, places, keys, value_of, alias_keys, alias_values, rows, articles }
     }
 }
 
+/// A name that no article has any more.
+const NONE: u32 = u32::MAX;
+
 /// One facet's values, numbered from 0, at one time of the collection.
 pub struct Values {
-    names: Vec<String>,
+    names: Texts,
     /// The values in the order of their names, and each one's place there.
     by_name: Vec<u32>,
     places: Vec<u32>,
-    by_key: HashMap<String, u32>,
-    by_alias: HashMap<String, Vec<u32>>,
-    rows: Rows,
+    /// The names, by their keys, and the value of each.
+    keys: Arc<Dictionary>,
+    value_of: Vec<u32>,
+    /// The values that have each alias, best first.
+    alias_keys: Dictionary,
+    alias_values: Lists,
+    rows: Lists,
     /// The other way round: articles by value.
-    articles: Rows,
+    articles: Lists,
 }
 
 impl Values {
@@ -163,7 +169,7 @@ impl Values {
 
     /// The spelling that is shown.
     pub fn name(&self, value: u32) -> &str {
-        &self.names[value as usize]
+        self.names.get(value)
     }
 
     /// An article's values, ascending.
@@ -184,10 +190,15 @@ impl Values {
             parts.windows(words.len()).any(|run| run.iter().zip(words).all(|(part, word)| word.accepts(part)))
         };
         let mut wanted = vec![false; self.names.len()];
-        let by_alias = self.by_alias.iter().filter(|(key, _)| has(key)).flat_map(|(_, values)| values);
-        let by_key = self.by_key.iter().filter(|(key, _)| has(key)).map(|(_, value)| value);
-        by_key.chain(by_alias).for_each(|&value| wanted[value as usize] = true);
-        let n_articles = self.rows.ends.len() as u32;
+        for number in (0..self.value_of.len() as u32).filter(|&n| has(self.keys.word(n))) {
+            if let Some(wanted) = wanted.get_mut(self.value_of[number as usize] as usize) {
+                *wanted = true;
+            }
+        }
+        for alias in (0..self.alias_keys.len() as u32).filter(|&n| has(self.alias_keys.word(n))) {
+            self.alias_values.get(alias).iter().for_each(|&value| wanted[value as usize] = true);
+        }
+        let n_articles = self.rows.len() as u32;
         (0..n_articles).filter(|&a| self.of(a).iter().any(|&value| wanted[value as usize])).collect()
     }
 
@@ -200,8 +211,9 @@ impl Values {
 
     /// All values that this key names, as itself or as an alias, best first.
     pub fn called(&self, key: &str) -> impl Iterator<Item = u32> {
-        let aliases = self.by_alias.get(key).into_iter().flatten();
-        self.by_key.get(key).into_iter().chain(aliases).copied()
+        let own = self.keys.get(key).map(|number| self.value_of[number as usize]);
+        let aliases = self.alias_keys.get(key).map_or(&[][..], |alias| self.alias_values.get(alias));
+        own.filter(|&value| value != NONE).into_iter().chain(aliases.iter().copied())
     }
 }
 

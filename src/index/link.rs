@@ -14,8 +14,6 @@
 //!
 //! and none of these where the roles of two people have no word in common.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::article::{Role, Why};
 use crate::extract::alike::Likeness;
 use crate::extract::alike::people::{Person, short_for};
@@ -33,54 +31,116 @@ pub struct Given<'a> {
     pub like: &'a Likeness,
 }
 
-/// A name of the collection, as its articles have it.
+/// A name of the collection, as its articles have it. All lists are in order,
+/// and say how many articles have each: what one of them says can be taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
     /// What its spellings share: [`crate::text::name_key`].
-    pub key: String,
-    /// Each with the number of articles that have it, and how it compares with others.
-    pub spellings: BTreeMap<String, (u32, Likeness)>,
+    pub key: Box<str>,
+    /// Each with how it compares with others.
+    pub spellings: Vec<(Box<str>, u32, Likeness)>,
     /// Keys of the other names that articles have for it.
-    pub aliases: BTreeSet<String>,
+    pub aliases: Vec<(Box<str>, u32)>,
     /// Words of the roles that articles give it.
-    pub roles: BTreeSet<String>,
+    pub roles: Vec<(Box<str>, u32)>,
 }
 
 impl Name {
     /// Adds what one article says; `is_new` where it has not named it before.
-    pub fn add(&mut self, Given { name, aliases, roles, like }: Given<'_>, is_new: bool) {
+    pub fn add(&mut self, given: Given<'_>, is_new: bool) {
         if is_new {
-            match self.spellings.get_mut(name) {
-                Some((n, _)) => *n += 1,
-                None => {
-                    self.spellings.insert(name.to_owned(), (1, like.clone()));
+            match self.spellings.binary_search_by(|spelling| (*spelling.0).cmp(given.name)) {
+                Ok(at) => self.spellings[at].1 += 1,
+                Err(at) => {
+                    insert(&mut self.spellings, at, (given.name.into(), 1, given.like.clone()));
                 }
             }
         }
-        let aliases = aliases.iter().filter(|alias| is_name(alias)).map(|alias| name_key(alias));
-        self.aliases.extend(aliases.filter(|key| *key != self.key));
-        for role in roles {
-            each_word(&role.text, |word, _| {
-                // Shorter words are 'of' and 'the'.
-                if word.chars().count() > 3 {
-                    self.roles.insert(word.to_owned());
-                }
-            });
+        let Name { key, aliases, roles, .. } = self;
+        each_alias(key, given, |alias| count(aliases, alias));
+        each_role(given, |role| count(roles, role));
+    }
+
+    /// Takes back what one article has said, name by name as it was added.
+    pub fn take_back(&mut self, given: Given<'_>, is_new: bool) {
+        if is_new && let Ok(at) = self.spellings.binary_search_by(|spelling| (*spelling.0).cmp(given.name)) {
+            self.spellings[at].1 -= 1;
+            if self.spellings[at].1 == 0 {
+                self.spellings.remove(at);
+            }
         }
+        let Name { key, aliases, roles, .. } = self;
+        each_alias(key, given, |alias| discount(aliases, alias));
+        each_role(given, |role| discount(roles, role));
+    }
+
+    /// Whether any article has it.
+    pub fn is_given(&self) -> bool {
+        !self.spellings.is_empty()
+    }
+
+    /// How one of its spellings compares with others.
+    pub fn likeness(&self, spelling: &str) -> Option<&Likeness> {
+        let at = self.spellings.binary_search_by(|other| (*other.0).cmp(spelling)).ok()?;
+        Some(&self.spellings[at].2)
     }
 
     /// The most frequent spelling, of several the first in order.
     pub fn spelling(&self) -> (&str, u32) {
-        self.best().map_or(("", 0), |(spelling, (n, _))| (spelling, *n))
+        self.best().map_or(("", 0), |(spelling, n, _)| (spelling, *n))
     }
 
     fn like(&self) -> &Likeness {
-        self.best().map_or(&Likeness::Plain, |(_, (_, like))| like)
+        self.best().map_or(&Likeness::Plain, |(_, _, like)| like)
     }
 
-    fn best(&self) -> Option<(&String, &(u32, Likeness))> {
-        self.spellings.iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)))
+    fn best(&self) -> Option<&(Box<str>, u32, Likeness)> {
+        self.spellings.iter().rev().max_by_key(|spelling| spelling.1)
     }
+}
+
+fn each_alias(key: &str, given: Given<'_>, mut visit: impl FnMut(&str)) {
+    for alias in given.aliases.iter().filter(|alias| is_name(alias)) {
+        let alias = name_key(alias);
+        if alias != key {
+            visit(&alias);
+        }
+    }
+}
+
+fn each_role(given: Given<'_>, mut visit: impl FnMut(&str)) {
+    for role in given.roles {
+        each_word(&role.text, |word, _| {
+            // Shorter words are 'of' and 'the'.
+            if word.chars().count() > 3 {
+                visit(word);
+            }
+        });
+    }
+}
+
+fn count(all: &mut Vec<(Box<str>, u32)>, text: &str) {
+    match all.binary_search_by(|counted| (*counted.0).cmp(text)) {
+        Ok(at) => all[at].1 += 1,
+        Err(at) => insert(all, at, (text.into(), 1)),
+    }
+}
+
+fn discount(all: &mut Vec<(Box<str>, u32)>, text: &str) {
+    if let Ok(at) = all.binary_search_by(|counted| (*counted.0).cmp(text)) {
+        all[at].1 -= 1;
+        if all[at].1 == 0 {
+            all.remove(at);
+        }
+    }
+}
+
+/// Inserts; most lists stay as short as they begin.
+fn insert<T>(all: &mut Vec<T>, at: usize, item: T) {
+    if all.len() == all.capacity() {
+        all.reserve_exact(1 + all.len() / 2);
+    }
+    all.insert(at, item);
 }
 
 /// Whether an alias can stand for its bearer in another article: 'the
@@ -92,13 +152,13 @@ fn is_name(alias: &str) -> bool {
 
 /// For each name the number of the value that it belongs to; values are
 /// numbered from 0 in the order of their first names.
-pub fn link<'a>(facet: Facet, names: &'a [Name]) -> Vec<u32> {
-    let roles = names.iter().map(|name| name.roles.iter().map(String::as_str).collect()).collect();
+pub fn link<'a>(facet: Facet, names: &[&'a Name]) -> Vec<u32> {
+    let roles = names.iter().map(|name| name.roles.iter().map(|role| &*role.0).collect()).collect();
     let mut groups = Groups { names, parent: (0..names.len()).collect(), roles };
     match facet {
         Facet::Person => {
             let nobody = Person::default();
-            let person = |name: &'a Name| match name.like() {
+            let person = |name: &&'a Name| match name.like() {
                 Likeness::Person { person, .. } => person,
                 _ => &nobody,
             };
@@ -116,8 +176,8 @@ pub fn link<'a>(facet: Facet, names: &'a [Name]) -> Vec<u32> {
     groups.numbers()
 }
 
-struct Groups<'a> {
-    names: &'a [Name],
+struct Groups<'n, 'a> {
+    names: &'n [&'a Name],
     parent: Vec<usize>,
     /// Of all members, at a group's root; each once.
     roles: Vec<Vec<&'a str>>,
@@ -127,7 +187,7 @@ struct Groups<'a> {
 /// with each other.
 const LARGEST_FAMILY: usize = 64;
 
-impl Groups<'_> {
+impl Groups<'_, '_> {
     fn root(&self, mut n: usize) -> usize {
         while self.parent[n] != n {
             n = self.parent[n];
@@ -259,7 +319,7 @@ impl Groups<'_> {
     fn join_abbreviations(&mut self) {
         let mut bearers: Table<Vec<usize>> = Table::default();
         for (n, name) in self.names.iter().enumerate() {
-            for alias in &name.aliases {
+            for (alias, _) in &name.aliases {
                 bearers.value_or(alias, Vec::new).push(n);
             }
         }
@@ -309,18 +369,41 @@ fn is_abbreviation(spelling: &str) -> bool {
 mod tests {
     use super::*;
     use crate::article::Kind;
+    use crate::text::Span;
 
     /// Names as `Name (role; role) = alias = alias`.
     fn name(kind: Kind, text: &str) -> Name {
         let mut parts = text.split(" = ");
         let head = parts.next().unwrap_or("");
         let (spelling, roles) = head.split_once(" (").unwrap_or((head, ""));
-        Name {
-            key: name_key(spelling),
-            spellings: BTreeMap::from([(spelling.to_owned(), (1, Likeness::of(kind, spelling)))]),
-            aliases: parts.map(name_key).collect(),
-            roles: roles.trim_end_matches(')').split_whitespace().map(str::to_lowercase).collect(),
-        }
+        let mut name = Name { key: name_key(spelling).into(), ..Name::default() };
+        let roles: Vec<Role> = roles.trim_end_matches(')').split_whitespace().map(role).collect();
+        let aliases: Vec<String> = parts.map(str::to_owned).collect();
+        let like = Likeness::of(kind, spelling);
+        name.add(Given { name: spelling, aliases: &aliases, roles: &roles, like: &like }, true);
+        name
+    }
+
+    fn role(text: &str) -> Role {
+        Role { text: text.to_owned(), span: Span::new(0, 0) }
+    }
+
+    #[test]
+    fn what_was_said_is_taken_back() {
+        let like = Likeness::Plain;
+        let (aliases, roles) = (["Ali Kim".to_owned(), "the man".to_owned()], [role("vice president")]);
+        let given = |name| Given { name, aliases: &aliases, roles: &roles, like: &like };
+        let mut name = Name { key: "kim".into(), ..Name::default() };
+        name.add(given("Kim"), true);
+        let once = name.clone();
+        name.add(given("KIM"), true);
+        name.add(given("Kim"), false);
+        assert_eq!((name.spelling(), name.likeness("KIM")), (("KIM", 1), Some(&like)));
+        name.take_back(given("KIM"), true);
+        name.take_back(given("Kim"), false);
+        assert_eq!(name, once);
+        name.take_back(given("Kim"), true);
+        assert_eq!(name, Name { key: "kim".into(), ..Name::default() });
     }
 
     #[track_caller]
@@ -328,7 +411,7 @@ mod tests {
         let kinds = [Kind::Person, Kind::Organization, Kind::Place, Kind::Group];
         let kind = kinds.into_iter().find(|&kind| Facet::of_kind(kind) == Some(facet)).unwrap();
         let names: Vec<Name> = names.iter().map(|n| name(kind, n)).collect();
-        assert_eq!(link(facet, &names), expected);
+        assert_eq!(link(facet, &names.iter().collect::<Vec<_>>()), expected);
     }
 
     #[test]

@@ -59,6 +59,25 @@ impl Words {
         Scale::new(self.lengths.len(), self.totals)
     }
 
+    /// Changes the words of an article.
+    pub fn set_lengths(&mut self, article: u32, lengths: Counts) {
+        let old = std::mem::replace(&mut self.lengths[article as usize], lengths);
+        for (n, total) in self.totals.iter_mut().enumerate() {
+            *total = *total + u64::from(lengths[n]) - u64::from(old[n]);
+        }
+        self.worths.take();
+    }
+
+    /// Keeps some of the articles, which get other numbers.
+    pub fn retain(&mut self, numbers: &dyn Fn(u32) -> Option<u32>) {
+        self.postings.iter_mut().for_each(|postings| postings.renumber(numbers));
+        let lengths = std::mem::take(&mut self.lengths);
+        self.totals = [0; N_FIELDS];
+        for (_, lengths) in (0..).zip(lengths).filter(|(n, _)| numbers(*n).is_some()) {
+            self.add_lengths(lengths);
+        }
+    }
+
     /// Adds the lengths of the next article's fields.
     pub fn add_lengths(&mut self, lengths: Counts) {
         for (total, length) in self.totals.iter_mut().zip(lengths) {
@@ -66,6 +85,11 @@ impl Words {
         }
         self.lengths.push(lengths);
         self.worths.take();
+    }
+
+    /// Whether any article has a word: those that had it may have been changed.
+    pub fn is_had(&self, number: u32) -> bool {
+        self.postings[number as usize].len() > 0
     }
 
     /// What a word is worth in each field, by article.
@@ -86,7 +110,8 @@ impl Words {
 
     /// Other forms of a word that some article has, sorted.
     pub fn forms(&self, word: &str) -> Vec<String> {
-        let all = self.forms.of(word).into_iter().map(|number| self.dictionary.word(number));
+        let had = self.forms.of(word).into_iter().filter(|&number| self.is_had(number));
+        let all = had.map(|number| self.dictionary.word(number));
         let mut others: Vec<String> = all.filter(|form| *form != word).map(str::to_owned).collect();
         crate::order::sort(&mut others);
         others

@@ -59,7 +59,7 @@ impl Index {
                 lengths[Field::Summary as usize] + lengths[Field::Body as usize] > 0
             }
             Part::When => self.dates.is_dated(article),
-            Part::Copy => !self.stories.others(article).is_empty(),
+            Part::Copy => !self.whole().stories.others(article).is_empty(),
             Part::Entity(facet) => {
                 let n = Facet::ALL.iter().position(|&other| other == facet);
                 n.is_some_and(|n| !self.whole().values[n].of(article).is_empty())

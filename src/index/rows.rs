@@ -40,7 +40,7 @@ impl Index {
                     inferred: document.extraction.published_inferred.as_ref().map(|date| date.value),
                     place: article.dateline.as_ref().map(|dateline| dateline.place.clone()),
                     entities: self.telling_entities(document, query, clauses),
-                    same_story: self.stories.others(position),
+                    same_story: self.whole().stories.others(position),
                 }
             })
             .collect()

@@ -54,6 +54,7 @@ impl Index {
             let pattern = Pattern::typos(&word.text, most);
             let machine: &dyn Machine = pattern.machine();
             let mut near = words.dictionary.matching(machine);
+            near.retain(|&n| words.is_had(n));
             let rank = |n: u32| (Reverse(words.postings[n as usize].len()), words.dictionary.word(n));
             crate::order::sort_numbers(&mut near, &|a, b| rank(a).cmp(&rank(b)));
             if !near.is_empty() {
@@ -69,5 +70,6 @@ fn is_unknown(index: &Index, word: &Word) -> bool {
     let is_spelt = matches!(word.how, How::Form | How::Typed | How::Exact);
     let is_long = word.text.chars().nth(SHORTEST - 1).is_some();
     let is_word = !word.text.contains(char::is_numeric) && !word.span.is_empty();
-    is_spelt && is_long && is_word && index.words.numbers(word).is_empty()
+    let is_had = |&n: &u32| index.words.is_had(n);
+    is_spelt && is_long && is_word && !index.words.numbers(word).iter().any(is_had)
 }

@@ -7,9 +7,9 @@
 //! hands are not the same story.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use super::dictionary::mix;
+use super::lists::Lists;
 
 /// Words in a run. Longer runs miss edited copies, shorter ones take common
 /// phrases for kinship.
@@ -27,51 +27,81 @@ const KEYS: usize = 8;
 /// So many earlier texts with the same key are looked at.
 const LOOKED_AT: usize = 64;
 
-const NONE: u32 = u32::MAX;
-
+/// A sample of each text.
 #[derive(Default)]
+pub struct Samples(Lists);
+
+/// Which articles carry the same story, at one time of the collection.
 pub struct Stories {
-    /// Per article, ascending.
-    samples: Vec<Vec<u32>>,
-    /// The latest text with a key, as `article * KEYS + n`.
-    latest: HashMap<u32, u32>,
-    /// The text before with the same key.
-    before: Vec<u32>,
     /// Per article, the first article of its story.
     first: Vec<u32>,
-    /// Articles of stories that have several, ascending, by the first.
-    members: HashMap<u32, Vec<u32>>,
+    /// All articles that are in a story of several, by its first and their own place.
+    members: Vec<(u32, u32)>,
+}
+
+impl Samples {
+    /// Adds the next article, given its words' hashes in order.
+    pub fn push(&mut self, words: &[u32]) {
+        self.0.push(sample(words).into_iter());
+    }
+
+    /// Changes an article's words.
+    pub fn set(&mut self, article: u32, words: &[u32]) {
+        self.0.set(article, &sample(words));
+    }
+
+    /// Keeps some of the articles.
+    pub fn retain(&mut self, keeps: &dyn Fn(u32) -> bool) {
+        self.0.retain(keeps);
+    }
+
+    /// The stories as they are now.
+    pub fn stories(&self) -> Stories {
+        let n_articles = self.0.len() as u32;
+        // Texts with a key in common lie side by side, in their order.
+        let mut keyed: Vec<u64> = Vec::new();
+        for article in 0..n_articles {
+            let keys = self.0.get(article).iter().take(KEYS);
+            keyed.extend(keys.map(|&key| u64::from(key) << 32 | u64::from(article)));
+        }
+        keyed.sort_unstable();
+        let mut parent: Vec<u32> = (0..n_articles).collect();
+        for alike in keyed.chunk_by(|a, b| a >> 32 == b >> 32) {
+            for (n, &article) in alike.iter().enumerate() {
+                for &other in alike[..n].iter().rev().take(LOOKED_AT) {
+                    let (a, b) = (other as u32, article as u32);
+                    if root(&parent, a) != root(&parent, b) && same(self.0.get(a), self.0.get(b)) {
+                        let (a, b) = (root(&parent, a), root(&parent, b));
+                        parent[a.max(b) as usize] = a.min(b);
+                    }
+                }
+            }
+        }
+        let first: Vec<u32> = (0..n_articles).map(|article| root(&parent, article)).collect();
+        let mut in_several = vec![false; first.len()];
+        let copies = || (0..).zip(&first).filter(|(article, first)| article != *first);
+        copies().for_each(|(article, &first)| {
+            in_several[article as usize] = true;
+            in_several[first as usize] = true;
+        });
+        let mut members: Vec<(u32, u32)> = (0..)
+            .zip(&first)
+            .filter(|(n, _)| in_several[*n as usize])
+            .map(|(n, &first)| (first, n))
+            .collect();
+        members.sort_unstable();
+        Stories { first, members }
+    }
+}
+
+fn root(parent: &[u32], mut n: u32) -> u32 {
+    while parent[n as usize] != n {
+        n = parent[n as usize];
+    }
+    n
 }
 
 impl Stories {
-    /// Adds the next article, given its words' hashes in order.
-    pub fn add(&mut self, words: &[u32]) {
-        let article = self.samples.len() as u32;
-        let sample = sample(words);
-        self.first.push(article);
-        let mut candidates = Vec::new();
-        for n in 0..KEYS {
-            let Some(&key) = sample.get(n) else {
-                self.before.push(NONE);
-                continue;
-            };
-            let before = self.latest.insert(key, article * KEYS as u32 + n as u32).unwrap_or(NONE);
-            self.before.push(before);
-            let chain = std::iter::successors(Some(before), |&at| self.before.get(at as usize).copied());
-            candidates.extend(chain.take_while(|&at| at != NONE).take(LOOKED_AT).map(|at| at / KEYS as u32));
-        }
-        candidates.sort_unstable();
-        candidates.dedup();
-        for other in candidates {
-            if self.first[other as usize] != self.first[article as usize]
-                && same(&sample, &self.samples[other as usize])
-            {
-                self.join(other, article);
-            }
-        }
-        self.samples.push(sample);
-    }
-
     /// The first article of the story that this one carries: itself, mostly.
     pub fn first(&self, article: u32) -> u32 {
         self.first[article as usize]
@@ -79,20 +109,10 @@ impl Stories {
 
     /// All articles of the story that this one carries, but this one.
     pub fn others(&self, article: u32) -> Vec<u32> {
-        let all = self.members.get(&self.first(article)).map_or(&[][..], Vec::as_slice);
-        all.iter().copied().filter(|&a| a != article).collect()
-    }
-
-    fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.first(a), self.first(b));
-        let mut all = self.members.remove(&a).unwrap_or_else(|| vec![a]);
-        all.extend(self.members.remove(&b).unwrap_or_else(|| vec![b]));
-        all.sort_unstable();
-        let first = a.min(b);
-        for &article in &all {
-            self.first[article as usize] = first;
-        }
-        self.members.insert(first, all);
+        let first = self.first(article);
+        let start = self.members.partition_point(|member| member.0 < first);
+        let all = self.members[start..].iter().take_while(|member| member.0 == first);
+        all.map(|member| member.1).filter(|&a| a != article).collect()
     }
 }
 
@@ -107,7 +127,6 @@ fn sample(words: &[u32]) -> Vec<u32> {
         return Vec::new();
     }
     hashes.truncate(SAMPLE);
-    hashes.shrink_to_fit();
     hashes
 }
 
@@ -137,9 +156,14 @@ mod tests {
         range.map(|n| n.wrapping_mul(2_654_435_761)).collect()
     }
 
+    fn samples(texts: &[Vec<u32>]) -> Samples {
+        let mut samples = Samples::default();
+        texts.iter().for_each(|text| samples.push(text));
+        samples
+    }
+
     fn stories(texts: &[Vec<u32>]) -> Vec<u32> {
-        let mut stories = Stories::default();
-        texts.iter().for_each(|t| stories.add(t));
+        let stories = samples(texts).stories();
         (0..texts.len() as u32).map(|a| stories.first(a)).collect()
     }
 
@@ -165,11 +189,11 @@ mod tests {
 
     #[test]
     fn a_later_copy_joins_two_stories_into_one() {
-        let mut stories = Stories::default();
-        for text in [words(0..160), words(120..280), words(0..280)] {
-            stories.add(&text);
-        }
+        let mut samples = samples(&[words(0..160), words(120..280), words(0..280)]);
+        let stories = samples.stories();
         assert_eq!(stories.others(1), [0, 2]);
         assert_eq!(stories.first(2), 0);
+        samples.set(2, &words(900..1180));
+        assert_eq!((samples.stories().others(1), samples.stories().first(2)), (vec![], 2));
     }
 }

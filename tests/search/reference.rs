@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cuttings::article::{Document, Kind};
 use cuttings::date::Date;
+use cuttings::extract::alike::Likeness;
 use cuttings::query::{Chosen, Facet, Filters, Query, Sort};
 use cuttings::view::histogram::bars;
 use proptest::collection::{btree_map, btree_set, vec};
@@ -412,6 +413,41 @@ proptest! {
             let results = corpus.search(&Query { sort, ..question.typed() });
             prop_assert_eq!(results.articles.iter().copied().collect::<BTreeSet<_>>(), expected.clone());
             prop_assert_eq!(results.n_found as usize, results.articles.len());
+        }
+    }
+
+    /// Articles that were changed and taken out leave no trace.
+    #[test]
+    fn a_collection_that_was_changed_answers_as_one_that_was_so(
+        documents in documents(), others in documents(), fates in vec(0..3, 12), question in questions(),
+    ) {
+        let mut changed = corpus(documents.clone());
+        let (mut left, mut gone) = (Vec::new(), Vec::new());
+        for ((n, document), fate) in (0..).zip(documents).zip(fates) {
+            match (fate, others.get(n as usize)) {
+                (0, Some(other)) => {
+                    changed.replace(n, other.clone(), &Likeness::of_all(&other.extraction.entities));
+                    let mut other = other.clone();
+                    other.article.id = document.article.id;
+                    left.push(other);
+                }
+                (1, _) => gone.push(n),
+                _ => left.push(document),
+            }
+        }
+        changed.search(&query("peace"));
+        changed.remove(&gone);
+        let fresh = corpus(left);
+        prop_assert_eq!(changed.documents(), fresh.documents());
+        for sort in Sort::ALL {
+            let query = Query { sort, ..question.typed() };
+            let results = fresh.search(&query);
+            prop_assert_eq!(changed.search(&query), results.clone());
+            prop_assert_eq!(changed.rows(&query, &results.articles), fresh.rows(&query, &results.articles));
+        }
+        for n in 0..fresh.len() as u32 {
+            prop_assert_eq!(changed.reading(n).likes, fresh.reading(n).likes);
+            prop_assert_eq!(changed.position(&fresh.document(n).article.id.0), Some(n));
         }
     }
 
