@@ -188,8 +188,8 @@ fn collection(line: &str, score: &mut Score) {
             let entity = &entities[bearer(&entities, &mark)];
             let names = names.entry(Facet::of_kind(mark.kind).expect("the kind has a facet")).or_default();
             let key = name_key(&entity.name);
-            let number = names.iter().position(|name| name.key == key).unwrap_or_else(|| {
-                names.push(Name { key, ..Name::default() });
+            let number = names.iter().position(|name| *name.key == *key).unwrap_or_else(|| {
+                names.push(Name { key: key.into(), ..Name::default() });
                 names.len() - 1
             });
             let roles: Vec<Role> =
@@ -200,7 +200,8 @@ fn collection(line: &str, score: &mut Score) {
             found.push((n, mark, number));
         }
     }
-    let values: BTreeMap<Facet, Vec<u32>> = names.iter().map(|(&f, names)| (f, link(f, names))).collect();
+    let values: BTreeMap<Facet, Vec<u32>> =
+        names.iter().map(|(&f, names)| (f, link(f, &names.iter().collect::<Vec<_>>()))).collect();
     for (n, (a_article, a, a_name)) in found.iter().enumerate() {
         for (b_article, b, b_name) in found[..n].iter().filter(|b| b.0 != *a_article && b.1.kind == a.kind) {
             let _ = b_article;
