@@ -38,7 +38,18 @@ pub fn read(bytes: &[u8], decoder: Decoder) -> Result<PageText, IngestError> {
     ingest::by_signature(bytes)?;
     let html = encoding::decode(bytes, decoder)?;
     let page = render::render(tree::parse(&html));
-    if page.lines.is_empty() { Err(IngestError::NoWords) } else { Ok(page) }
+    // A title alone is no article.
+    match page.lines.iter().any(|line| !line.head) {
+        true => Ok(page),
+        false if has_frames(&html) => Err(IngestError::Frames),
+        false => Err(IngestError::NoWords),
+    }
+}
+
+/// Whether a page is a set of frames, which show other files.
+fn has_frames(html: &str) -> bool {
+    const FRAMES: &[u8] = b"<frameset";
+    html.as_bytes().windows(FRAMES.len()).any(|part| part.eq_ignore_ascii_case(FRAMES))
 }
 
 #[cfg(test)]
@@ -105,6 +116,26 @@ mod tests {
             "<title>Ferry runs | Post</title><meta name=author content='Ann Lee'><meta name=date content=2020-05-03><p>By Ann Lee",
             &["title: Ferry runs | Post", "published: 2020-05-03", "By Ann Lee"],
         );
+    }
+
+    #[test]
+    fn a_page_without_words_is_said_to_be_one() {
+        let error = |html: &str| read(html.as_bytes(), |_, _| None).err();
+        let frames = "<title>Post</title><FRAMESET cols='20%,80%'><frame src='menu.htm'></FRAMESET>";
+        assert_eq!(error(frames), Some(IngestError::Frames));
+        assert_eq!(error("<title>Post</title><div id=app></div>"), Some(IngestError::NoWords));
+        assert_eq!(error("<title>Post</title><p>Ferry"), None);
+    }
+
+    #[test]
+    fn in_xhtml_any_element_may_be_closed_at_once() {
+        let page = "<head><script src='a.js'/></head><body><div class='ad'/><figure><img/><figcaption/></figure><p>a</p></body>";
+        check(&format!("<?xml version='1.0'?><html>{page}</html>"), &["a"]);
+        check(&format!("<html xmlns=\"http://www.w3.org/1999/xhtml\">{page}</html>"), &["a"]);
+        let boxes =
+            |start: &str| read(format!("{start}<p>b<div/><p>a").as_bytes(), |_, _| None).unwrap().boxes;
+        assert_eq!(boxes("<?xml version='1.0'?>").last().map(|b| b.parent), Some(0));
+        assert_ne!(boxes("").last().map(|b| b.parent), Some(0));
     }
 
     #[test]

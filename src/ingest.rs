@@ -46,6 +46,8 @@ pub enum IngestError {
     Empty,
     /// A saved page that shows no word.
     NoWords,
+    /// A page that only says which other files its parts are in.
+    Frames,
     NotText,
     /// Of a known format that is not read; says which.
     Foreign(&'static str),
@@ -77,6 +79,7 @@ impl fmt::Display for IngestError {
             IngestError::Foreign(what) => return write!(f, "it is {what}, not a page or its text"),
             IngestError::Empty => "the file is empty",
             IngestError::NoWords => "the page has no text: without its scripts it shows nothing",
+            IngestError::Frames => "the page is a set of frames: its text is in other files",
             IngestError::NotText => "the file is not text",
             IngestError::BrokenArchive => "the archive is broken",
             IngestError::BrokenEntry => "it is broken within the archive",

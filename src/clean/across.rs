@@ -20,7 +20,10 @@
 //! - Those files are different stories: under different titles, and with much
 //!   in them that the others don't have. An agency's report on ten sites
 //!   recurs as a whole, and stays.
-//! - It is the smaller part of its article, and quotes nobody.
+//! - It is the smaller part of its article, quotes nobody, and is not spoken of in
+//!   the rest of the story: a background paragraph names what its story is about.
+//! - It speaks to the reader or of the page, or stands there in many files, not
+//!   just a few: what reads like a report may be one.
 //!
 //! What stands within most stories of a source, of which there are a few, is
 //! kept in doubt.
@@ -32,13 +35,14 @@ use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 
 use super::lines::is_cjk;
+use super::phrases;
 use crate::article::{Article, Doubt, Line, LineUse, Reason};
 use crate::text::{Span, fold, language};
 
 /// So many stories must have a paragraph at one place beside the edge; fewer
 /// are chance, or versions of one story.
 const FEW: usize = 4;
-/// And so many where it stands anywhere in the stories of one source.
+/// And so many where it reads like a report, or stands anywhere in the stories of one source.
 const MANY: usize = 8;
 /// From so many stories on there is hardly a doubt.
 const USUAL: usize = 12;
@@ -77,8 +81,11 @@ struct Mark {
     paragraph: u32,
     text: u32,
     words: u32,
-    /// Whether nothing but the paragraph stands in its lines, and nobody's words in it.
+    /// Whether nothing but the paragraph stands in its lines, nobody's words in
+    /// it, and the rest of the story does without what it speaks of.
     whole: bool,
+    /// Whether it speaks to the reader, or of pages and rights.
+    offers: bool,
     /// Below the story's upper edge, above its lower one, in its source, and
     /// there beside the paragraph before and the next one; nought where it is
     /// at no such place.
@@ -135,6 +142,45 @@ fn beyond(article: &Article, line: Option<usize>, source: &str) -> String {
     }
 }
 
+/// Whether each paragraph speaks of what the rest of its story does: whether a
+/// good part of its long words stand in the title or in other paragraphs, too.
+fn tied(article: &Article) -> Vec<bool> {
+    const LEAST: usize = 2;
+    const PART: usize = 4;
+    let paragraphs = || article.paragraphs.iter().map(|span| span.of(&article.text));
+    let title = article.title.iter().map(|title| title.value.as_str());
+    let each: Vec<Vec<u32>> = paragraphs().chain(title).map(|text| long_words(&fold(text))).collect();
+    // Each word as often as paragraphs have it.
+    let mut all: Vec<u32> = each.iter().flatten().copied().collect();
+    all.sort_unstable();
+    let elsewhere = |word: &u32| {
+        let at = all.partition_point(|other| other < word);
+        all.get(at + 1) == Some(word)
+    };
+    let tied = |words: &Vec<u32>| {
+        let shared = words.iter().filter(|word| elsewhere(word)).count();
+        shared >= LEAST && shared * PART >= words.len()
+    };
+    each[..article.paragraphs.len()].iter().map(tied).collect()
+}
+
+/// Hashes of a text's words of meaning, each once: words of six letters and
+/// more, pairs of characters where words have no spaces.
+fn long_words(folded: &str) -> Vec<u32> {
+    const LONG: usize = 6;
+    let mut words = Vec::new();
+    for word in folded.split(|c: char| !c.is_alphanumeric()) {
+        let wide: Vec<char> = word.chars().filter(|&c| is_cjk(c)).collect();
+        words.extend(wide.windows(2).map(|pair| (pair[0] as u32).rotate_left(16) ^ pair[1] as u32));
+        if wide.is_empty() && word.chars().count() >= LONG {
+            words.push(hash(word));
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
 impl Trace {
     /// Of an article that has not been struck.
     pub fn of(article: &Article) -> Trace {
@@ -148,9 +194,13 @@ impl Trace {
                 let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
                 let (text, words) = (hash(bare), count_words(bare));
                 let whole = !quotes_somebody(span.of(&article.text));
-                Mark { paragraph, text, words, whole, places: [0, 0, own, 0, 0] }
+                let offers = phrases::is_addressed(bare) || phrases::most(&phrases::hints(bare)).is_some();
+                Mark { paragraph, text, words, whole, offers, places: [0, 0, own, 0, 0] }
             })
             .collect();
+        for (mark, tied) in marks.iter_mut().zip(tied(article)) {
+            mark.whole &= !tied;
+        }
         let mut places = vec![own];
         // Runs of lines that are story, with one place at each end.
         let mut at = 0;
@@ -228,6 +278,7 @@ struct Found {
     text: u32,
     place: u32,
     words: u32,
+    offers: bool,
     file: u32,
 }
 
@@ -249,7 +300,8 @@ impl Recurring {
         for (file, trace) in files.iter().enumerate() {
             for mark in trace.marks.iter().filter(|m| m.whole && times(m.text) > 0) {
                 for place in mark.places.into_iter().filter(|&place| place != 0) {
-                    found.push(Found { text: mark.text, place, words: mark.words, file: file as u32 });
+                    let Mark { text, words, offers, .. } = *mark;
+                    found.push(Found { text, place, words, offers, file: file as u32 });
                 }
             }
         }
@@ -260,12 +312,12 @@ impl Recurring {
         let shared: Vec<Shared> = files.iter().map(|file| Shared::of(file, &times)).collect();
         let mut known = Vec::new();
         for group in found.chunk_by(|a, b| (a.text, a.place) == (b.text, b.place)) {
-            let Found { text, place, words, .. } = group[0];
+            let Found { text, place, words, offers, .. } = group[0];
             let n = group.len();
             let source = files[group[0].file as usize].source;
             let usual = |place: u32, percent: usize| n * 100 >= having(place) * percent;
             let (long, confidence) = match kind(place) {
-                TOP | BOTTOM if !usual(place, 50) => continue,
+                TOP | BOTTOM if !usual(place, 50) || n < MANY && !offers => continue,
                 TOP => (SENTENCE, 80),
                 BOTTOM => (LABEL, 80),
                 SOURCE if source != 0 && n >= MANY && usual(place, 60) => (SENTENCE, 80),
@@ -587,6 +639,27 @@ mod tests {
             |n: usize| if n < 6 { [story(n), vec![quoted.to_owned()]].concat() } else { story(n) };
         let pages: Vec<String> = (0..16).map(|n| page(n, &background(n), &BELOW)).collect();
         check(&pages, quoted, 6);
+    }
+
+    #[test]
+    fn a_background_paragraph_of_short_reports_stays() {
+        let background =
+            "The ferry between the mainland and the outer islands sank in March, and eleven sailors drowned.";
+        let of = |n: usize| vec![sentence(n * 5), sentence(n * 5 + 1), background.to_owned()];
+        let pages = |all: usize, with: usize| -> Vec<String> {
+            (0..all).map(|n| page(n, &if n < with { of(n) } else { story(n) }, &BELOW)).collect()
+        };
+        check(&pages(4, 4), background, 4);
+        check(&pages(6, 4), background, 4);
+        // In many it is what the stories are about.
+        let tied = |n: usize| {
+            let lead = format!(
+                "Divers found one of the drowned sailors of the islands' ferry on day {n} of the search."
+            );
+            vec![lead, sentence(n * 5), sentence(n * 5 + 1), background.to_owned()]
+        };
+        let pages: Vec<String> = (0..12).map(|n| page(n, &tied(n), &BELOW)).collect();
+        check(&pages, background, 12);
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn judge(
     // Far below the story lines of other stories name their authors.
     const SOON: usize = 12;
     let soon = at < end + SOON;
-    if let Some(byline) = announced[at].clone().filter(|_| soon) {
+    if let Some(byline) = announced[at].clone().filter(|byline| soon && !byline.authors.is_empty()) {
         let worth = match at {
             _ if at < head => near(head, 78) - 2 * (head - at) as i32,
             _ if at <= first + 1 => near(head, 100),

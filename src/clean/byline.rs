@@ -241,12 +241,74 @@ pub fn read(text: &str) -> Option<Byline> {
         return None;
     }
     match opener(text) {
-        Some(opener) => announced(text, opener),
+        Some(opener) => of_office(text, opener).or_else(|| announced(text, opener)),
         None => behind_date(text).or_else(|| name_and_office(text)).or_else(|| with_address(text)),
     }
 }
 
 const LONGEST_LINE: usize = 240;
+
+/// 'Door onze redacteur Jan de Vries', 'Von unserem Korrespondenten in Wien': an
+/// author by the office, and by name where the line has one, else without.
+fn of_office(text: &str, opener: usize) -> Option<Byline> {
+    const OURS: &[&str] = &[
+        "our", "onze", "ons", "unserem", "unserer", "unseren", "notre", "nos", "nuestro", "nuestra",
+        "nostro", "nostra", "nosso", "nossa",
+    ];
+    const OFFICES: &[&str] = &[
+        "redacteur",
+        "redacteuren",
+        "redactie",
+        "verslaggever",
+        "verslaggeefster",
+        "correspondent",
+        "correspondents",
+        "correspondente",
+        "redakteur",
+        "redakteurin",
+        "redaktion",
+        "mitarbeiter",
+        "mitarbeiterin",
+        "korrespondent",
+        "korrespondenten",
+        "korrespondentin",
+        "reporter",
+        "reporterin",
+        "correspondant",
+        "correspondante",
+        "envoye",
+        "envoyee",
+        "corresponsal",
+        "enviado",
+        "enviada",
+        "redactor",
+        "redactora",
+        "inviato",
+        "inviata",
+        "corrispondente",
+        "editor",
+    ];
+    const LONGEST: usize = 12;
+    let rest = &text[opener..];
+    let (our, behind) = rest.split_once(' ')?;
+    if !OURS.contains(&fold(our).as_str()) || rest.ends_with('.') || rest.split(' ').count() > LONGEST {
+        return None;
+    }
+    let office = behind.split([' ', ',']).next()?;
+    let folded = fold(office);
+    if !OFFICES.iter().any(|known| folded.ends_with(known)) {
+        return None;
+    }
+    // 'à Berlin, Jean Petit': behind a place the name stands behind a comma.
+    let name = match behind.rsplit_once(", ") {
+        Some((_, name)) => name,
+        None => behind[office.len()..].trim_start(),
+    };
+    let start = text.len() - name.len();
+    let named = (is_author(name) && name.starts_with(char::is_uppercase)).then(|| usual_case(name));
+    let range = if named.is_some() { start..text.len() } else { opener..opener };
+    Some(Byline { authors: named.into_iter().collect(), range, credit: None })
+}
 
 /// The names behind the words that announce an author, which end at `opener`.
 fn announced(text: &str, opener: usize) -> Option<Byline> {
@@ -801,6 +863,20 @@ mod tests {
         check("Von R. R. am 07.08.2013 um 09:07 Uhr", &["R. R."], None);
         check("Tom Gillespie, news reporter", &["Tom Gillespie"], None);
         check("Автор: Анна Кузнецова", &["Анна Кузнецова"], None);
+    }
+
+    #[test]
+    fn authors_by_their_office() {
+        for (line, expected) in [
+            ("Door onze redacteur Jan de Vries", Some("Jan de Vries")),
+            ("Door onze buitenlandredacteur in Wenen", Some("")),
+            ("Von unserem Korrespondenten Hans Maier", Some("Hans Maier")),
+            ("Par notre correspondant à Berlin, Jean Petit", Some("Jean Petit")),
+            ("By our own account the talks ended.", None),
+            ("By our editor", Some("")),
+        ] {
+            assert_eq!(read(line).map(|b| b.authors.join(", ")).as_deref(), expected, "{line}");
+        }
     }
 
     #[test]

@@ -46,6 +46,23 @@ const LABELS: &[&str] = &[
 /// What may stand between a label and the mark behind it.
 const LABEL_TAILS: &[&str] = &["", " credit", " by", " courtesy", " d'illustration"];
 
+/// Lines of two parts, of which the second may stand on the next line: 'Image
+/// caption, The harbour', 'Media caption', 'Image source, Getty Images'.
+const OF_PICTURES: &[&str] = &[
+    "image caption",
+    "media caption",
+    "figure caption",
+    "photo caption",
+    "image source",
+    "image copyright",
+    "image credit",
+];
+
+/// Whether a line only says that the next one describes a picture.
+pub fn is_label(folded: &str) -> bool {
+    OF_PICTURES.contains(&folded.trim_end_matches([',', ':', ' ']))
+}
+
 /// What pictures are called within sentences.
 const PICTURES: &[&str] = &[
     "photo",
@@ -106,6 +123,13 @@ pub fn is_caption(folded: &str, words: usize) -> bool {
 fn is_labelled(text: &str) -> bool {
     let text = text.strip_prefix('[').unwrap_or(text);
     let text = text.strip_prefix("file ").unwrap_or(text);
+    if OF_PICTURES
+        .iter()
+        .filter_map(|label| text.strip_prefix(label))
+        .any(|rest| rest.starts_with([',', ':']))
+    {
+        return true;
+    }
     // Every line is asked: first by one byte.
     let first = text.as_bytes().first();
     let labels = LABELS.iter().filter(|label| label.as_bytes().first() == first);
@@ -294,6 +318,8 @@ mod tests {
             ("The picture is clear: the tug has left.", false),
             ("The photographs were taken away by the police, a spokesman said on Tuesday.", false),
             ("Photos which were released on Monday show the tug at the mole.", false),
+            ("Image caption, The harbour at night", true),
+            ("Image source, Getty Images", true),
             ("The pilot left the harbour.", false),
         ] {
             let folded = fold(line);

@@ -63,8 +63,8 @@ pub fn facts(blocks: &[Block]) -> Vec<Facts> {
             let hints = phrases::hints(&block.folded);
             let prose = phrases::most(&hints);
             let trimmed = block.text.trim_end_matches(|c: char| "\"”’'»)]“″".contains(c));
-            let phrase =
-                furniture(block, &shape).or_else(|| prose.filter(|p| is_dense(*p, count.words)).map(|p| p.0));
+            let phrase = furniture(block, &shape)
+                .or_else(|| prose.filter(|p| is_dense(*p, &block.folded, count.words)).map(|p| p.0));
             let inline = phrase == Some(Reason::Related) && (count.words > 4 || block.folded.contains(": "));
             Facts {
                 words: count.words,
@@ -122,10 +122,24 @@ fn times(blocks: &[Block]) -> Vec<usize> {
 }
 
 /// So much of a text speaks of cookies, comments or rights that it is about
-/// nothing else.
-fn is_dense((reason, n): (Reason, usize), words: usize) -> bool {
+/// nothing else, and it speaks to the reader: 'Court rules cookies need consent'
+/// and what the judges said of them is news.
+fn is_dense((reason, n): (Reason, usize), folded: &str, words: usize) -> bool {
+    const LABEL: usize = 3;
     let sure = matches!(reason, Reason::Cookies | Reason::Comments | Reason::Legal | Reason::Subscribe);
-    sure && n >= 2 && words <= n * 16
+    if !sure || n < 2 || words > n * 16 {
+        return false;
+    }
+    match reason {
+        Reason::Cookies | Reason::Subscribe => words <= LABEL || is_notice(folded),
+        // Rights are reserved and comments are closed without a word of whose.
+        _ => !phrases::is_told(folded),
+    }
+}
+
+/// Whether a text speaks to the reader, and tells of nobody who does.
+pub fn is_notice(folded: &str) -> bool {
+    phrases::is_addressed(folded) && !phrases::is_told(folded)
 }
 
 fn is_stamp(text: &str, words: usize) -> bool {
@@ -161,7 +175,7 @@ fn main_language(facts: &[Facts]) -> usize {
 /// because it is a row of such words, glued or in columns
 /// ('ShareTweetPrint  A- A+', 'Home | World | Politics').
 fn furniture(block: &Block, shape: &Shape) -> Option<Reason> {
-    if let Some(reason) = phrases::whole(&block.folded).or_else(|| phrases::starts(&block.folded)) {
+    if let Some(reason) = phrases::whole(&block.folded).or_else(|| opening(&block.folded, shape)) {
         return Some(reason);
     }
     if counts_comments(&block.folded) {
@@ -182,6 +196,16 @@ fn furniture(block: &Block, shape: &Shape) -> Option<Reason> {
         let agreeing = |r: Reason| known.iter().filter(|&&k| k == r).count();
         known.iter().copied().max_by_key(|&r| (agreeing(r), r == reason)).unwrap_or(reason)
     })
+}
+
+/// Why a line that begins as furniture does is it. A sentence of the story may
+/// begin with the same words: 'Copyright law was on their side, she said.'
+fn opening(folded: &str, shape: &Shape) -> Option<Reason> {
+    const SENTENCE: usize = 8;
+    let reason = phrases::starts(folded)?;
+    let marked = || folded.starts_with(['©', '(']) || folded.bytes().take(40).any(|b| b == b':');
+    let told = shape.words >= SENTENCE && shape.sentences > 0 && phrases::is_told(folded);
+    (!told || marked() || phrases::is_addressed(folded)).then_some(reason)
 }
 
 /// A short line that counts what readers wrote: '34 responses to “Anthony Lynn”'.
@@ -251,7 +275,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, expected: Option<Reason>) {
         let blocks = wrap::blocks(line, &lines::read(line));
-        assert_eq!(furniture(&blocks[0], &shape(&blocks[0].text)), expected, "{line}");
+        assert_eq!(facts(&blocks)[0].phrase, expected, "{line}");
     }
 
     #[test]
@@ -261,5 +285,18 @@ mod tests {
         check("Compartir en Facebook   Compartir en Twitter   Enviar por WhatsApp", Some(Reason::Share));
         check("INICIO | COLOMBIA | MUNDO | ECONOMÍA", Some(Reason::Navigation));
         check("The tug is off the mole", None);
+    }
+
+    #[test]
+    fn what_is_told_of_notices_is_none() {
+        check("Court rules cookies need consent", None);
+        check("Websites must ask for consent before they store cookies, the judges said.", None);
+        check("The newsletter had gained 20,000 subscribers by the end of the year.", None);
+        check("The terms of use and the copyright would be looked at again, she said.", None);
+        check("Copyright law was on their side, the publisher said on Monday.", None);
+        check("Copyright 2020 Harbour Courier", Some(Reason::Legal));
+        check("We ask for your consent to store cookies.", Some(Reason::Cookies));
+        check("Subscribe to our newsletter and have it delivered to your inbox", Some(Reason::Subscribe));
+        check("All rights reserved. May not be reproduced.", Some(Reason::Legal));
     }
 }

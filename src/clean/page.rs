@@ -81,6 +81,10 @@ impl Marks {
         let each = || blocks.iter().zip(facts);
         let bylines: Vec<Option<Byline>> =
             each().map(|(b, f)| (f.words <= 30).then(|| byline::read(&b.text)).flatten()).collect();
+        let mut captions: Vec<bool> = each().map(|(b, f)| caption::is_caption(&b.folded, f.words)).collect();
+        for at in 1..blocks.len() {
+            captions[at] |= caption::is_label(&blocks[at - 1].folded);
+        }
         let stamp: Vec<bool> = each().zip(&dates).map(|((b, f), d)| published::is_stamp(b, f, d)).collect();
         Marks {
             signed: (0..blocks.len())
@@ -88,7 +92,7 @@ impl Marks {
                 .collect(),
             bylines,
             stamp,
-            captions: each().map(|(b, f)| caption::is_caption(&b.folded, f.words)).collect(),
+            captions,
             datelines: each()
                 .map(|(b, f)| (f.words <= 9).then(|| dateline::alone(&b.text)).flatten())
                 .collect(),
@@ -155,9 +159,10 @@ impl Sight {
 
 /// The site offers itself in the midst of the story: 'Sign up to our newsletter',
 /// 'You have read three of five free articles'.
-fn is_offer(fact: &Facts) -> bool {
+fn is_offer(block: &Block, fact: &Facts) -> bool {
     const LONGEST: usize = 45;
-    let says = fact.prose.is_some_and(|(reason, n)| reason == Reason::Subscribe && n >= 2);
+    let says = fact.prose.is_some_and(|(reason, n)| reason == Reason::Subscribe && n >= 2)
+        && features::is_notice(&block.folded);
     !fact.inline && fact.words <= LONGEST && (says || fact.phrase == Some(Reason::Subscribe))
 }
 
@@ -273,7 +278,9 @@ impl Page {
     /// Marks what is kept of the run.
     fn mark_body(&mut self, chosen: &[bool]) {
         // A form's mark alone, ']', is a block without a word.
-        let kept = |at: usize| chosen[at] && !self.blocks[at].text.is_empty() && !is_offer(&self.facts[at]);
+        let kept = |at: usize| {
+            chosen[at] && !self.blocks[at].text.is_empty() && !is_offer(&self.blocks[at], &self.facts[at])
+        };
         let kept: Vec<usize> = self.run.clone().filter(|&at| kept(at)).collect();
         for at in kept {
             self.roles[at] = Role::Body;
@@ -437,7 +444,8 @@ impl Page {
         let told = |&(_, &at): &(usize, &usize)| phrases::tells_of_cookies(folded(at));
         let notices: Vec<(usize, &usize)> = body.iter().enumerate().filter(told).collect();
         let is_notice = |&(n, &at): &(usize, &usize)| {
-            is_edge(n) && self.facts[at].words <= LONGEST && phrases::asks_consent(folded(at))
+            let asks = phrases::asks_consent(folded(at)) && features::is_notice(folded(at));
+            is_edge(n) && self.facts[at].words <= LONGEST && asks
         };
         let is_told = self.title.as_ref().is_some_and(|title| phrases::tells_of_cookies(folded(title.block)));
         if is_told || notices.len() >= body.len() || !notices.iter().all(is_notice) {

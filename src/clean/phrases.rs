@@ -241,7 +241,8 @@ const WHOLE: &[(Reason, &str)] = &[
         "play|pause|mute|unmute|fullscreen|full screen|exit fullscreen|play video|watch|watch video|\
          watch now|listen to this article|listen to article|gallery|photo gallery|image gallery|view gallery|\
          slideshow|slide show|audio|podcast|podcasts|close gallery|enlarge image|enlarge|zoom|open image|\
-         media player|video player|loaded|volume|captions|quality|speed|replay|\
+         media player|video player|image caption|media caption|figure caption|photo caption|image source|\
+         image copyright|image credit|loaded|volume|captions|quality|speed|replay|\
          galleria|guarda il video|ascolta|galerie|ecouter|voir la video|diaporama|bildergalerie|bilderstrecke|\
          video abspielen|galeria|ver video|escuchar|fotogaleria|fotostrecke|galeri|foto galeri|video galeri|\
          фотогалерея|смотреть видео|معرض الصور|فیلم|عکس|图片|视频|動画|写真",
@@ -459,11 +460,15 @@ fn phrases(table: &[(Reason, &str)]) -> Phrases {
     all
 }
 
+/// What is numbered rather than counted: 'Line 1' is a railway, 'Section 3' a part of a law.
+const NUMBERED: &str = "line|section|edition|category|video|world|all|live|quality|speed|address|go|x";
+
 /// Why a whole line, or one item of a menu, is furniture. Counts and marks
 /// around it don't matter: '12 Comments', '» Home', 'Share (3)'.
 pub fn whole(folded: &str) -> Option<Reason> {
     let bare = folded.trim_matches(|c: char| !c.is_alphabetic());
-    if bare.is_empty() {
+    if bare.is_empty() || folded.ends_with(|c: char| c.is_numeric()) && NUMBERED.split('|').any(|n| n == bare)
+    {
         return None;
     }
     let whole = folded.trim();
@@ -587,6 +592,44 @@ pub fn asks_consent(folded: &str) -> bool {
     CONSENT.split('|').any(|word| has(folded, word))
 }
 
+/// Words with which a site speaks of itself and to its reader, as [`fold`] has
+/// them. Those are left out that mean others as often, as German 'sie' does.
+const ADDRESS: &str = "\
+    we|our|us|you|your|yours|noi|nostro|nostra|nostri|nostre|voi|tuo|tua|tuoi|tue|vostro|vostra|vostri|vostre|\
+    usiamo|utilizziamo|nous|notre|nos|vous|votre|wir|unser|unsere|unserer|unseren|unserem|unseres|uns|du|dein|\
+    deine|deiner|deinen|nosotros|nuestro|nuestra|nuestros|nuestras|usted|ustedes|utilizamos|usamos|nosso|nossa|\
+    nossos|nossas|voce|voces|wij|we|ons|onze|jij|je|jouw|u|uw|мы|нас|нам|наш|наша|наше|наши|нашего|нашеи|наших|\
+    нашем|вы|вас|вам|ваш|ваша|ваше|ваши|вашего|вашеи|ваших|используем|biz|bizi|bizim|siz|sizi|sizin|size|\
+    kullaniyoruz|sitemiz|sitemizde|sitemizi|نحن|نستخدم|موقعنا|لدينا|ما|شما";
+
+/// The same, in words that are no words of their own or several.
+const ADDRESSES: &str = "this site|this website|questo sito|ce site|este sitio|este site|diese website|\
+    diese seite|dieser seite|nutzung der|klicken sie|konnen sie|stimmen sie|deze website|deze site|bu site|саит использует|\
+    этот саит|我们|我們|您|你|本网站|本網站|本站|当サイト|弊社|当社|あなた|お客様|ご利用";
+
+/// Verbs with which people are quoted, as [`fold`] has them.
+const SAYING: &str = "said|says|told|tells|ruled|announced|reported|sagte|sagten|teilte|erklarte|dit|declare|\
+    affirme|detto|dichiarato|spiegato|dijo|afirmo|explico|disse|afirmou|zei|zeiden|meldde|сказал|сказала|заявил|\
+    заявила|сообщил|сообщила|dedi|soyledi|belirtti|aciklad|قال|قالت|اعلن|گفت";
+
+/// Whether words are a site's to its reader, 'We use cookies on your device',
+/// rather than a report on such words.
+pub fn is_addressed(folded: &str) -> bool {
+    has_word(folded, ADDRESS) || ADDRESSES.split('|').any(|words| has(folded, words))
+}
+
+/// Whether a text tells what somebody said.
+pub fn is_told(folded: &str) -> bool {
+    has_word(folded, SAYING)
+}
+
+/// Whether one of these words, which `|` parts, is a whole word of a text.
+fn has_word(folded: &str, words: &str) -> bool {
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| !word.is_empty() && words.split('|').any(|w| w == word))
+}
+
 /// What the words within a line speak for.
 pub fn hints(folded: &str) -> Hints {
     let mut hints = Hints::default();
@@ -625,6 +668,9 @@ mod tests {
             ("Partager", Some(Share)),
             ("3 + 7 =", None),
             ("Tehran", None),
+            ("Line", Some(Share)),
+            ("Line 1", None),
+            ("Facebook 12", Some(Share)),
         ] {
             assert_eq!(whole(&fold(line)), expected, "{line}");
         }
@@ -664,6 +710,21 @@ mod tests {
             ("Tagsüber schien die Sonne.", None),
         ] {
             assert_eq!(starts(&fold(line)), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_site_speaks_to_its_reader() {
+        for (text, addressed, told) in [
+            ("We use cookies to give you the best experience.", true, false),
+            ("Wir verwenden Cookies.", true, false),
+            ("Court rules cookies need consent", false, false),
+            ("Websites must ask for consent before they store cookies, the judges said.", false, true),
+            ("“We use cookies,” the firm said.", true, true),
+            ("我们使用隐私政策", true, false),
+        ] {
+            let folded = fold(text);
+            assert_eq!((is_addressed(&folded), is_told(&folded)), (addressed, told), "{text}");
         }
     }
 

@@ -295,6 +295,8 @@ pub fn find(page: &Surroundings, stamps: &[Vec<Printed>], story: &Story) -> Opti
     // Many dates below the story are those of other stories.
     let below = (end..comments.min(end + 40)).filter(|&at| page.dated[at]).count();
     let mut best: Option<(i32, Stamp)> = None;
+    // The likeliest that says what it is.
+    let mut told: Option<(i32, Stamp)> = None;
     let head = story.title.unwrap_or(first);
     let near = head.saturating_sub(ABOVE)..comments.min(end + BELOW);
     for (at, dates) in stamps.iter().enumerate().filter(|(at, _)| near.contains(at)) {
@@ -316,12 +318,69 @@ pub fn find(page: &Surroundings, stamps: &[Vec<Printed>], story: &Story) -> Opti
             let score = place + 15 * i32::from(signed) + 6 * i32::from(printed.date.time.is_some())
                 - 30 * i32::from(printed.date.day.is_none())
                 - 25 * i32::from(loose);
-            if score >= ENOUGH && best.is_none_or(|(b, _)| score > b) {
-                best = Some((score, Stamp { block: at, printed }));
+            if score < ENOUGH || is_far_ahead(page, stamps, at, &printed) {
+                continue;
+            }
+            let stamp = Stamp { block: at, printed };
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, stamp));
+            }
+            if label == Label::Published && told.is_none_or(|(b, _)| score > b) {
+                told = Some((score, stamp));
             }
         }
     }
-    best.map(|(_, stamp)| stamp)
+    let best = best.map(|(_, stamp)| stamp)?;
+    // 'Conference on rivers, 14 August 2035' is told of before.
+    let before = |told: &Stamp| {
+        let (day, told) = (best.printed.date.first_day(), told.printed.date.first_day());
+        (day - told).num_days() > YEAR
+    };
+    Some(told.map(|(_, stamp)| stamp).filter(before).unwrap_or(best))
+}
+
+const YEAR: i64 = 365;
+
+/// Whether a date is so much later than all else on the page that it can't be
+/// its day: the copyright, and every other date and year.
+fn is_far_ahead(page: &Surroundings, stamps: &[Vec<Printed>], block: usize, date: &Printed) -> bool {
+    const FAR: i32 = 5;
+    let year = date.date.year;
+    let owned = page.blocks.iter().filter(|b| has(&b.folded, "©") || has(&b.folded, "copyright"));
+    let Some(owned) = owned.flat_map(|b| years(&b.folded)).max() else { return false };
+    let near = |other: i32| other + FAR > year;
+    let others = || stamps.iter().enumerate().filter(|(at, _)| *at != block).flat_map(|(_, dates)| dates);
+    !near(owned)
+        && !others().any(|other| near(other.date.year))
+        && !page.blocks.iter().flat_map(|b| years(&b.folded)).any(|other| other != year && near(other))
+}
+
+/// The numbers of a text that may be years.
+fn years(text: &str) -> impl Iterator<Item = i32> {
+    let numbers = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() == 4);
+    numbers.filter_map(|word| word.parse().ok()).filter(|year| (1900..2100).contains(year))
+}
+
+/// Whether a date below the story is that of another one: it stands below a
+/// line that reads as a headline, or first in a list of related stories.
+fn is_anothers(page: &Surroundings, story: &Story, at: usize) -> bool {
+    const HEADLINE: usize = 3;
+    let title = story.title.map(|at| page.blocks[at].folded.as_str());
+    for n in (story.paragraphs.end..at).rev() {
+        let fact = &page.facts[n];
+        match fact.phrase {
+            // A label of the date, or a part of the line that it stands in.
+            Some(Reason::Metadata) => {}
+            Some(reason) => return reason == Reason::Related && !fact.inline,
+            None if fact.words == 0 || page.signed[n] || page.dated[n] => {}
+            None => {
+                return fact.words >= HEADLINE
+                    && !fact.ended
+                    && title != Some(page.blocks[n].folded.as_str());
+            }
+        }
+    }
+    false
 }
 
 /// What a label on the line above says of a date that begins its own line.
@@ -364,6 +423,9 @@ fn place(page: &Surroundings, story: &Story, at: usize, label: Label, below: usi
         }
         if dated == 1 { 22 } else { 12 }
     } else {
+        if is_anothers(page, story, at) {
+            return None;
+        }
         let far = (at - end) as i32;
         match label {
             Label::Published | Label::Updated if far <= 30 && below <= 2 * FEW => 32 - far / 3,
@@ -462,5 +524,22 @@ mod tests {
             None,
         );
         check(&[], &["© 3 May 2020"], None);
+    }
+
+    #[test]
+    fn the_date_of_another_story_is_none_of_this_one() {
+        check(&[], &["Published 3 May 2020", "Related", "Mole moves"], Some("2020-05-03"));
+        check(&[], &["Mole moves to the south", "Published 3 May 2020"], None);
+        check(&[], &["More on this story", "Mole moves to the south", "Published", "3 May 2020"], None);
+        check(&[], &["Related", "3 May 2020", "Mole moves to the south"], None);
+        check(&[], &["Tug leaves the mole", "Published 3 May 2020"], Some("2020-05-03"));
+    }
+
+    #[test]
+    fn a_day_far_ahead_is_not_believed() {
+        check(&["3 May 2050"], &["© 2020 Harbour Courier"], None);
+        check(&["3 May 2021"], &["© 2020 Harbour Courier"], Some("2021-05-03"));
+        check(&["3 May 2050"], &[], Some("2050-05-03"));
+        check(&["14 August 2035"], &["Posted 3 May 2020"], Some("2020-05-03"));
     }
 }

@@ -35,6 +35,9 @@ const HOME: &[&str] = &[
 const GENERIC: &[&str] = &[
     "materials",
     "desk",
+    "first",
+    "originally",
+    "last",
     "published",
     "published on",
     "updated",
@@ -211,6 +214,8 @@ mod tests {
             ("Letzte Aktualisierung: 24 January 2017", None),
             ("Tony Carter 13 June 2014", None),
             ("By Tony Carter, 13 June 2014", None),
+            ("First published 13 June 2014", None),
+            ("Originally published on 13 June 2014", None),
         ] {
             let date = &printed::find(line, None)[0];
             assert_eq!(label(line, date).map(|l| l.0).as_deref(), expected, "{line}");

@@ -70,7 +70,11 @@ pub struct Tree {
 /// Parses a page. Any text is a page.
 pub fn parse(html: &str) -> Tree {
     let builder = Builder::default();
-    builder.state.borrow_mut().tree.boxes.push(Box::default());
+    {
+        let mut state = builder.state.borrow_mut();
+        state.tree.boxes.push(Box::default());
+        state.is_xml = is_xml(html);
+    }
     let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
     let input = BufferQueue::default();
     for piece in few_attributes(html) {
@@ -89,6 +93,15 @@ pub fn parse(html: &str) -> Tree {
     let mut tree = state.tree;
     tree.claims = state.claims.into_list();
     tree
+}
+
+/// Whether a page says that it is XHTML, in which any element may be closed by
+/// its own start tag: `<script src="a.js"/>`, `<figcaption/>`.
+fn is_xml(html: &str) -> bool {
+    const HEAD: usize = 1024;
+    let head = &html.as_bytes()[..html.len().min(HEAD)];
+    let has = |part: &str| head.windows(part.len()).any(|found| found == part.as_bytes());
+    head.trim_ascii_start().starts_with(b"<?xml") || has("xmlns=\"http://www.w3.org/1999/xhtml\"")
 }
 
 /// The page in pieces that leave out what stands beyond a tag's first few
@@ -178,6 +191,8 @@ struct State {
     /// Text that is collected apart: a script of data, the window's title.
     apart: Option<(Apart, String)>,
     titled: bool,
+    /// The page says that it is XHTML.
+    is_xml: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -215,7 +230,9 @@ impl State {
             Role::Raw(_) if self.unseen > 0 && self.within("svg") => Role::Unseen,
             role => role,
         };
+        let empty = self.is_xml && tag.self_closing;
         match role {
+            Role::Raw(_) if empty => {}
             Role::Raw(raw) => return self.start_raw(tag, raw),
             Role::Void => self.void(tag),
             Role::Break => self.end_line_at_break(),
@@ -229,6 +246,9 @@ impl State {
                 self.space |= self.link_ended == Some(self.tree.text.len());
                 self.start_inline(tag, role);
             }
+        }
+        if empty && matches!(role, Role::Block(_) | Role::Inline | Role::Link) {
+            self.end(&tag.name);
         }
         TokenSinkResult::Continue
     }

@@ -17,7 +17,7 @@ pub fn train(options: &Options) -> anyhow::Result<()> {
     let growths = Growths::read(options)?;
     let dumps = read(options)?;
     eprintln!("{} dumps, {} blocks", dumps.len(), dumps.iter().map(|d| d.labels.len()).sum::<usize>());
-    let models = Models::learn(&dumps, growths);
+    let models = Models::kept(&dumps, growths, options)?;
     let mut judged = Vec::new();
     for (fold, bytes) in models.folds.iter().enumerate() {
         let model = Model::read(bytes).expect("a model that was just made");
@@ -62,7 +62,21 @@ pub struct Models {
 }
 
 impl Models {
-    pub fn learn(dumps: &[Dump], growths: Growths) -> Models {
+    /// Those of the file that `--models` names, or newly learned ones, which that file then has.
+    pub fn kept(dumps: &[Dump], growths: Growths, options: &Options) -> anyhow::Result<Models> {
+        let Some(path) = options.text("models").map(Path::new) else {
+            return Ok(Models::learn(dumps, growths));
+        };
+        if path.exists() {
+            let (heads, folds) = serde_json::from_slice(&fs::read(path)?)?;
+            return Ok(Models { growths, heads, folds });
+        }
+        let models = Models::learn(dumps, growths);
+        fs::write(path, serde_json::to_vec(&(&models.heads, &models.folds))?)?;
+        Ok(models)
+    }
+
+    fn learn(dumps: &[Dump], growths: Growths) -> Models {
         let heads: Vec<Vec<u8>> =
             (0..FOLDS).map(|fold| headline_trees(dumps, &|d| d.fold != fold, &growths.headline)).collect();
         let mut models = Models { growths, heads, folds: Vec::new() };

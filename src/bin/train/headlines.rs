@@ -38,7 +38,7 @@ pub fn train(options: &Options) -> anyhow::Result<()> {
     let silver = options.number("weight-silver", 0.6)?;
     let growths = Growths::read(options)?;
     let dumps = read(options)?;
-    let models = Models::learn(&dumps, growths);
+    let models = Models::kept(&dumps, growths, options)?;
     let models: Vec<Model> =
         models.folds.iter().map(|bytes| Model::read(bytes).expect("a model that was just made")).collect();
     let plain = plain(&dumps);

@@ -52,6 +52,8 @@ cuttings-train cleaner --data FOLDER[,FOLDER] [--opinions FILE] [--out MODEL] [o
     The model that tells a story from its page: judged on the sites of five
     folds, each left out in turn, and made of all.
     --opinions FILE     what the pages' HTML says, by tools/opinions.py
+    --models FILE       the five models, kept there: taken as they are where it
+                        is there, as long as neither signals nor pages change
     --show FOLDER       what is said of each block of the pages left out
     --worst N (20)      so many of the worst pages are told
     --copies N (1)      variations of each dump
