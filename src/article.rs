@@ -148,6 +148,8 @@ pub enum Reason {
     /// It reads like the story, but stands at the same place in other files of
     /// the collection: what a site prints below each of its stories.
     Recurring,
+    /// The user said so.
+    Corrected,
 }
 
 /// What an entity is.
@@ -226,6 +228,8 @@ pub enum Why {
     Country,
     /// Different words for one day or period.
     Value,
+    /// The user said so.
+    Corrected,
 }
 
 /// An office that the article gives a person.

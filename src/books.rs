@@ -81,6 +81,8 @@ pub enum Book {
 /// The articles that a book is made from.
 pub struct Shelf<'a> {
     pub documents: &'a [Document],
+    /// Those whose names the user has put otherwise, by positions, in order.
+    pub by_hand: &'a [(u32, Document)],
     /// Positions, in the order of the list.
     pub articles: &'a [u32],
     /// What the collection calls an entity of one of its articles.
@@ -100,7 +102,12 @@ impl<'a> Shelf<'a> {
     }
 
     fn documents(&self) -> impl Iterator<Item = &'a Document> {
-        self.articles.iter().map(|&article| &self.documents[article as usize])
+        self.articles.iter().map(|&article| {
+            match self.by_hand.binary_search_by(|other| other.0.cmp(&article)) {
+                Ok(at) => &self.by_hand[at].1,
+                Err(_) => &self.documents[article as usize],
+            }
+        })
     }
 }
 

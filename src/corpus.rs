@@ -1,5 +1,7 @@
 //! The facade that every edge calls: files in, documents kept, queries answered.
 
+mod desk;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Document, Entity, RawArticle};
@@ -17,6 +19,8 @@ use crate::index::Index;
 use crate::ingest::{self, IngestError, SourceFile};
 use crate::query::{Facet, Query, Ranking, Results, Row};
 use crate::text::Span;
+use desk::Desk;
+pub use desk::Yours;
 
 /// How files become documents.
 #[derive(Clone, Copy, Default)]
@@ -128,6 +132,8 @@ pub struct Corpus {
     judged: Vec<Judged>,
     /// What is known to recur, and is taken off what comes next.
     recurring: Recurring,
+    /// What the user did. The documents are those that are shown because of it.
+    desk: Desk,
 }
 
 impl Corpus {
@@ -145,20 +151,24 @@ impl Corpus {
     /// [`add`](Corpus::add) for what was read with others in mind.
     pub fn add_reading(&mut self, Reading { document, likes, judged }: Reading) -> Option<u32> {
         let position = self.index.add(&document, &likes)?;
+        let id = document.article.id.clone();
         self.documents.push(document);
         self.judged.push(judged);
+        if self.is_touched(&id) {
+            self.show(&id);
+        }
         Some(position)
     }
 
-    /// All that was read of the article at a position.
+    /// All that was read of the article at a position, whatever the user did to it.
     /// Panics where there is no such position.
     pub fn reading(&self, position: u32) -> Reading {
-        let document = self.document(position);
-        Reading {
-            likes: self.index.likes(document),
-            document: document.clone(),
-            judged: self.judged[position as usize].clone(),
-        }
+        let shown = self.document(position);
+        let (document, likes) = match self.desk.read(&shown.article.id) {
+            Some((document, likes)) => (document.clone(), likes.to_vec()),
+            None => (shown.clone(), self.index.likes(shown)),
+        };
+        Reading { document, likes, judged: self.judged[position as usize].clone() }
     }
 
     /// Puts a document in the place of the one at a position, as somebody has
@@ -194,6 +204,7 @@ impl Corpus {
         let (mut n, mut m) = (0.., 0..);
         self.documents.retain(|_| n.next().is_some_and(keeps));
         self.judged.retain(|_| m.next().is_some_and(keeps));
+        self.show_hands();
     }
 
     /// What is known to recur by now, for reading what comes next. That may add to it.
@@ -263,6 +274,13 @@ impl Corpus {
             Some(facet) => called(facet, &entity.name),
             None => entity.name.clone(),
         };
+        // Few articles have a name that was put by hand.
+        let by_hand = |articles: &[u32]| -> Vec<(u32, Document)> {
+            let mut articles = articles.to_vec();
+            articles.sort_unstable();
+            let touched = articles.into_iter().filter(|&n| self.index.is_by_hand(self.document(n)));
+            touched.map(|n| (n, self.shown(n))).collect()
+        };
         // Any of its names will do.
         let (wanted, articles) = match wanted {
             Wanted::Name { facet, name } => {
@@ -271,7 +289,9 @@ impl Corpus {
             }
             other => (other.clone(), self.search(query).articles),
         };
-        Shelf { documents: &self.documents, articles: &articles, name: &name }.book(&wanted, rows)
+        let by_hand = by_hand(&articles);
+        Shelf { documents: &self.documents, by_hand: &by_hand, articles: &articles, name: &name }
+            .book(&wanted, rows)
     }
 }
 
@@ -292,11 +312,10 @@ impl Anew {
     pub fn new(corpus: &Corpus) -> Anew {
         let is_stale = |n: &u32| !corpus.judged[*n as usize].is_settled(&corpus.recurring);
         let stale: Vec<u32> = (0..corpus.len() as u32).filter(is_stale).collect();
-        Anew {
-            read: stale.iter().map(|_| None).collect(),
-            stale,
-            next: Corpus { recurring: corpus.recurring.clone(), ..Corpus::default() },
-        }
+        let (recurring, desk) = (corpus.recurring.clone(), corpus.desk.anew());
+        let mut next = Corpus { recurring, desk, ..Corpus::default() };
+        next.show_names();
+        Anew { read: stale.iter().map(|_| None).collect(), stale, next }
     }
 
     /// Positions of the articles that are to be read anew, in order.
@@ -307,7 +326,7 @@ impl Anew {
     /// The article at a position as its own file gives it.
     /// Panics where there is no such position.
     pub fn whole(corpus: &Corpus, position: u32) -> Article {
-        let mut article = corpus.documents[position as usize].article.clone();
+        let mut article = corpus.reading(position).document.article;
         if let Some(whole) = corpus.judged[position as usize].whole.clone() {
             whole.restore(&mut article);
         }

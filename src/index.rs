@@ -21,12 +21,14 @@
 //! articles would want to skip.
 
 mod ask;
+mod by_hand;
 mod dates;
 mod dictionary;
 mod edit;
 mod endings;
 mod facets;
 mod forms;
+mod hands;
 pub mod link;
 mod lists;
 mod matches;
@@ -44,12 +46,15 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::article::{Article, Document, Entity};
 use crate::extract::alike::Likeness;
+use crate::journal::{Act, Hand};
 use crate::query::{Breadth, Facet, Query, Ranking, Results, Sort, merged, read_as, terms};
-use crate::text::{Span, each_word, fold};
+use crate::text::{Span, each_word, fold, name_key};
 use ask::Answer;
+use by_hand::Became;
 use dates::{Dates, Ranks};
 use dictionary::Dictionary;
 use facets::{Column, Values};
+use hands::Hands;
 use link::Given;
 use matches::{Matches, Words, field_of, first_places};
 use parts::Parts;
@@ -70,6 +75,9 @@ pub struct Index {
     parts: Vec<Parts>,
     dates: Dates,
     samples: Samples,
+    hands: Hands,
+    /// What was done to names, in order.
+    names: Vec<Act>,
     whole: OnceLock<Whole>,
     /// The last text asked for and its answer: the rows of an answer, and its
     /// refinements by filters, come right after it.
@@ -80,6 +88,7 @@ pub struct Index {
 struct Whole {
     /// In the order of [`Facet::ALL`].
     values: Vec<Values>,
+    became: Became,
     bylines: Values,
     roles: Values,
     stories: Stories,
@@ -187,16 +196,71 @@ impl Index {
         values.named(name).map_or(&[], |value| values.articles(value))
     }
 
+    /// Puts names as the user has put them: all acts in force, in order.
+    pub fn set_names(&mut self, acts: Vec<Act>) {
+        if acts != self.names {
+            self.forget();
+            self.names = acts;
+        }
+    }
+
+    /// Gives an article's entities the names and kinds that they have by hand;
+    /// whether any has another.
+    pub fn by_hand(&self, document: &mut Document) -> bool {
+        by_hand::tell(&mut document.extraction, &self.whole().became)
+    }
+
+    /// Whether an article has a name that was put by hand.
+    pub fn is_by_hand(&self, document: &Document) -> bool {
+        by_hand::is_touched(&document.extraction, &self.whole().became)
+    }
+
+    /// What the user gave the article at a position.
+    pub fn set_hand(&mut self, position: u32, hand: Hand) {
+        *self.last_mut() = None;
+        self.hands.set(position, hand);
+    }
+
+    pub fn clear_hands(&mut self) {
+        self.hands.clear();
+    }
+
+    /// Of all articles that were given anything.
+    pub fn hands(&self) -> impl Iterator<Item = &Hand> {
+        self.hands.all()
+    }
+
+    /// What counts an entity, and as which value; `None` where nothing does.
+    pub fn value(&self, entity: &Entity) -> Option<(Facet, u32)> {
+        let facet = Facet::of_kind(entity.kind)?;
+        let became = &self.whole().became;
+        let became =
+            if became.is_empty() { None } else { became.get(&entity.kind.key(&name_key(&entity.name))) };
+        match became {
+            None => Some((facet, self.values(facet).named(&entity.name)?)),
+            Some(became) => {
+                let (facet, name) = became.as_ref()?;
+                Some((*facet, self.values(*facet).named(name)?))
+            }
+        }
+    }
+
     fn whole(&self) -> &Whole {
-        self.whole.get_or_init(|| Whole {
-            values: Facet::ALL.into_iter().zip(&self.columns).map(|(facet, c)| c.values(facet)).collect(),
-            // Linked as sections are: by their spelling alone.
-            bylines: self.bylines.values(Facet::Section),
-            roles: self.roles.values(Facet::Section),
-            stories: self.samples.stories(),
-            ranks: self.dates.ranks(),
-            titles: OnceLock::new(),
-            sources: OnceLock::new(),
+        self.whole.get_or_init(|| {
+            let columns = Facet::ALL.into_iter().zip(&self.columns);
+            let linked = columns.map(|(facet, c)| c.values(facet, &by_hand::apart(&self.names, facet)));
+            let mut values: Vec<Values> = linked.collect();
+            Whole {
+                became: by_hand::arrange(&mut values, &self.names),
+                values,
+                // Linked as sections are: by their spelling alone.
+                bylines: self.bylines.values(Facet::Section, &[]),
+                roles: self.roles.values(Facet::Section, &[]),
+                stories: self.samples.stories(),
+                ranks: self.dates.ranks(),
+                titles: OnceLock::new(),
+                sources: OnceLock::new(),
+            }
         })
     }
 

@@ -25,8 +25,11 @@ use crate::date::Date;
 
 pub use anchor::Anchor;
 
+pub use replay::{Corrected, Hand, Lost, Note, Place, Replayed, Work, place_notes, replay, said};
+
 mod anchor;
 pub mod lines;
+mod replay;
 
 /// What is encoded begins with this. Acts are only ever added at the end of their
 /// list, so that older journals stay readable: counted up where that can't be.

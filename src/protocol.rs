@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Document;
 use crate::books::{Book, Wanted};
+use crate::corpus::Yours;
+use crate::journal::{Act, Event, EventId, Work};
 use crate::query::{Query, Results, Row};
 use crate::text::Span;
 
@@ -51,6 +53,22 @@ pub enum Request {
     Export { number: u32 },
     /// Files may come soon: get ready to read them.
     Prepare,
+    /// The user does this. Answered by `Yours`, as are the next two.
+    Act { acts: Vec<Act> },
+    /// Undo these; with none, the last that was done.
+    Undo { events: Vec<EventId> },
+    /// Do again what was undone last.
+    Redo,
+    /// The journal as JSON Lines. Answered by `Journal`.
+    WriteJournal,
+}
+
+/// What has just been done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Did {
+    Done(Event),
+    Undone(Event),
+    Redone(Event),
 }
 
 /// A stage that the worker times.
@@ -131,6 +149,8 @@ pub enum Reply {
         document: Option<Box<Document>>,
         /// The query's hits, into the article's text, in order, apart from each other.
         highlights: Vec<Span>,
+        /// What the user did to it.
+        work: Work,
     },
     Book {
         number: u32,
@@ -145,4 +165,19 @@ pub enum Reply {
     Reread,
     /// Nothing is left to be done: no article will be read anew until others come.
     Settled,
+    /// How the user's work stands, and what has just been done, in order.
+    Yours {
+        yours: Box<Yours>,
+        did: Vec<Did>,
+    },
+    /// `None` where the part that writes it did not arrive.
+    Journal {
+        lines: Option<String>,
+    },
+    /// A file was a journal: so many events of it were new, and so many lines no events.
+    Merged {
+        path: String,
+        n_added: u32,
+        n_bad: u32,
+    },
 }

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Kind;
 use crate::date::{Date, When};
+use crate::journal::Hand;
 use crate::text::Span;
 
 pub use chosen::Chosen;
@@ -264,4 +265,5 @@ pub struct Row {
     /// Positions of all other articles of the collection that carry the same
     /// story, whether they answer the query or not.
     pub same_story: Vec<u32>,
+    pub hand: Hand,
 }

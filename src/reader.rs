@@ -10,6 +10,7 @@ use crate::article::{Article, Document};
 use crate::corpus::{self, Options, Reading, Recurring};
 use crate::extract::tagger::built_in;
 use crate::ingest::{Decoder, SourceFile, Unpacked, bundle};
+use crate::journal::{self, Journal, Work};
 use crate::protocol::Lap;
 use crate::record;
 
@@ -22,7 +23,11 @@ pub enum Ask {
     /// Read these articles again; answered by `Again`.
     Again { articles: Vec<Article>, recurring: Recurring },
     /// Write these as JSON Lines; answered by `Written`.
-    Write { documents: Vec<Document> },
+    Write { documents: Vec<Document>, works: Vec<Work> },
+    /// Write this journal, which is encoded, as JSON Lines; answered by `JournalWritten`.
+    WriteJournal { journal: Vec<u8> },
+    /// Read a journal's JSON Lines; answered by `JournalRead`.
+    ReadJournal { text: Vec<u8> },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -34,6 +39,9 @@ pub enum Answer {
     /// One of each article, in order.
     Again(Vec<Reading>),
     Written(String),
+    JournalWritten(String),
+    /// The journal, encoded, and how many lines are none of it.
+    JournalRead(Vec<u8>, u32),
 }
 
 /// What was read, and how long that took.
@@ -68,13 +76,22 @@ pub fn answer(ask: Ask, means: Means) -> Answer {
         Ask::Again { articles, recurring } => Answer::Again(
             articles.into_iter().map(|article| Reading::of(article, &recurring, Some(built_in()))).collect(),
         ),
-        Ask::Write { documents } => {
+        Ask::Write { documents, works } => {
             let mut lines = String::new();
-            for document in &documents {
-                lines.push_str(&record::to_json_line(document));
+            for (document, work) in documents.iter().zip(&works) {
+                lines.push_str(&record::worked_json_line(document, work));
                 lines.push('\n');
             }
             Answer::Written(lines)
+        }
+        Ask::WriteJournal { journal } => {
+            Answer::JournalWritten(journal::lines::write(&Journal::decode(&journal).unwrap_or_default()))
+        }
+        Ask::ReadJournal { text } => {
+            let (events, bad) = journal::lines::read(&String::from_utf8_lossy(&text));
+            let mut journal = Journal::default();
+            journal.merge(events);
+            Answer::JournalRead(journal.encode(), bad.len() as u32)
         }
     }
 }
@@ -139,7 +156,8 @@ mod tests {
         assert_eq!(again, std::slice::from_ref(&ferry.reading));
 
         let documents = vec![document.clone()];
-        let Answer::Written(lines) = answer(Ask::Write { documents }, MEANS) else {
+        let Answer::Written(lines) = answer(Ask::Write { documents, works: vec![Work::default()] }, MEANS)
+        else {
             panic!("an ask of one kind has an answer of that kind");
         };
         assert_eq!(lines, record::to_json_line(document) + "\n");

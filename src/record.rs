@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::article::{Document, Doubt, Kind, LineUse, Reason, Why};
+use crate::article::{Article, Document, Doubt, Kind, LineUse, Reason, Why};
+use crate::journal::{Corrected, Note, Place, Work};
 use crate::text::{CharOffsets, Span};
 
 /// One article as `cuttings extract` prints it. Field order is output order.
@@ -29,6 +30,65 @@ pub struct Record {
     pub dates: Vec<DateRecord>,
     pub keywords: Vec<String>,
     pub evidence: Evidence,
+    /// What the user did to the article, where they did anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub yours: Option<YoursRecord>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct YoursRecord {
+    pub starred: bool,
+    pub tags: Vec<String>,
+    pub notes: Vec<NoteRecord>,
+    /// Fields that the user has corrected, with what was read.
+    pub corrected: Vec<CorrectedRecord>,
+    /// Lines that the user has put into the story or left out, 1-based.
+    pub lines: Vec<u32>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteRecord {
+    pub text: String,
+    /// What it is on, where that is not the whole article.
+    pub on: Option<String>,
+    /// Where that stands in `body`.
+    pub start: Option<u32>,
+    pub end: Option<u32>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectedRecord {
+    pub field: &'static str,
+    pub was: Option<String>,
+}
+
+impl YoursRecord {
+    fn of(article: &Article, work: &Work) -> YoursRecord {
+        let body = CharOffsets::new(&article.text);
+        let note = |note: &Note| {
+            let place = match note.on {
+                Some((_, Place::Text(span))) => Some(span),
+                _ => None,
+            };
+            NoteRecord {
+                text: note.text.clone(),
+                on: note.on.as_ref().map(|on| on.0.clone()),
+                start: place.map(|span| body.at(span.start)),
+                end: place.map(|span| body.at(span.end)),
+            }
+        };
+        let corrected = |corrected: &Corrected| CorrectedRecord {
+            field: corrected.field.key(),
+            was: corrected.was.clone(),
+        };
+        YoursRecord {
+            starred: work.starred,
+            tags: work.tags.clone(),
+            notes: work.notes.iter().map(note).collect(),
+            corrected: work.fields.iter().map(corrected).collect(),
+            lines: work.lines.iter().map(|line| line.0).collect(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -138,6 +198,8 @@ impl From<&Document> for Record {
             text: span.of(&article.text).to_owned(),
         };
         let in_raw = |span: Span| RangeRecord { start: raw.at(span.start), end: raw.at(span.end) };
+        // What somebody has corrected need not stand in the file.
+        let evidence = |span: Span| (!span.is_empty()).then(|| in_raw(span));
         Record {
             file: article.file.clone(),
             id: article.id.0.clone(),
@@ -215,12 +277,12 @@ impl From<&Document> for Record {
                 .collect(),
             keywords: extraction.keywords.clone(),
             evidence: Evidence {
-                title: article.title.as_ref().map(|f| in_raw(f.evidence)),
-                summary: article.summary.as_ref().map(|f| in_raw(f.evidence)),
-                published: article.published.as_ref().map(|f| in_raw(f.evidence)),
-                byline: article.byline.as_ref().map(|f| in_raw(f.evidence)),
-                source: article.source.as_ref().map(|f| in_raw(f.evidence)),
-                sections: article.sections.as_ref().map(|f| in_raw(f.evidence)),
+                title: article.title.as_ref().and_then(|f| evidence(f.evidence)),
+                summary: article.summary.as_ref().and_then(|f| evidence(f.evidence)),
+                published: article.published.as_ref().and_then(|f| evidence(f.evidence)),
+                byline: article.byline.as_ref().and_then(|f| evidence(f.evidence)),
+                source: article.source.as_ref().and_then(|f| evidence(f.evidence)),
+                sections: article.sections.as_ref().and_then(|f| evidence(f.evidence)),
                 dateline: article.dateline.as_ref().map(|d| in_raw(d.evidence)),
                 published_inferred: extraction
                     .published_inferred
@@ -228,8 +290,16 @@ impl From<&Document> for Record {
                     .flat_map(|d| d.evidence.iter().map(|&e| in_raw(e)))
                     .collect(),
             },
+            yours: None,
         }
     }
+}
+
+/// [`to_json_line`] of an article with what the user did to it.
+pub fn worked_json_line(document: &Document, work: &Work) -> String {
+    let mut record = Record::from(document);
+    record.yours = (!work.is_empty()).then(|| YoursRecord::of(&document.article, work));
+    serde_json::to_string(&record).expect("a record has string keys and finite numbers")
 }
 
 /// The object on one line, as JSON Lines has it, without the line's end.

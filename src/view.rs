@@ -19,3 +19,4 @@ pub mod rows;
 pub mod state;
 pub mod story;
 pub mod words;
+pub mod yours;

@@ -19,11 +19,13 @@ use crate::corpus::Corpus;
 use crate::protocol::{Beside, Postcard, Reply, Request, Source, Stage, Timing};
 use crate::reader::Answer;
 use again::Again;
+use desk::Desk;
 use export::Export;
 use import::Import;
 use readers::{Heard, Readers, Ticket};
 
 mod again;
+mod desk;
 mod export;
 mod import;
 mod readers;
@@ -43,6 +45,7 @@ pub struct CuttingsWorker {
     /// The first is under way.
     imports: VecDeque<Import>,
     again: Again,
+    desk: Desk,
     /// The first is under way, once nothing else is to be done.
     exports: VecDeque<Export>,
     /// Whether a `Step` is on its way.
@@ -76,6 +79,7 @@ impl Worker for CuttingsWorker {
             readers: Readers::default(),
             imports: VecDeque::new(),
             again: Again::default(),
+            desk: Desk::default(),
             exports: VecDeque::new(),
             stepping: false,
         }
@@ -89,7 +93,7 @@ impl Worker for CuttingsWorker {
                     import.unpack(sources);
                 }
             }
-            Message::Heard(reader, message) => self.heard(reader, message),
+            Message::Heard(reader, message) => self.heard(scope, reader, message),
         }
         if self.go_on(scope) {
             self.step_later(scope);
@@ -138,8 +142,9 @@ impl Worker for CuttingsWorker {
             Request::Open { number, id, query } => {
                 let position = self.corpus.position(&id);
                 let highlights = position.map(|p| self.corpus.highlights(&query, p)).unwrap_or_default();
-                let document = position.map(|p| Box::new(self.corpus.document(p).clone()));
-                scope.respond(from, Reply::Opened { number, document, highlights });
+                let document = position.map(|p| Box::new(self.corpus.shown(p)));
+                let work = position.map(|p| self.corpus.work(p)).unwrap_or_default();
+                scope.respond(from, Reply::Opened { number, document, highlights, work });
             }
             Request::Book { number, query, wanted, rows } => {
                 let book = Box::new(self.corpus.book(&query, &wanted, rows as usize));
@@ -150,6 +155,10 @@ impl Worker for CuttingsWorker {
                 self.step_later(scope);
             }
             Request::Prepare => self.readers.prepare(scope),
+            Request::Act { acts } => self.act(scope, from, acts),
+            Request::Undo { events } => self.undo(scope, from, &events),
+            Request::Redo => self.redo(scope, from),
+            Request::WriteJournal => self.write_journal(scope, from),
         }
     }
 }
@@ -167,6 +176,7 @@ impl CuttingsWorker {
                     if added > 0 || self.again.is_settled() {
                         self.again = Again::Grown(page);
                     }
+                    self.tell_again(scope, page);
                 }
                 return true;
             }
@@ -176,6 +186,7 @@ impl CuttingsWorker {
             return self.again.go_on(&mut self.corpus, &mut self.readers, scope)
                 || self.again.is_settled() && !self.exports.is_empty();
         }
+        self.desk.go_on(&self.corpus, &mut self.readers, scope);
         let Some(export) = self.exports.front_mut() else { return false };
         if export.go_on(&self.corpus, &mut self.readers, scope) {
             self.exports.pop_front();
@@ -183,7 +194,7 @@ impl CuttingsWorker {
         false
     }
 
-    fn heard(&mut self, reader: usize, message: Option<Vec<u8>>) {
+    fn heard(&mut self, scope: &WorkerScope<Self>, reader: usize, message: Option<Vec<u8>>) {
         match self.readers.heard(reader, message) {
             Heard::Answered(ticket, Answer::Opened(files)) => {
                 if let Some(import) = self.imports.front_mut() {
@@ -195,10 +206,23 @@ impl CuttingsWorker {
                     import.answered(ticket, read);
                 }
             }
-            Heard::Answered(ticket, Answer::Again(readings)) => self.again.answered(ticket, Some(readings)),
+            Heard::Answered(ticket, Answer::Again(readings)) => {
+                if !self.understood(scope, ticket, Some(&readings)) {
+                    self.again.answered(ticket, Some(readings));
+                }
+            }
+            Heard::Answered(ticket, Answer::JournalWritten(lines)) => {
+                self.journal_written(scope, ticket, Some(lines));
+            }
+            Heard::Answered(ticket, Answer::JournalRead(journal, n_bad)) => {
+                self.journal_read(scope, ticket, Some((journal, n_bad)));
+            }
             Heard::Answered(ticket, Answer::Written(lines)) => self.written(ticket, Some(lines)),
             Heard::Stopped { at, others } => {
                 for ticket in at.into_iter().chain(others.iter().copied()) {
+                    self.understood(scope, ticket, None);
+                    self.journal_written(scope, ticket, None);
+                    self.journal_read(scope, ticket, None);
                     self.again.answered(ticket, None);
                     self.written(ticket, None);
                 }

@@ -75,6 +75,7 @@ fn row() -> Row {
         place: Some("Odesa".into()),
         entities: vec![(Facet::Place, "Odesa".into())],
         same_story: vec![7],
+        hand: Default::default(),
     }
 }
 
@@ -147,7 +148,7 @@ fn article() -> Rc<Article> {
         ..Extraction::default()
     };
     let document = Document { article: keep_all(raw), extraction };
-    Rc::new(Article { document, hits: vec![span("Lovelace, a")] })
+    Rc::new(Article { document, hits: vec![span("Lovelace, a")], work: Default::default() })
 }
 
 #[wasm_bindgen_test]

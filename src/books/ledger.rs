@@ -240,7 +240,7 @@ mod tests {
         };
         let documents: Vec<Document> = articles.iter().enumerate().map(make).collect();
         let positions: Vec<u32> = (0..documents.len() as u32).collect();
-        let shelf = Shelf { documents: &documents, articles: &positions, name: &name_of };
+        let shelf = Shelf { documents: &documents, by_hand: &[], articles: &positions, name: &name_of };
         let ledger = gather(&shelf, Facet::Person, "Ana Lima", 99);
         let date = |when: Option<When>| when.map_or("?".to_owned(), |when| when.to_string());
         let lines: Vec<String> = ledger
@@ -306,7 +306,7 @@ mod tests {
         named(&mut document, Kind::Organization, "SVR", &[]);
         named(&mut document, Kind::Person, "Ana Lima", &["SVR director"]);
         named(&mut document, Kind::Person, "Rui Dias", &["mayor of Porto"]);
-        let shelf = Shelf { documents: &[document], articles: &[0], name: &name_of };
+        let shelf = Shelf { documents: &[document], by_hand: &[], articles: &[0], name: &name_of };
         let ledger = gather(&shelf, Facet::Organization, "SVR", 99);
         let [held] = &ledger.held[..] else { panic!("{ledger:?}") };
         assert_eq!((held.role.as_str(), held.person.as_deref()), ("SVR director", Some("Ana Lima")));

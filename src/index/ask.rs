@@ -327,6 +327,7 @@ impl Index {
             Sought::Words(phrase) => phrase,
             Sought::Named(named, words) => {
                 let values = match named {
+                    Named::Tag => return unranked(self.hands.tagged(words)),
                     Named::Facet(facet) => self.values(*facet),
                     Named::Byline => &self.whole().bylines,
                     Named::Role => &self.whole().roles,
@@ -378,10 +379,7 @@ impl Index {
                 continue;
             }
             for entity in &document.extraction.entities {
-                let named = Facet::of_kind(entity.kind).and_then(|facet| {
-                    let n = Facet::ALL.iter().position(|&f| f == facet)?;
-                    Some((n, self.whole().values[n].named(&entity.name)?))
-                });
+                let named = self.value(entity).map(|(facet, value)| (facet as usize, value));
                 if named.is_some_and(|named| name.entities.contains(&named)) {
                     let spans = entity.mentions.iter().filter(|span| text.get(span.range()).is_some());
                     marks.extend(spans.map(|&span| Mark { span, clause: first }));

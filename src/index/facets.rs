@@ -80,22 +80,26 @@ impl Column {
         row
     }
 
-    /// The values as they are now, names of the same one linked: the same,
-    /// whatever came first.
-    pub fn values(&self, facet: Facet) -> Values {
+    /// The values as they are now, names of the same one linked, those in `apart`
+    /// with none: the same, whatever came first.
+    pub fn values(&self, facet: Facet, apart: &[String]) -> Values {
         let mut order: Vec<u32> = (0..self.names.len() as u32).collect();
         order.retain(|&n| self.names[n as usize].is_given());
         let key = |n: u32| &self.names[n as usize].key;
         crate::order::sort_numbers(&mut order, &|a, b| key(a).cmp(key(b)));
-        let names: Vec<&Name> = order.iter().map(|&n| &self.names[n as usize]).collect();
-        let linked = link(facet, &names);
+        let is_apart = |n: u32| apart.iter().any(|other| **other == **key(n));
+        let (alone, linkable): (Vec<u32>, Vec<u32>) = order.into_iter().partition(|&n| is_apart(n));
+        let names: Vec<&Name> = linkable.iter().map(|&n| &self.names[n as usize]).collect();
+        let mut linked = link(facet, &names);
+        let n_linked = linked.iter().max().map_or(0, |&n| n + 1);
+        linked.extend(n_linked..n_linked + alone.len() as u32);
+        let order: Vec<u32> = linkable.into_iter().chain(alone).collect();
         let n_values = linked.iter().max().map_or(0, |&n| n as usize + 1);
-        let mut value_of = vec![NONE; self.names.len()];
+        let mut draft = Draft { value_of: vec![NONE; self.names.len()], ..Draft::default() };
         let mut best = vec![("", false, 0); n_values];
-        let mut alias_keys = Dictionary::default();
-        let mut aliases: Vec<(u32, u32)> = Vec::new();
-        for ((name, &value), &number) in names.iter().zip(&linked).zip(&order) {
-            value_of[number as usize] = value;
+        for (&number, &value) in order.iter().zip(&linked) {
+            let name = &self.names[number as usize];
+            draft.value_of[number as usize] = value;
             let (spelling, n) = name.spelling();
             // A full name is shown even where the surname alone is more frequent.
             let candidate = (spelling, name.key.contains(' '), n);
@@ -103,18 +107,43 @@ impl Column {
             if (candidate.1, candidate.2).cmp(&(now.1, now.2)).then(now.0.cmp(candidate.0)).is_gt() {
                 *now = candidate;
             }
-            aliases.extend(name.aliases.iter().map(|(alias, _)| (alias_keys.number(alias).0, value)));
+            let aliases = name.aliases.iter().filter(|(alias, _)| !apart.iter().any(|key| **key == **alias));
+            let Draft { alias_keys, aliases: all, .. } = &mut draft;
+            all.extend(aliases.map(|(alias, _)| (alias_keys.number(alias).0, value)));
         }
+        draft.names = best.iter().map(|best| best.0).collect();
         let mut rows = Lists::default();
         for article in 0..self.rows.len() as u32 {
             let mut values: Vec<u32> =
-                self.rows.get(article).iter().map(|&name| value_of[name as usize]).collect();
+                self.rows.get(article).iter().map(|&name| draft.value_of[name as usize]).collect();
             values.sort_unstable();
             values.dedup();
             rows.push(values.into_iter());
         }
+        draft.values(self.keys.clone(), rows)
+    }
+}
+
+/// What [`Values`] are put together of.
+#[derive(Default)]
+pub struct Draft<'a> {
+    pub n_articles: u32,
+    /// Of each value.
+    pub names: Vec<&'a str>,
+    /// Of each key of a name, [`NONE`] where no article has it.
+    pub value_of: Vec<u32>,
+    pub alias_keys: Dictionary,
+    /// The number of an alias, and a value that has it.
+    pub aliases: Vec<(u32, u32)>,
+}
+
+impl Draft<'_> {
+    /// With the names' keys, and each article's values.
+    pub fn values(self, keys: Arc<Dictionary>, rows: Lists) -> Values {
+        let Draft { names: best, value_of, alias_keys, mut aliases, .. } = self;
+        let n_values = best.len();
         let articles = rows.inverse(n_values);
-        let name = |value: u32| best[value as usize].0;
+        let name = |value: u32| best[value as usize];
         let mut by_name: Vec<u32> = (0..n_values as u32).collect();
         crate::order::sort_numbers(&mut by_name, &|a, b| name(a).cmp(name(b)));
         let mut places = vec![0; n_values];
@@ -124,16 +153,19 @@ impl Column {
         aliases.sort_unstable_by_key(|&(alias, value)| (alias, frequency(value)));
         aliases.dedup();
         let mut alias_values = Lists::default();
-        aliases.chunk_by(|a, b| a.0 == b.0).for_each(|same| alias_values.push(same.iter().map(|a| a.1)));
+        let mut at = aliases.chunk_by(|a, b| a.0 == b.0).peekable();
+        for alias in 0..alias_keys.len() as u32 {
+            let same = at.next_if(|same| same[0].0 == alias).unwrap_or_default();
+            alias_values.push(same.iter().map(|a| a.1));
+        }
         let mut names = Texts::default();
-        best.iter().for_each(|best| names.push(best.0));
-        let keys = self.keys.clone();
+        best.iter().for_each(|best| names.push(best));
         Values { names, by_name, places, keys, value_of, alias_keys, alias_values, rows, articles }
     }
 }
 
 /// A name that no article has any more.
-const NONE: u32 = u32::MAX;
+pub const NONE: u32 = u32::MAX;
 
 /// One facet's values, numbered from 0, at one time of the collection.
 pub struct Values {
@@ -155,6 +187,24 @@ pub struct Values {
 impl Values {
     pub fn len(&self) -> usize {
         self.names.len()
+    }
+
+    pub fn n_articles(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
+    /// Each key of a name, with its value.
+    pub fn keys(&self) -> impl Iterator<Item = (&str, u32)> {
+        let given = (0..).zip(&self.value_of).filter(|(_, value)| **value != NONE);
+        given.map(|(number, &value)| (self.keys.word(number), value))
+    }
+
+    /// Each alias, with each value that has it.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, u32)> {
+        let aliases = 0..self.alias_keys.len() as u32;
+        aliases.flat_map(move |n| {
+            self.alias_values.get(n).iter().map(move |&value| (self.alias_keys.word(n), value))
+        })
     }
 
     /// The place of a value among all by the letters of their names.

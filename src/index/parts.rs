@@ -40,6 +40,7 @@ impl Parts {
             Part::Date => article.published.is_some(),
             Part::Role => document.extraction.entities.iter().any(|entity| !entity.roles.is_empty()),
             Part::When | Part::Entity(_) | Part::Copy | Part::Text | Part::Anything => false,
+            Part::Star | Part::Tag | Part::Note | Part::Correction => false,
         };
         Parts(KEPT.iter().enumerate().filter(|(_, part)| has(part)).fold(0, |bits, (n, _)| bits | 1 << n))
     }
@@ -59,6 +60,7 @@ impl Index {
                 lengths[Field::Summary as usize] + lengths[Field::Body as usize] > 0
             }
             Part::When => self.dates.is_dated(article),
+            Part::Star | Part::Tag | Part::Note | Part::Correction => self.hands.has(article, part),
             Part::Copy => !self.whole().stories.others(article).is_empty(),
             Part::Entity(facet) => {
                 let n = Facet::ALL.iter().position(|&other| other == facet);

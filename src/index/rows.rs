@@ -41,6 +41,7 @@ impl Index {
                     place: article.dateline.as_ref().map(|dateline| dateline.place.clone()),
                     entities: self.telling_entities(document, query, clauses),
                     same_story: self.whole().stories.others(position),
+                    hand: self.hands.of(position),
                 }
             })
             .collect()
@@ -54,17 +55,14 @@ impl Index {
         query: &Query,
         clauses: &[Clause],
     ) -> Vec<(Facet, String)> {
-        let whole = self.whole();
-        let column = |facet: Facet| Facet::ALL.iter().position(|&f| f == facet).map(|n| &whole.values[n]);
         let mut entities: Vec<_> = document
             .extraction
             .entities
             .iter()
             .enumerate()
             .filter_map(|(n, entity)| {
-                let facet = Facet::of_kind(entity.kind)?;
-                let values = column(facet)?;
-                let value = values.named(&entity.name)?;
+                let (facet, value) = self.value(entity)?;
+                let values = self.values(facet);
                 let mut filtered = query.filters.include.of(facet);
                 let is_filtered = filtered.any(|name| values.named(name) == Some(value));
                 let is_named = std::iter::once(&entity.name)

@@ -6,8 +6,17 @@ use std::fmt::Write;
 
 use super::{Event, Journal};
 
-/// What the file of an export is called.
-pub const NAME: &str = "journal.jsonl";
+/// Whether a file is a journal: whether it begins as its first line does.
+pub fn is_one(bytes: &[u8]) -> bool {
+    const BEGINNING: &[u8] = b"{\"id\":\"";
+    const ACT: &[u8] = b"\"act\":{";
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let line = &bytes[..bytes.iter().position(|&b| b == b'\n').unwrap_or(bytes.len())];
+    line.strip_prefix(BEGINNING).is_some_and(|rest| {
+        rest.iter().take_while(|b| b.is_ascii_hexdigit()).count() == 32
+            && rest.windows(ACT.len()).any(|part| part == ACT)
+    })
+}
 
 /// All events, one a line, in order.
 pub fn write(journal: &Journal) -> String {
@@ -115,6 +124,10 @@ mod tests {
         let expected = "{\"id\":\"00000000000000000000000000000abc\",\"time\":\"2025-10-09T08:53:20.123Z\",\
             \"act\":{\"undo\":{\"event\":\"00000000000000000000000000000007\"}}}\n";
         assert_eq!(write(&journal), expected);
+        assert!(is_one(expected.as_bytes()) && is_one(format!("\u{feff}{expected}").as_bytes()));
+        for other in ["", "{\"id\":\"0123456789abcdef\",\"title\":\"act\"}", "{}"] {
+            assert!(!is_one(other.as_bytes()), "{other}");
+        }
     }
 
     #[test]

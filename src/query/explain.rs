@@ -60,6 +60,7 @@ fn clause(sought: &Sought) -> String {
                 Named::Facet(facet) => facet_noun(*facet),
                 Named::Byline => "author",
                 Named::Role => "role",
+                Named::Tag => "tag",
             };
             format!("{what} “{}”", joined(words))
         }
@@ -136,6 +137,10 @@ fn part_words(part: Part) -> String {
         Part::When => "date",
         Part::Role => "role",
         Part::Copy => "copy",
+        Part::Star => "your star",
+        Part::Tag => "your tags",
+        Part::Note => "your notes",
+        Part::Correction => "your corrections",
         Part::Entity(facet) => facet_noun(facet),
     };
     format!("{} {noun}", if noun.starts_with(['a', 'e', 'o']) { "an" } else { "a" })

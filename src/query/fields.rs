@@ -25,6 +25,7 @@ pub fn field(name: &str) -> Option<Field> {
         "said" => Field::Scope(Scope::Said),
         "byline" | "author" => Field::Named(Named::Byline),
         "role" => Field::Named(Named::Role),
+        "tag" => Field::Named(Named::Tag),
         "date" => Field::Date,
         "before" => Field::Before,
         "after" => Field::After,
@@ -59,6 +60,10 @@ pub fn part(name: &str) -> Option<Part> {
         "date" => Part::Date,
         "role" | "roles" => Part::Role,
         "copy" | "copies" => Part::Copy,
+        "star" | "stars" => Part::Star,
+        "tag" => Part::Tag,
+        "note" | "notes" => Part::Note,
+        "correction" | "corrections" => Part::Correction,
         name => match facet(name)? {
             Facet::Source => Part::Source,
             Facet::Section => Part::Section,
@@ -78,6 +83,7 @@ pub fn presence(field: Field) -> Option<Part> {
         Field::Named(Named::Facet(facet)) => part(facet.key())?,
         Field::Named(Named::Byline) => Part::Byline,
         Field::Named(Named::Role) => Part::Role,
+        Field::Named(Named::Tag) => Part::Tag,
         Field::Date | Field::Before | Field::After => Part::When,
         Field::Scope(Scope::Anywhere | Scope::Near(_))
         | Field::Near
@@ -94,6 +100,10 @@ pub fn state(name: &str) -> Option<(Part, bool)> {
         "undated" => (Part::When, false),
         "copy" | "copied" => (Part::Copy, true),
         "unique" => (Part::Copy, false),
+        "starred" => (Part::Star, true),
+        "tagged" => (Part::Tag, true),
+        "noted" => (Part::Note, true),
+        "corrected" => (Part::Correction, true),
         _ => return None,
     })
 }

@@ -114,6 +114,7 @@ fn field(sought: &Sought) -> Option<&'static str> {
         Sought::Named(Named::Facet(facet), _) => Some(Facet::key(*facet)),
         Sought::Named(Named::Byline, _) => Some("byline"),
         Sought::Named(Named::Role, _) => Some("role"),
+        Sought::Named(Named::Tag, _) => Some("tag"),
         Sought::Dated(..) => Some("date"),
         Sought::Has(Part::Anything) => None,
         Sought::Has(_) => Some("has"),

@@ -117,6 +117,8 @@ pub enum Named {
     Byline,
     /// What somebody in the article is: 'foreign minister'.
     Role,
+    /// What the user has tagged it with.
+    Tag,
 }
 
 /// Something that an article has or lacks.
@@ -143,6 +145,11 @@ pub enum Part {
     Role,
     /// Another article of the collection with the same story.
     Copy,
+    /// What the user gave it.
+    Star,
+    Tag,
+    Note,
+    Correction,
 }
 
 impl Clause {

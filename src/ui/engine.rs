@@ -11,6 +11,7 @@ use crate::books::Wanted;
 use crate::protocol::{Beside, Postcard, Reply, Request, Source};
 use crate::query::Query;
 use crate::ui::timing::{self, Amount};
+use crate::view::yours::Wish;
 use crate::worker::CuttingsWorker;
 
 /// How many rows come with an answer: a tall screen's worth, so that the
@@ -144,6 +145,16 @@ impl Engine {
     /// Says that files may come soon.
     pub fn prepare(&self) {
         self.bridge.send(Request::Prepare);
+    }
+
+    /// Has the worker do what the user asks for.
+    pub fn wish(&self, wish: Wish) {
+        self.bridge.send(match wish {
+            Wish::Act(acts) => Request::Act { acts },
+            Wish::Undo(events) => Request::Undo { events },
+            Wish::Redo => Request::Redo,
+            Wish::SaveJournal => Request::WriteJournal,
+        });
     }
 
     pub fn export(&self) {

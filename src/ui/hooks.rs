@@ -20,6 +20,9 @@ use crate::view::keys::{self, Command};
 use crate::view::route::{Page, Route};
 use crate::view::state::{Action, EXPORTED, Event, Opened, State, Written};
 
+/// What the file of a saved journal is called.
+const JOURNAL: &str = "journal.jsonl";
+
 /// The bundled collection, beside index.html.
 const COLLECTION: &str = "articles.zip";
 
@@ -42,6 +45,7 @@ pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
     let engine = use_memo((), move |()| {
         let on_reply = Callback::from(move |reply: Reply| match reply {
             Reply::Exported { json_lines: Some(json_lines), .. } => dom::save(EXPORTED, &json_lines),
+            Reply::Journal { lines: Some(lines) } => dom::save(JOURNAL, &lines),
             reply => dispatch.dispatch(Event::Answered(reply)),
         });
         Engine::start(&worker_url(), on_reply)
@@ -106,7 +110,8 @@ pub fn use_questions(state: &State, act: &Act, engine: &Engine) {
     // one's story.
     let again = if state.opened == Opened::Missing { generation } else { 0 };
     let collection = &state.collection;
-    let settled = (collection.imports.is_empty(), collection.n_anew);
+    // What is done to it is shown at once.
+    let settled = (collection.imports.is_empty(), collection.n_anew, state.yours.generation);
     use_effect_on((state.route.open.clone(), state.route.query.clone(), again, settled), {
         let engine = engine.clone();
         move |(open, query, _, _)| {

@@ -10,11 +10,13 @@ use std::rc::Rc;
 use crate::article::Document;
 use crate::books::{Book, Wanted};
 use crate::date::Date;
+use crate::journal::Work;
 use crate::protocol::{Failure, Reply};
 use crate::query::{Facet, FacetCounts, Filters, Query, Results, Row, Sort};
 use crate::text::Span;
 use crate::view::relax::{self, Relaxed};
 use crate::view::route::{Page, Reading, Route};
+use crate::view::yours::Yours;
 
 /// What the file of an export is called.
 pub const EXPORTED: &str = "articles.jsonl";
@@ -97,6 +99,8 @@ pub enum Action {
     /// The worker can't be reached.
     Failed(String),
     DismissNotice,
+    /// What was said of what was done has been read.
+    DismissSaid,
 }
 
 /// What changes the state.
@@ -221,6 +225,8 @@ pub enum Opened {
 pub struct Article {
     pub document: Document,
     pub hits: Vec<Span>,
+    /// What the user did to it.
+    pub work: Work,
 }
 
 /// How many rows of a book are shown at first, and how many more are shown at a time.
@@ -253,6 +259,7 @@ pub struct State {
     pub answer: Answer,
     pub shelf: Shelf,
     pub collection: Collection,
+    pub yours: Yours,
     pub opened: Opened,
     /// The list's chosen article, by position in the collection.
     pub cursor: Option<u32>,
@@ -433,6 +440,7 @@ impl State {
             }
             Action::Failed(reason) => self.collection.failed = Some(reason),
             Action::DismissNotice => self.collection.notice = None,
+            Action::DismissSaid => self.yours.said = None,
         }
     }
 
@@ -587,13 +595,13 @@ impl State {
                     Rc::make_mut(&mut self.answer.rows).extend(rows);
                 }
             }
-            Reply::Opened { document, highlights, .. } => {
+            Reply::Opened { document, highlights, work, .. } => {
                 let wanted = self.route.open.as_deref();
                 match document {
                     Some(document) if wanted == Some(document.article.id.0.as_str()) => {
                         let is_new = !matches!(self.opened, Opened::Ready(_));
                         self.opened =
-                            Opened::Ready(Rc::new(Article { document: *document, hits: highlights }));
+                            Opened::Ready(Rc::new(Article { document: *document, hits: highlights, work }));
                         if is_new {
                             self.show_place();
                         }
@@ -619,6 +627,15 @@ impl State {
                 self.collection.generation += 1;
             }
             Reply::Settled => self.collection.at_rest = true,
+            Reply::Yours { yours, did } => {
+                self.yours.answered(*yours, &did);
+                self.collection.generation += 1;
+            }
+            Reply::Merged { path, n_added, n_bad } => self.yours.merged(&path, n_added, n_bad),
+            Reply::Journal { .. } => {
+                self.yours
+                    .say("The part of the page that writes the journal did not arrive.".to_owned(), None);
+            }
         }
     }
 
@@ -716,6 +733,7 @@ mod tests {
             place: None,
             entities: Vec::new(),
             same_story: same_story.to_vec(),
+            hand: Default::default(),
         }
     }
 
@@ -741,6 +759,7 @@ mod tests {
             number: 1,
             document: Some(Box::new(Document { article, extraction })),
             highlights: hits.to_vec(),
+            work: Work::default(),
         })
     }
 

@@ -108,6 +108,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::Metadata => "label or counter",
         Reason::Filler => "filler",
         Reason::Recurring => "stands in many files",
+        Reason::Corrected => "left out by you",
     }
 }
 

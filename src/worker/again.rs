@@ -63,7 +63,10 @@ impl Again {
         scope.respond(*page, Reply::Reread);
         scope.respond(*page, Reply::Settled);
         if let Again::Rereading(_, rereading) = std::mem::take(self) {
+            // With what was done meanwhile.
+            let events = corpus.journal().events().to_vec();
             *corpus = rereading.anew.ended();
+            corpus.merge(events);
         }
         false
     }

@@ -39,10 +39,12 @@ impl Export {
         scope: &WorkerScope<CuttingsWorker>,
     ) -> bool {
         while self.asked < corpus.len() && readers.has_room() && !self.failed {
-            let rest = &corpus.documents()[self.asked..];
-            let documents = rest[..rest.len().min(BATCH)].to_vec();
-            self.asked += documents.len();
-            self.written.push((readers.ask(scope, &Ask::Write { documents }), None));
+            let end = (self.asked + BATCH).min(corpus.len());
+            let positions = self.asked as u32..end as u32;
+            let documents = positions.clone().map(|n| corpus.shown(n)).collect();
+            let works = positions.map(|n| corpus.work(n)).collect();
+            self.asked = end;
+            self.written.push((readers.ask(scope, &Ask::Write { documents, works }), None));
         }
         let is_whole = self.asked == corpus.len() && self.written.iter().all(|(_, lines)| lines.is_some());
         if is_whole || self.failed {

@@ -25,7 +25,7 @@ pub struct StoryProps {
 #[component]
 pub fn Story(props: &StoryProps) -> Html {
     let anchors = use_memo(props.article.clone(), |article| anchors(article));
-    let Article { document, hits } = &*props.article;
+    let Article { document, hits, .. } = &*props.article;
     let article = &document.article;
     let mut met = vec![false; document.extraction.entities.len()];
     let dateline = article.dateline.as_ref().filter(|dateline| {
