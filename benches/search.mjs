@@ -60,6 +60,7 @@ const used = () => (globalThis.gc?.(), process.memoryUsage().heapUsed);
 const all = [{
   name: "Cuttings",
   seconds: built.seconds,
+  megabytes: built.megabytes,
   times: Object.fromEntries(kinds.map((kind) => [kind, queries.filter((q) => q.kind === kind).map((q) => q.ms)])),
 }];
 for (const [name, load] of [["minisearch", miniSearch], ["flexsearch", flexSearch]]) {

@@ -3,19 +3,25 @@
 //!
 //! Articles of 2.4 kB are made here: words with the frequencies of a language
 //! (Zipf's), names among them. Every kind of query is asked, each time another
-//! of its kind, so that no answer is one that was kept. What reads the time is
-//! here, not in the core. With `WRITTEN=folder` the articles, the queries and
+//! of its kind, so that no answer is one that was kept. Times are the processor's,
+//! where the system tells them; what reads them is here, not in the core. With `WRITTEN=folder` the articles, the queries and
 //! their times are written there, for `search.mjs` to ask others the same.
 
 use std::env;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use cuttings::article::{Article, ArticleId, Document, Entity, Extraction, Fact, Kind};
+use cuttings::corpus::Reading;
 use cuttings::query::Query;
 use cuttings::{Corpus, Span};
+
+mod clock;
+mod memory;
+
+use clock::Watch;
 
 const N_WORDS: usize = 60_000;
 const N_NAMES: usize = 3_000;
@@ -159,9 +165,13 @@ impl Written {
 fn main() {
     let sizes = env::var("SIZES").unwrap_or_else(|_| "1000 10000".to_owned());
     let words: Vec<String> = (0..N_WORDS).map(word).collect();
+    // What readers keep for good is no part of an index.
+    Reading::from(document(0, &mut Chance(1), &words));
     for size in sizes.split_whitespace().filter_map(|size| size.parse::<usize>().ok()) {
         let mut chance = Chance(size as u64);
+        let empty = memory::used();
         let documents: Vec<Document> = (0..size).map(|n| document(n, &mut chance, &words)).collect();
+        let of_articles = memory::used() - empty;
         let bytes: usize = documents.iter().map(|document| document.article.text.len()).sum();
         let mut articles = Written::new("articles.jsonl");
         for Document { article, extraction } in &documents {
@@ -172,36 +182,47 @@ fn main() {
         drop(articles);
         let mut asked = Written::new("queries.jsonl");
         let mut corpus = Corpus::new();
-        let start = Instant::now();
-        for document in documents {
-            corpus.add(document);
+        // What readers do, in the page beside the index and in parallel.
+        let readings: Vec<Reading> = documents.into_iter().map(Reading::from).collect();
+        let start = Watch::start();
+        for reading in readings {
+            corpus.add_reading(reading);
         }
         let built = start.elapsed();
-        asked.line(|| serde_json::json!({ "bytes": bytes, "seconds": built.as_secs_f64() }));
-        let start = Instant::now();
+        let start = Watch::start();
         corpus.search(&Query::default());
+        let first = start.elapsed();
+        let megabytes = (memory::used() - empty).saturating_sub(of_articles) as f64 / 1e6;
+        asked.line(
+            || serde_json::json!({ "bytes": bytes, "seconds": built.as_secs_f64(), "megabytes": megabytes }),
+        );
         println!(
-            "{size} articles, {:.1} MB: indexed at {:.1} MB/s, first answer {:.1?}",
+            "{size} articles, {:.1} MB: indexed at {:.1} MB/s, {megabytes:.1} MB of memory, first answer {first:.1?}",
             bytes as f64 / 1e6,
             bytes as f64 / 1e6 / built.as_secs_f64(),
-            start.elapsed()
         );
         let mut all = Vec::new();
         for (kind, make) in KINDS {
-            let (mut times, mut n_found) = (Vec::new(), 0);
+            let (mut times, mut found, mut n_found) = (Vec::new(), Vec::new(), 0);
             for _ in 0..60 {
                 let query = Query { text: make(&mut chance, &words), ..Query::default() };
-                let start = Instant::now();
+                let start = Watch::start();
                 let results = corpus.search(&query);
+                found.push(start.elapsed());
                 corpus.rows(&query, &results.articles[..results.articles.len().min(20)]);
-                times.push(start.elapsed());
-                let ms = start.elapsed().as_secs_f64() * 1e3;
+                let time = start.elapsed();
+                times.push(time);
+                let ms = time.as_secs_f64() * 1e3;
                 asked.line(|| serde_json::json!({ "kind": kind, "text": query.text, "ms": ms, "found": results.n_found }));
                 n_found += results.n_found as usize;
             }
             all.extend(times.iter().copied());
             let (median, most) = (at(&mut times, 50), at(&mut times, 95));
-            println!("{kind:>12}  {:>7} found  p50 {median:>9.1?}  p95 {most:>9.1?}", n_found / times.len());
+            println!(
+                "{kind:>12}  {:>7} found  p50 {median:>9.1?}  p95 {most:>9.1?}  without rows p50 {:>9.1?}",
+                n_found / times.len(),
+                at(&mut found, 50)
+            );
         }
         println!("{:>12}  {:>13}  p50 {:>9.1?}  p95 {:>9.1?}", "all", "", at(&mut all, 50), at(&mut all, 95));
     }

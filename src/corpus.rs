@@ -96,6 +96,14 @@ impl Reading {
     }
 }
 
+/// A document that was made without others in mind.
+impl From<Document> for Reading {
+    fn from(document: Document) -> Reading {
+        let judged = Judged { trace: Trace::of(&document.article), whole: None };
+        Reading::with(document, judged)
+    }
+}
+
 /// How a cleaned article compares with others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
@@ -144,14 +152,18 @@ impl Corpus {
     /// Adds a document and returns its position; `None`, and nothing is
     /// added, where an article with the same bytes is there already.
     pub fn add(&mut self, document: Document) -> Option<u32> {
-        let judged = Judged { trace: Trace::of(&document.article), whole: None };
-        self.add_reading(Reading::with(document, judged))
+        self.add_reading(Reading::from(document))
     }
 
     /// [`add`](Corpus::add) for what was read with others in mind.
     pub fn add_reading(&mut self, Reading { document, likes, judged }: Reading) -> Option<u32> {
         let position = self.index.add(&document, &likes)?;
         let id = document.article.id.clone();
+        // Room for twice as many would be more than the whole index takes.
+        if self.documents.len() == self.documents.capacity() {
+            self.documents.reserve_exact(64 + self.documents.len() / 8);
+            self.judged.reserve_exact(64 + self.documents.len() / 8);
+        }
         self.documents.push(document);
         self.judged.push(judged);
         if self.is_touched(&id) {

@@ -58,7 +58,7 @@ use hands::Hands;
 use link::Given;
 use matches::{Matches, Words, field_of, first_places};
 use parts::Parts;
-use postings::{Counts, Field, N_FIELDS, Postings};
+use postings::{Counts, Field, N_FIELDS};
 use story::{Samples, Stories};
 use tally::Tally;
 
@@ -108,9 +108,9 @@ impl Index {
         }
         self.forget();
         let told = self.told(document);
-        self.words.postings.resize_with(self.words.dictionary.len(), Postings::default);
+        self.words.postings.grow(self.words.dictionary.len());
         told.each(|number, counts, places| {
-            self.words.postings[number as usize].push(position, counts, places.iter().copied());
+            self.words.postings.push(number, position, counts, places);
         });
         self.words.add_lengths(told.lengths);
         self.samples.push(&told.body);

@@ -1,7 +1,7 @@
 //! A query's text to the articles that answer it.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::dates::Range as Days;
 use super::facets::Values;
@@ -33,6 +33,9 @@ pub struct Question {
     pub tree: Tree,
     pub breadth: Breadth,
     names: Vec<Name>,
+    /// What has been found of its clauses while it is answered: where no article
+    /// has all of it, they are asked for again.
+    found: Mutex<Vec<Option<Arc<Matches>>>>,
 }
 
 /// What answers a question, whatever the filters.
@@ -114,6 +117,7 @@ impl Index {
                 question.breadth = Breadth::Some;
                 matches = self.some(documents, &question);
             }
+            question.found = Mutex::default();
             let answer = Arc::new(Answer { question, matches });
             *self.last_mut() = Some((query.text.clone(), answer.clone()));
             answer
@@ -140,8 +144,12 @@ impl Index {
         let mut tree = parse(&query.text);
         for clause in &mut tree.clauses {
             let Sought::Words(phrase) = &mut clause.sought else { continue };
-            for word in phrase.words.iter_mut().filter(|w| matches!(w.how, How::Form | How::Typed)) {
-                word.forms = self.words.forms(&word.text);
+            for word in &mut phrase.words {
+                word.forms = match &word.how {
+                    How::Form | How::Typed => self.words.forms(&word.text),
+                    How::Like(pattern) => self.words.meant(pattern),
+                    How::Exact | How::Begin => Vec::new(),
+                };
             }
         }
         let mut names = Vec::new();
@@ -151,7 +159,8 @@ impl Index {
             first = name.as_ref().map_or(first + 1, |name| name.clauses.end);
             names.extend(name);
         }
-        Question { tree, names, breadth: Breadth::All }
+        let found = Mutex::new(vec![None; tree.clauses.len()]);
+        Question { tree, names, breadth: Breadth::All, found }
     }
 
     /// The longest name that begins with this clause.
@@ -224,7 +233,7 @@ impl Index {
             match (question.dispensable(node), node) {
                 (Some(Phrase { words, .. }), Node::Clause(n)) if words.len() == 1 => {
                     // A word typed twice counts twice: it is what the question is about.
-                    add(&mut scores, &self.clause(documents, question, *n));
+                    add(&mut scores, &self.found(documents, question, *n));
                     parts.extend(question.dispensable(node).cloned());
                 }
                 // The words of 'co-operation', each for itself.
@@ -275,7 +284,7 @@ impl Index {
     fn node(&self, documents: &[Document], question: &Question, node: &Node) -> Matches {
         let answer = |node: &Node| self.node(documents, question, node);
         match node {
-            Node::Clause(n) => self.clause(documents, question, *n),
+            Node::Clause(n) => self.found(documents, question, *n).to_vec(),
             Node::Not(node) => difference(self.everything(), &answer(node)),
             Node::Any(nodes) => nodes.iter().fold(Matches::new(), |found, node| sum(&found, &answer(node))),
             Node::All(nodes) => {
@@ -312,12 +321,25 @@ impl Index {
         let Node::Clause(n) = node else { return u32::MAX };
         let plain = question.clause(*n).plain_word().filter(|word| word.how != How::Typed);
         plain.map_or(u32::MAX, |word| {
-            self.words.whole(word).into_iter().map(|n| self.words.postings[n as usize].len()).sum()
+            self.words.whole(word).into_iter().map(|n| self.words.postings.n_articles(n)).sum()
         })
     }
 
     fn everything(&self) -> Matches {
         (0..self.words.lengths.len() as u32).map(|article| (article, 0)).collect()
+    }
+
+    /// What a clause finds, looked up once.
+    fn found(&self, documents: &[Document], question: &Question, number: u32) -> Arc<Matches> {
+        let known = || question.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(Some(matches)) = known().get(number as usize) {
+            return matches.clone();
+        }
+        let matches = Arc::new(self.clause(documents, question, number));
+        if let Some(place) = known().get_mut(number as usize) {
+            *place = Some(matches.clone());
+        }
+        matches
     }
 
     /// The articles that have what a clause asks for, or that tell of what it names.

@@ -13,7 +13,7 @@ pub struct Dictionary {
     text: String,
     /// Where each word ends in `text`.
     ends: Vec<u32>,
-    /// Open addressing, a power of two long, at most half full: each word's
+    /// Open addressing, a power of two long, at most three quarters full: each word's
     /// hash, which saves looking at most words that are another, and number.
     table: Vec<(u32, u32)>,
     /// What passes a [`Sieve`] is told by these, one for each word.
@@ -30,6 +30,7 @@ impl Dictionary {
         self.ends.len()
     }
 
+    #[inline]
     pub fn word(&self, number: u32) -> &str {
         let start = match number {
             0 => 0,
@@ -63,7 +64,7 @@ impl Dictionary {
 
     /// The same for words that are only looked up whole.
     pub fn number(&mut self, word: &str) -> (u32, u32) {
-        if self.ends.len() * 2 >= self.table.len() {
+        if self.ends.len() * 4 >= self.table.len() * 3 {
             self.grow();
         }
         let hash = hash(word);

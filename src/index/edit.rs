@@ -9,7 +9,6 @@
 
 use super::dictionary::Dictionary;
 use super::parts::Parts;
-use super::postings::Postings;
 use super::{Index, bylines, given, roles};
 use crate::article::Document;
 use crate::extract::alike::Likeness;
@@ -24,13 +23,13 @@ impl Index {
         let gone = self.told(old);
         let told = self.told(new);
         let postings = &mut self.words.postings;
-        postings.resize_with(self.words.dictionary.len(), Postings::default);
+        postings.grow(self.words.dictionary.len());
         gone.each(|number, _, _| {
             if told.found.binary_search_by_key(&number, |found| (found >> 32) as u32).is_err() {
-                postings[number as usize].edit(position, None);
+                postings.edit(number, position, None);
             }
         });
-        told.each(|number, counts, places| postings[number as usize].edit(position, Some((counts, places))));
+        told.each(|number, counts, places| postings.edit(number, position, Some((counts, places))));
         self.words.set_lengths(position, told.lengths);
         self.samples.set(position, &told.body);
         self.dates.set(position, new);

@@ -7,10 +7,7 @@ use super::dictionary::Dictionary;
 use super::forms::Forms;
 use super::postings::{Counts, Field, N_FIELDS, Posting, Postings};
 use super::score::{Scale, score};
-use crate::query::{How, Phrase, Scope, Word, windows};
-
-/// Of so many words the articles are read side by side.
-const FEW: usize = 6;
+use crate::query::{How, Pattern, Phrase, Scope, Word, windows};
 
 /// Articles in ascending order, each with its score.
 pub type Matches = Vec<(u32, u32)>;
@@ -20,8 +17,7 @@ pub type Matches = Vec<(u32, u32)>;
 pub struct Words {
     pub dictionary: Dictionary,
     pub forms: Forms,
-    /// By word number.
-    pub postings: Vec<Postings>,
+    pub postings: Postings,
     /// Words in each field, by article.
     pub lengths: Vec<Counts>,
     pub totals: [u64; N_FIELDS],
@@ -70,7 +66,7 @@ impl Words {
 
     /// Keeps some of the articles, which get other numbers.
     pub fn retain(&mut self, numbers: &dyn Fn(u32) -> Option<u32>) {
-        self.postings.iter_mut().for_each(|postings| postings.renumber(numbers));
+        self.postings.renumber(numbers);
         let lengths = std::mem::take(&mut self.lengths);
         self.totals = [0; N_FIELDS];
         for (_, lengths) in (0..).zip(lengths).filter(|(n, _)| numbers(*n).is_some()) {
@@ -89,7 +85,7 @@ impl Words {
 
     /// Whether any article has a word: those that had it may have been changed.
     pub fn is_had(&self, number: u32) -> bool {
-        self.postings[number as usize].len() > 0
+        self.postings.n_articles(number) > 0
     }
 
     /// What a word is worth in each field, by article.
@@ -117,12 +113,26 @@ impl Words {
         others
     }
 
+    /// The words that a pattern means, sorted, where these are few enough to be
+    /// looked up one by one; else none.
+    pub fn meant(&self, pattern: &Pattern) -> Vec<String> {
+        const FEW: usize = 512;
+        let numbers = self.dictionary.matching(pattern.machine());
+        if numbers.len() > FEW {
+            return Vec::new();
+        }
+        let mut words: Vec<String> = numbers.iter().map(|&n| self.dictionary.word(n).to_owned()).collect();
+        crate::order::sort(&mut words);
+        words
+    }
+
     /// The numbers of all words that answer one that is asked for.
     pub fn numbers(&self, word: &Word) -> Vec<u32> {
         match &word.how {
             How::Exact | How::Form => self.whole(word),
             How::Begin => self.dictionary.with_prefix(&word.text).collect(),
-            How::Like(pattern) => self.dictionary.matching(pattern.machine()),
+            How::Like(pattern) if word.forms.is_empty() => self.dictionary.matching(pattern.machine()),
+            How::Like(_) => word.forms.iter().filter_map(|word| self.dictionary.get(word)).collect(),
             How::Typed => {
                 let mut numbers = self.whole(word);
                 let begun = self.dictionary.with_prefix(&word.text).filter(|n| !numbers.contains(n));
@@ -153,33 +163,22 @@ impl Words {
 
     /// Scores several words as if they were one.
     fn score_together(&self, numbers: &[u32], fields: &[bool; N_FIELDS]) -> Matches {
-        let postings = || numbers.iter().map(|&number| &self.postings[number as usize]);
         let masked = |mut counts: Counts| {
             counts.iter_mut().zip(fields).filter(|(_, is_allowed)| !**is_allowed).for_each(|(n, _)| *n = 0);
             counts
         };
         let worths = self.worths();
         if let ([number], true) = (numbers, fields.iter().all(|&is_allowed| is_allowed)) {
-            let postings = &self.postings[*number as usize];
-            let rarity = self.scale().rarity(postings.len());
+            let rarity = self.scale().rarity(self.postings.n_articles(*number));
             let scored = |p: Posting| (p.article, score(rarity, &p.counts, &worths[p.article as usize]));
-            return postings.iter().map(scored).collect();
+            return self.postings.list(*number).iter().map(scored).collect();
         }
+        let n_postings: usize = numbers.iter().map(|&n| self.postings.n_articles(n) as usize).sum();
         let mut found: Vec<(u32, Counts)> = Vec::new();
-        let n_postings: usize = postings().map(|postings| postings.len() as usize).sum();
-        if numbers.len() <= FEW {
-            // All at once, the least article first.
-            let mut all: Vec<_> = postings().map(|postings| postings.iter().peekable()).collect();
-            found.reserve(n_postings);
-            while let Some(article) = all.iter_mut().filter_map(|all| all.peek().map(|p| p.article)).min() {
-                let mut sum = [0; N_FIELDS];
-                for posting in all.iter_mut().filter_map(|all| all.next_if(|p| p.article == article)) {
-                    (0..N_FIELDS).for_each(|f| sum[f] += posting.counts[f]);
-                }
-                found.push((article, masked(sum)));
+        if n_postings < self.lengths.len() / 8 {
+            for &number in numbers {
+                found.extend(self.postings.list(number).iter().map(|p| (p.article, masked(p.counts))));
             }
-        } else if n_postings < self.lengths.len() / 8 {
-            found.extend(postings().flat_map(Postings::iter).map(|p| (p.article, masked(p.counts))));
             found.sort_unstable_by_key(|(article, _)| *article);
             found.dedup_by(|next, last| {
                 let is_same = next.0 == last.0;
@@ -190,9 +189,11 @@ impl Words {
             });
         } else {
             let mut counts = vec![[0; N_FIELDS]; self.lengths.len()];
-            for posting in postings().flat_map(Postings::iter) {
-                let sum = &mut counts[posting.article as usize];
-                (0..N_FIELDS).for_each(|f| sum[f] += posting.counts[f]);
+            for &number in numbers {
+                for posting in self.postings.list(number).iter() {
+                    let sum = &mut counts[posting.article as usize];
+                    (0..N_FIELDS).for_each(|f| sum[f] += posting.counts[f]);
+                }
             }
             found.extend((0..).zip(counts).map(|(article, counts)| (article, masked(counts))));
         }
@@ -277,14 +278,14 @@ impl Words {
         let mut all = vec![Vec::new(); words.len()];
         let numbers: Vec<Vec<u32>> = words.iter().map(|word| self.numbers(word)).collect();
         let n_articles =
-            |n: u32| numbers[n as usize].iter().map(|&n| self.postings[n as usize].len()).sum::<u32>();
+            |n: u32| numbers[n as usize].iter().map(|&n| self.postings.n_articles(n)).sum::<u32>();
         let mut order: Vec<u32> = (0..words.len() as u32).collect();
         crate::order::sort_numbers(&mut order, &|a, b| n_articles(a).cmp(&n_articles(b)));
         for n in order {
             let numbers = &numbers[n as usize];
             let mut places: Vec<u64> = Vec::new();
-            for posting in numbers.iter().flat_map(|&number| self.postings[number as usize].iter()) {
-                if has[posting.article as usize] {
+            for &number in numbers {
+                for posting in self.postings.list(number).iter().filter(|p| has[p.article as usize]) {
                     let article = u64::from(posting.article) << 32;
                     places.extend(posting.places().map(|place| article | u64::from(place)));
                 }

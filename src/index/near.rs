@@ -41,10 +41,10 @@ impl Words {
     fn places_of(&self, word: &Word, matches: &Matches, best: &[usize]) -> (Vec<Vec<u32>>, u32) {
         let mut places = vec![Vec::new(); best.len()];
         let mut n_articles = 0;
-        for postings in self.whole(word).into_iter().map(|n| &self.postings[n as usize]) {
-            n_articles += postings.len();
+        for number in self.whole(word) {
+            n_articles += self.postings.n_articles(number);
             let mut next = 0;
-            for posting in postings.iter() {
+            for posting in self.postings.list(number).iter() {
                 while next < best.len() && matches[best[next]].0 < posting.article {
                     next += 1;
                 }

@@ -5,6 +5,8 @@
 //! all; else which fields have it and how often; then the distances between its
 //! places.
 
+use std::borrow::Cow;
+
 /// The parts of an article that are searched, in the order of their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -28,71 +30,211 @@ pub type Counts = [u32; N_FIELDS];
 /// the two low bits of its head: as nearly all do.
 const PLAIN: u32 = 3;
 
-#[derive(Clone, Default)]
+/// The lists of all words, by their numbers.
+///
+/// Lists grow in pieces that lie in large pages: a vector for each would be
+/// moved again and again, and half of it be room. A piece ends with where the
+/// next one is, and how long the n-th is, is the same for all lists.
+#[derive(Default)]
 pub struct Postings {
-    bytes: Vec<u8>,
+    words: Vec<Word>,
+    pages: Vec<Box<[u8; PAGE]>>,
+    /// Where the next piece is to lie.
+    free: u32,
+}
+
+const PAGE: usize = 1 << 16;
+/// Where the next piece is, behind each; nothing where there is none.
+const LINK: usize = 4;
+/// So many pieces are longer than those before; the others are as long as the last of them.
+const N_SIZES: usize = 22;
+/// How long they are: about a quarter of all before, for a quarter at most is room.
+const SIZES: [u16; N_SIZES] = {
+    let (mut sizes, mut sum, mut n) = ([0; N_SIZES], 0, 0);
+    while n < N_SIZES {
+        let quarter = sum / 4 / 4 * 4;
+        sizes[n] = if quarter < 12 { 12 } else { quarter };
+        sum += sizes[n];
+        n += 1;
+    }
+    sizes
+};
+
+/// One word's list.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    first: u32,
+    /// Where the next byte goes, and how much room the piece has left.
+    end: u32,
+    room: u16,
+    /// How many pieces there are.
+    n_pieces: u16,
     last_article: u32,
     n_articles: u32,
 }
 
+/// What one word's list holds.
+pub struct List<'a>(Cow<'a, [u8]>);
+
+impl List<'_> {
+    pub fn iter(&self) -> Iter<'_> {
+        Iter { bytes: &self.0, article: 0 }
+    }
+}
+
 impl Postings {
-    /// How many articles have the word.
-    pub fn len(&self) -> u32 {
-        self.n_articles
+    /// Makes room for so many words.
+    pub fn grow(&mut self, n_words: usize) {
+        self.words.resize(n_words.max(self.words.len()), Word::default());
+    }
+
+    /// How many articles have a word.
+    pub fn n_articles(&self, word: u32) -> u32 {
+        self.words[word as usize].n_articles
     }
 
     /// Articles must come in ascending order, `places` ascend too and are as
     /// many as `counts` add up to, at least one.
-    pub fn push(&mut self, article: u32, counts: &Counts, places: impl Iterator<Item = u32>) {
-        debug_assert!(self.n_articles == 0 || article > self.last_article);
-        put_posting(&mut self.bytes, article - self.last_article, counts, places);
-        self.last_article = article;
-        self.n_articles += 1;
+    pub fn push(&mut self, word: u32, article: u32, counts: &Counts, places: &[u32]) {
+        let list = &mut self.words[word as usize];
+        debug_assert!(list.n_articles == 0 || article > list.last_article);
+        let distance = article - list.last_article;
+        list.last_article = article;
+        list.n_articles += 1;
+        let mut bytes = Bytes::default();
+        put_posting(&mut bytes, distance, counts, places);
+        self.append(word, bytes.of());
     }
 
-    /// Puts an article where it belongs among the others, in place of what was
-    /// there of it, or takes it out.
-    pub fn edit(&mut self, article: u32, new: Option<(&Counts, &[u32])>) {
-        let mut postings = self.iter();
+    /// What is known of a word.
+    pub fn list(&self, word: u32) -> List<'_> {
+        let Word { first, end, room, n_pieces, .. } = self.words[word as usize];
+        let size = |n: usize| usize::from(SIZES[n.min(N_SIZES - 1)]);
+        if n_pieces < 2 {
+            let length = if n_pieces == 0 { 0 } else { end - first };
+            return List(Cow::Borrowed(self.piece(first, length as usize)));
+        }
+        let n_pieces = usize::from(n_pieces);
+        let mut bytes = Vec::with_capacity((0..n_pieces).map(size).sum());
+        let mut at = first;
+        for n in 0..n_pieces - 1 {
+            bytes.extend_from_slice(self.piece(at, size(n)));
+            at = self.link(at, size(n));
+        }
+        bytes.extend_from_slice(self.piece(at, size(n_pieces - 1) - usize::from(room)));
+        List(Cow::Owned(bytes))
+    }
+
+    fn piece(&self, at: u32, length: usize) -> &[u8] {
+        let (page, start) = (at as usize / PAGE, at as usize % PAGE);
+        self.pages.get(page).map_or(&[], |page| &page[start..start + length])
+    }
+
+    fn link(&self, at: u32, size: usize) -> u32 {
+        let link = self.piece(at + size as u32, LINK);
+        link.try_into().map_or(0, u32::from_le_bytes)
+    }
+
+    /// Adds bytes at the end of a list.
+    fn append(&mut self, word: u32, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            let list = self.words[word as usize];
+            if list.room == 0 {
+                self.next_piece(word);
+                continue;
+            }
+            let (now, later) = bytes.split_at(bytes.len().min(usize::from(list.room)));
+            let start = list.end as usize % PAGE;
+            self.pages[list.end as usize / PAGE][start..start + now.len()].copy_from_slice(now);
+            let list = &mut self.words[word as usize];
+            list.end += now.len() as u32;
+            list.room -= now.len() as u16;
+            bytes = later;
+        }
+    }
+
+    /// Goes on with a list's next piece: one that it had before, or a new one.
+    fn next_piece(&mut self, word: u32) {
+        let Word { first, end, n_pieces, .. } = self.words[word as usize];
+        let size = SIZES[usize::from(n_pieces).min(N_SIZES - 1)];
+        let is_first = n_pieces == 0;
+        let had = if is_first { first } else { self.link(end, 0) };
+        let next = if had == 0 { self.room_for(usize::from(size)) } else { had };
+        if !is_first {
+            let start = end as usize % PAGE;
+            self.pages[end as usize / PAGE][start..start + LINK].copy_from_slice(&next.to_le_bytes());
+        }
+        let list = &mut self.words[word as usize];
+        if is_first {
+            list.first = next;
+        }
+        (list.end, list.room, list.n_pieces) = (next, size, n_pieces + 1);
+    }
+
+    /// Where a piece of this size can lie; never at 0, which is nowhere.
+    fn room_for(&mut self, size: usize) -> u32 {
+        let length = size + LINK;
+        let is_full =
+            self.free as usize % PAGE + length > PAGE || self.free as usize == self.pages.len() * PAGE;
+        if is_full {
+            self.free = ((self.pages.len() * PAGE) as u32).max(LINK as u32);
+            self.pages.push(Box::new([0; PAGE]));
+        }
+        self.free += length as u32;
+        self.free - length as u32
+    }
+
+    /// Puts an article where it belongs among the others of a word, in place of
+    /// what was there of it, or takes it out.
+    pub fn edit(&mut self, word: u32, article: u32, new: Option<(&Counts, &[u32])>) {
+        let old = self.list(word);
+        let mut postings = old.iter();
         let (start, before, was_there) = loop {
-            let (start, before) = (self.bytes.len() - postings.bytes.len(), postings.article);
+            let (start, before) = (old.0.len() - postings.bytes.len(), postings.article);
             match postings.next() {
                 Some(posting) if posting.article < article => {}
                 next => break (start, before, next.is_some_and(|posting| posting.article == article)),
             }
         };
-        let mut rest = if was_there { postings.bytes } else { &self.bytes[start..] };
-        let (mut bytes, mut last) = (Vec::new(), before);
+        let mut rest = if was_there { postings.bytes } else { &old.0[start..] };
+        let (mut bytes, mut last) = (Bytes::default(), before);
         if let Some((counts, places)) = new {
-            put_posting(&mut bytes, article - before, counts, places.iter().copied());
+            put_posting(&mut bytes, article - before, counts, places);
             last = article;
         }
         let is_last = rest.is_empty();
         if !is_last {
             let head = take(&mut rest);
             let next = if was_there { article } else { before } + (head >> 2) as u32;
-            put(&mut bytes, u64::from(next - last) << 2 | head & 3);
+            bytes.put(u64::from(next - last) << 2 | head & 3);
         }
-        let end = self.bytes.len() - rest.len();
-        self.bytes.splice(start..end, bytes);
-        if is_last {
-            self.last_article = last;
-        }
-        self.n_articles = self.n_articles + u32::from(new.is_some()) - u32::from(was_there);
+        let all = [&old.0[..start], bytes.of(), rest].concat();
+        let Word { last_article, n_articles, .. } = self.words[word as usize];
+        let n_articles = n_articles + u32::from(new.is_some()) - u32::from(was_there);
+        self.set(word, &all, if is_last { last } else { last_article }, n_articles);
+    }
+
+    /// Writes a list anew, into the pieces that it has.
+    fn set(&mut self, word: u32, bytes: &[u8], last_article: u32, n_articles: u32) {
+        let first = self.words[word as usize].first;
+        self.words[word as usize] = Word { first, last_article, n_articles, ..Word::default() };
+        self.append(word, bytes);
     }
 
     /// Gives the articles other numbers, in the same order, and drops those without.
     pub fn renumber(&mut self, number: &dyn Fn(u32) -> Option<u32>) {
-        let old = std::mem::take(self);
-        for posting in old.iter() {
-            if let Some(article) = number(posting.article) {
-                self.push(article, &posting.counts, posting.places());
+        for word in 0..self.words.len() as u32 {
+            let old = List(Cow::Owned(self.list(word).0.into_owned()));
+            self.set(word, &[], 0, 0);
+            let mut places = Vec::new();
+            for posting in old.iter() {
+                if let Some(article) = number(posting.article) {
+                    places.clear();
+                    places.extend(posting.places());
+                    self.push(word, article, &posting.counts, &places);
+                }
             }
         }
-    }
-
-    pub fn iter(&self) -> Iter<'_> {
-        Iter { bytes: &self.bytes, article: 0 }
     }
 }
 
@@ -167,12 +309,51 @@ impl Iter<'_> {
     }
 }
 
-fn put_posting(bytes: &mut Vec<u8>, distance: u32, counts: &Counts, places: impl Iterator<Item = u32>) {
+/// Bytes on their way into a list; most postings are of few.
+#[derive(Default)]
+struct Bytes {
+    few: [u8; 24],
+    n_few: usize,
+    /// All, where these are too few.
+    many: Vec<u8>,
+}
+
+impl Bytes {
+    fn of(&self) -> &[u8] {
+        if self.many.is_empty() { &self.few[..self.n_few] } else { &self.many }
+    }
+
+    fn push(&mut self, byte: u8) {
+        match self.few.get_mut(self.n_few) {
+            Some(place) if self.many.is_empty() => {
+                *place = byte;
+                self.n_few += 1;
+            }
+            _ => {
+                if self.many.is_empty() {
+                    self.many.extend_from_slice(&self.few);
+                }
+                self.many.push(byte);
+            }
+        }
+    }
+
+    /// Seven bits a byte, low ones first, the high bit set on all but the last.
+    fn put(&mut self, mut n: u64) {
+        while n >= 0x80 {
+            self.push(n as u8 | 0x80);
+            n >>= 7;
+        }
+        self.push(n as u8);
+    }
+}
+
+fn put_posting(bytes: &mut Bytes, distance: u32, counts: &Counts, places: &[u32]) {
     let distance = u64::from(distance) << 2;
     match *counts {
-        [0, 0, n @ 1..=PLAIN, 0] => put(bytes, distance | u64::from(n - 1)),
+        [0, 0, n @ 1..=PLAIN, 0] => bytes.put(distance | u64::from(n - 1)),
         _ => {
-            put(bytes, distance | u64::from(PLAIN));
+            bytes.put(distance | u64::from(PLAIN));
             let fields = (0..N_FIELDS).filter(|&f| counts[f] > 0).fold(0, |mask, f| mask | 1 << f);
             let first = counts.iter().copied().find(|&n| n > 0).unwrap_or(0);
             // The first field's count shares the byte of the field mask where it
@@ -181,29 +362,16 @@ fn put_posting(bytes: &mut Vec<u8>, distance: u32, counts: &Counts, places: impl
             bytes.push(fields | small << 4);
             for (n, &count) in counts.iter().filter(|&&n| n > 0).enumerate() {
                 if n > 0 || small == 0 {
-                    put(bytes, u64::from(count));
+                    bytes.put(u64::from(count));
                 }
             }
         }
     }
     let mut last = 0;
-    for place in places {
-        put(bytes, u64::from(place - last));
+    for &place in places {
+        bytes.put(u64::from(place - last));
         last = place;
     }
-}
-
-/// Seven bits a byte, low ones first, the high bit set on all but the last.
-fn put(bytes: &mut Vec<u8>, mut n: u64) {
-    // Half of what is kept would be room if it were doubled each time.
-    if bytes.capacity() - bytes.len() < 10 {
-        bytes.reserve_exact(10.max(bytes.len() / 4));
-    }
-    while n >= 0x80 {
-        bytes.push(n as u8 | 0x80);
-        n >>= 7;
-    }
-    bytes.push(n as u8);
 }
 
 #[inline]
@@ -242,19 +410,43 @@ mod tests {
         ]
     }
 
+    /// A word among others: number 1 of 3.
     fn postings<'a>(cases: impl Iterator<Item = &'a Case>) -> Postings {
         let mut postings = Postings::default();
-        cases.for_each(|(article, counts, places)| postings.push(*article, counts, places.iter().copied()));
+        postings.grow(3);
+        for (article, counts, places) in cases {
+            (0..3).for_each(|word| postings.push(word, *article, counts, places));
+        }
         postings
     }
 
     #[track_caller]
     fn check<'a>(postings: &Postings, expected: impl Iterator<Item = &'a Case>) {
         let expected: Vec<&Case> = expected.collect();
-        let found: Vec<Case> = postings.iter().map(|p| (p.article, p.counts, p.places().collect())).collect();
+        let list = postings.list(1);
+        let found: Vec<Case> = list.iter().map(|p| (p.article, p.counts, p.places().collect())).collect();
         assert_eq!(found.iter().collect::<Vec<_>>(), expected);
-        assert_eq!(postings.len() as usize, expected.len());
-        assert_eq!(postings.last_article, expected.last().map_or(0, |case| case.0));
+        assert_eq!(postings.n_articles(1) as usize, expected.len());
+        assert_eq!(postings.words[1].last_article, expected.last().map_or(0, |case| case.0));
+        for word in [0, 2] {
+            postings.list(word).iter().for_each(|p| assert!(p.places().count() > 0));
+        }
+    }
+
+    #[test]
+    fn long_lists_lie_in_many_pieces() {
+        let cases: Vec<Case> = (0..60_000).map(|n| (n * 3, [1, 0, 1, 0], vec![n % 7, 9 + n % 300])).collect();
+        let mut postings = postings(cases.iter());
+        assert!(postings.words[1].n_pieces as usize > N_SIZES && postings.pages.len() > 3);
+        check(&postings, cases.iter());
+        let n_pages = postings.pages.len();
+        postings.renumber(&|article| (article % 2 == 0).then_some(article / 2));
+        postings.renumber(&|article| Some(article * 2));
+        check(&postings, cases.iter().filter(|case| case.0 % 2 == 0));
+        assert_eq!(postings.pages.len(), n_pages);
+        let full = postings.pages.len() * PAGE - postings.free as usize;
+        let data: usize = (0..3).map(|word| postings.list(word).0.len()).sum();
+        assert!(n_pages * PAGE - full >= data);
     }
 
     #[test]
@@ -268,15 +460,15 @@ mod tests {
         for n in 0..cases.len() {
             let others = || cases[..n].iter().chain(&cases[n + 1..]);
             let mut edited = postings(cases.iter());
-            edited.edit(cases[n].0, None);
+            edited.edit(1, cases[n].0, None);
             check(&edited, others());
-            edited.edit(cases[n].0, None);
+            edited.edit(1, cases[n].0, None);
             check(&edited, others());
-            edited.edit(cases[n].0, Some((&cases[n].1, &cases[n].2)));
+            edited.edit(1, cases[n].0, Some((&cases[n].1, &cases[n].2)));
             check(&edited, cases.iter());
             let mut changed = cases.clone();
             (changed[n].1, changed[n].2) = ([0, 1, 1, 0], vec![7, 300]);
-            edited.edit(cases[n].0, Some((&changed[n].1, &changed[n].2)));
+            edited.edit(1, cases[n].0, Some((&changed[n].1, &changed[n].2)));
             check(&edited, changed.iter());
         }
     }

@@ -55,7 +55,7 @@ impl Index {
             let machine: &dyn Machine = pattern.machine();
             let mut near = words.dictionary.matching(machine);
             near.retain(|&n| words.is_had(n));
-            let rank = |n: u32| (Reverse(words.postings[n as usize].len()), words.dictionary.word(n));
+            let rank = |n: u32| (Reverse(words.postings.n_articles(n)), words.dictionary.word(n));
             crate::order::sort_numbers(&mut near, &|a, b| rank(a).cmp(&rank(b)));
             if !near.is_empty() {
                 return near.into_iter().take(OFFERED).map(|n| words.dictionary.word(n)).collect();

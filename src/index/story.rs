@@ -121,6 +121,18 @@ fn sample(words: &[u32]) -> Vec<u32> {
         .windows(RUN)
         .map(|run| (run.iter().fold(0, |hash, &word| mix(hash, u64::from(word))) >> 32) as u32)
         .collect();
+    // A few more than are kept, since some may be the same.
+    const MORE: usize = 2 * SAMPLE;
+    if hashes.len() > MORE {
+        hashes.select_nth_unstable(MORE);
+        let mut least = hashes[..MORE].to_vec();
+        least.sort_unstable();
+        least.dedup();
+        if least.len() >= SAMPLE {
+            least.truncate(SAMPLE);
+            return least;
+        }
+    }
     hashes.sort_unstable();
     hashes.dedup();
     if hashes.len() < SHORTEST {

@@ -83,12 +83,17 @@ impl Words {
     /// For each word of a phrase the places that answer it.
     fn places(&self, phrase: &Phrase) -> Vec<Vec<u32>> {
         let mut places = vec![Vec::new(); phrase.words.len()];
+        let beginnings: Vec<u64> = phrase.words.iter().map(|word| word.beginnings()).collect();
+        let any = beginnings.iter().fold(0, |any, bits| any | bits);
         let mut start = 0;
         for (place, (end, _)) in (0..).zip(&self.ends) {
-            let word = &self.folded[start as usize..*end as usize];
-            for (wanted, of_word) in phrase.words.iter().zip(&mut places) {
-                if wanted.accepts(word) {
-                    of_word.push(place);
+            let first = 1 << (self.folded.as_bytes()[start as usize] % 64);
+            if any & first != 0 {
+                let word = &self.folded[start as usize..*end as usize];
+                for ((wanted, of_word), bits) in phrase.words.iter().zip(&mut places).zip(&beginnings) {
+                    if bits & first != 0 && wanted.accepts(word) {
+                        of_word.push(place);
+                    }
                 }
             }
             start = *end;

@@ -76,8 +76,9 @@ pub struct Word {
     /// Where it was typed, with its `*` or `~1`; empty where it was not typed.
     pub span: Span,
     pub how: How,
-    /// Other forms that answer as well, sorted. Reading leaves it empty; which
-    /// there are, a collection knows.
+    /// Other forms that answer as well, sorted; of a [`How::Like`] all words that
+    /// answer, unless these are many. Reading leaves it empty; which there are, a
+    /// collection knows.
     pub forms: Vec<String>,
 }
 
@@ -208,7 +209,20 @@ impl Word {
             How::Begin => word.starts_with(&self.text),
             How::Typed if word.starts_with(&self.text) => true,
             How::Form | How::Typed => word == self.text || self.forms.iter().any(|form| form == word),
-            How::Like(pattern) => pattern.accepts(word),
+            How::Like(pattern) if self.forms.is_empty() => pattern.accepts(word),
+            How::Like(_) => self.forms.binary_search_by(|form| form.as_str().cmp(word)).is_ok(),
+        }
+    }
+
+    /// With which bytes a word begins that answers: a bit for each, of 64 kinds.
+    pub fn beginnings(&self) -> u64 {
+        let bit = |word: &str| word.bytes().next().map_or(0, |byte| 1 << (byte % 64));
+        let forms = self.forms.iter().fold(0, |bits, form| bits | bit(form));
+        match self.how {
+            How::Like(_) if self.forms.is_empty() => u64::MAX,
+            How::Like(_) => forms,
+            _ if self.text.is_empty() => u64::MAX,
+            _ => forms | bit(&self.text),
         }
     }
 }

@@ -30,15 +30,40 @@ type Visit<'a> = &'a mut dyn FnMut(&str, Span);
 
 fn walk(text: &str, visit: Visit<'_>) {
     let mut words = Words { folded: String::new(), run: Vec::new() };
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
-            words.chunk(text, start, at, visit);
-            start = at + c.len_utf8();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        if let Some(end) = words.plain(text, start, visit) {
+            at = end;
+            continue;
         }
+        let chunk = text[start..].find(char::is_whitespace);
+        let end = chunk.map_or(text.len(), |length| start + length);
+        words.chunk(text, start, end, visit);
+        at = end + text[end..].chars().next().map_or(0, char::len_utf8);
     }
-    words.chunk(text, start, text.len(), visit);
 }
+
+/// What each byte is at a glance; letters and digits are themselves, in small.
+const GLANCE: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut n = 0;
+    while n < 128 {
+        let byte = n as u8;
+        kinds[n] = match byte {
+            b'\t'..=b'\r' | b' ' => SPACE,
+            _ if byte.is_ascii_alphanumeric() => byte.to_ascii_lowercase(),
+            _ if byte.is_ascii_punctuation() => MARK,
+            _ => OTHER,
+        };
+        n += 1;
+    }
+    kinds
+};
+const OTHER: u8 = 0;
+const SPACE: u8 = 1;
+const MARK: u8 = 2;
 
 /// What stands between the single spaces of a text; nothing between two. As
 /// `split`, but faster where words are short.
@@ -129,6 +154,36 @@ struct Words {
 }
 
 impl Words {
+    /// The word between marks and white space that begins here, as most do: of
+    /// plain letters and digits. Where that is not all, nothing is visited, and
+    /// nothing returned; else where the next begins.
+    fn plain(&mut self, text: &str, start: usize, visit: Visit<'_>) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let kind = |at: usize| bytes.get(at).map_or(SPACE, |&byte| GLANCE[usize::from(byte)]);
+        let mut at = start;
+        while kind(at) == MARK {
+            at += 1;
+        }
+        let first = at;
+        self.folded.clear();
+        while kind(at) > MARK {
+            self.folded.push(char::from(kind(at)));
+            at += 1;
+        }
+        let last = at;
+        while kind(at) == MARK {
+            at += 1;
+        }
+        if kind(at) != SPACE {
+            return None;
+        }
+        if first < last {
+            self.folded.truncate(MAX_BYTES);
+            visit(&self.folded, Span::new(first, last));
+        }
+        Some(at + 1)
+    }
+
     /// The words of `text[start..end]`, which has no white space.
     fn chunk(&mut self, text: &str, start: usize, end: usize, visit: Visit<'_>) {
         if start == end {
@@ -253,6 +308,16 @@ mod tests {
         each_word(text, |word, span| found.push((span.of(text).to_owned(), word.to_owned())));
         let found: Vec<_> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         assert_eq!(found, words);
+    }
+
+    #[test]
+    fn plain_words_are_taken_at_a_glance_and_others_as_they_are() {
+        check(
+            "\u{1}ab (U.S.) \u{a0}x\u{2003}1st",
+            &[("ab", "ab"), ("U.S", "us"), ("x", "x"), ("1st", "1st")],
+        );
+        check(" \t\n..a\u{b}--", &[("a", "a")]);
+        check("Ängste? NO", &[("Ängste", "angste"), ("NO", "no")]);
     }
 
     #[test]
