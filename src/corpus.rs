@@ -119,6 +119,18 @@ impl Judged {
         Judged { whole: recurring.strike(article, &trace), trace }
     }
 
+    /// The article as its own file gives it, where something was struck.
+    pub fn whole(&self, article: &Article) -> Option<Article> {
+        let mut article = article.clone();
+        self.whole.clone()?.restore(&mut article);
+        Some(article)
+    }
+
+    /// How many paragraphs the article as its own file gives it must have.
+    pub fn n_paragraphs(&self) -> u32 {
+        self.trace.n_paragraphs()
+    }
+
     /// Whether the article would be the same if just this recurred.
     fn is_settled(&self, recurring: &Recurring) -> bool {
         self.whole.as_ref().map_or(&[][..], Whole::struck) == recurring.struck(&self.trace)
@@ -338,11 +350,8 @@ impl Anew {
     /// The article at a position as its own file gives it.
     /// Panics where there is no such position.
     pub fn whole(corpus: &Corpus, position: u32) -> Article {
-        let mut article = corpus.reading(position).document.article;
-        if let Some(whole) = corpus.judged[position as usize].whole.clone() {
-            whole.restore(&mut article);
-        }
-        article
+        let article = corpus.reading(position).document.article;
+        corpus.judged[position as usize].whole(&article).unwrap_or(article)
     }
 
     /// Takes what was read of the n-th stale article. What is not given stays as it was.

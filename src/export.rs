@@ -10,11 +10,13 @@ mod markdown;
 mod network;
 mod tables;
 
+use serde::{Deserialize, Serialize};
+
 use crate::record::Record;
 use network::Network;
 
 /// The forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// One JSON object a line.
     JsonLines,
@@ -35,7 +37,7 @@ pub enum Format {
 }
 
 /// What a table has a row for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Table {
     #[default]
     Articles,
@@ -140,7 +142,7 @@ impl Writer {
     }
 }
 
-fn json(value: &impl serde::Serialize) -> String {
+fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("records have text for keys and finite numbers")
 }
 

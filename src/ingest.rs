@@ -2,6 +2,7 @@
 
 mod archive;
 pub mod bundle;
+pub mod case;
 mod decode;
 mod foreign;
 mod head;
@@ -147,18 +148,19 @@ pub struct Unpacked {
     pub file: Result<SourceFile, IngestError>,
 }
 
-/// A file's articles: the file itself, or what its archive holds. `shown` is
+/// A file's articles: the file itself, or what its archive holds; a case file is an archive. `shown` is
 /// what messages call the file. An entry that can't be read is told by itself;
 /// the others still come. Names within an archive may be in an old encoding, too.
 pub fn unpack(file: SourceFile, shown: &str, decoder: Decoder) -> Vec<Unpacked> {
     if let Err(error) = by_signature(&file.bytes) {
         return vec![Unpacked { shown: shown.to_owned(), file: Err(error) }];
     }
-    if !archive::is_zip(&file.bytes) {
+    let held = case::archive(&file.bytes);
+    if held.is_none() && !archive::is_zip(&file.bytes) {
         return vec![Unpacked { shown: shown.to_owned(), file: Ok(file) }];
     }
     let named = |path: &str| if path == file.path { shown.to_owned() } else { format!("{shown}: {path}") };
-    archive::unpack(&file.bytes, &file.path, decoder)
+    archive::unpack(held.as_deref().unwrap_or(&file.bytes), &file.path, decoder)
         .into_iter()
         .map(|entry| match entry {
             Ok(entry) => Unpacked { shown: named(&entry.path), file: Ok(entry) },

@@ -16,7 +16,9 @@
 //! (`tests/layers.rs` holds that).
 
 pub mod article;
+pub mod base64;
 pub mod books;
+pub mod case;
 pub mod clean;
 pub mod corpus;
 pub mod date;
@@ -34,6 +36,7 @@ pub mod query;
 pub mod quick;
 pub mod reader;
 pub mod record;
+pub mod scribe;
 pub mod table;
 pub mod text;
 pub mod view;

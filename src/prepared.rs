@@ -10,6 +10,10 @@ use crate::corpus::Reading;
 use crate::ingest::{self, SourceFile};
 use crate::text::Span;
 
+mod sound;
+
+pub use sound::is_sound;
+
 /// Where it stands in the archive: hidden, so that nobody takes it for an article.
 pub const NAME: &str = ".cuttings/read";
 
@@ -57,11 +61,16 @@ enum Piece {
 pub fn encode(files: impl IntoIterator<Item = (SourceFile, Vec<Part>)>) -> Vec<u8> {
     let mut bytes = encoded(&FORMAT);
     for (file, parts) in files {
-        let id = ingest::id(&file.bytes).0;
-        let parts = parts.into_iter().map(|part| prepared(&file, part)).collect();
-        bytes.extend(encoded(&Entry { id, parts }));
+        bytes.extend(encode_one(&file, parts));
     }
     bytes
+}
+
+/// Encodes what one file holds, without the version: an archive has it once,
+/// and whoever keeps files one by one has it with what tells their reader.
+pub fn encode_one(file: &SourceFile, parts: Vec<Part>) -> Vec<u8> {
+    let id = ingest::id(&file.bytes).0;
+    encoded(&Entry { id, parts: parts.into_iter().map(|part| prepared(file, part)).collect() })
 }
 
 fn encoded(value: &impl Serialize) -> Vec<u8> {

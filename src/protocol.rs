@@ -10,6 +10,8 @@ use crate::article::Document;
 use crate::books::{Book, Wanted};
 use crate::corpus::Yours;
 use crate::journal::{Act, Event, EventId, Work};
+use crate::case::Texts;
+use crate::export::Format;
 use crate::query::{Query, Results, Row};
 use crate::text::Span;
 
@@ -26,6 +28,24 @@ pub struct Source {
     pub url: String,
 }
 
+/// What is to be exported.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum What {
+    /// All, in the collection's order.
+    All,
+    /// What a query finds, in its order.
+    Found(Query),
+    /// The one with this id.
+    One(String),
+}
+
+/// As what it is exported.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Form {
+    For(Format),
+    Case { name: String, texts: Texts },
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
     /// Read, clean, extract and index these; answered by `Progress` as it
@@ -38,7 +58,7 @@ pub enum Request {
     /// as there are paths.
     #[cfg(feature = "web")]
     Files { number: u32, paths: Vec<String>, files: Beside, more: bool },
-    /// Stop the import of that number; what is done is kept.
+    /// Stop the import of that number, what is done is kept; or the export.
     Cancel { number: u32 },
     /// Answered by `Found`, with the first `rows` rows.
     Search { number: u32, query: Query, rows: u32 },
@@ -48,9 +68,9 @@ pub enum Request {
     Open { number: u32, id: String, query: Query },
     /// The first `rows` rows of a book of the query's articles. Answered by `Book`.
     Book { number: u32, query: Query, wanted: Wanted, rows: u32 },
-    /// All articles as JSON Lines, in the collection's order. Answered by `Exported`.
-    /// While articles are to be read anew, after that.
-    Export { number: u32 },
+    /// Articles as a file to have. Answered by `Writing` as it goes, and by `Written`,
+    /// or where that can't be by `NotWritten`. While articles are to be read anew, after that.
+    Export { number: u32, what: What, form: Form },
     /// Files may come soon: get ready to read them.
     Prepare,
     /// The user does this. Answered by `Yours`, as are the next two.
@@ -156,10 +176,22 @@ pub enum Reply {
         number: u32,
         book: Box<Book>,
     },
-    /// `None` where the part that writes them did not arrive.
-    Exported {
+    /// `done` of `total` articles are written.
+    Writing {
         number: u32,
-        json_lines: Option<String>,
+        done: u32,
+        total: u32,
+    },
+    #[cfg(feature = "web")]
+    Written {
+        number: u32,
+        /// A `Blob`.
+        file: Beside,
+    },
+    /// An export has failed, for that reason, or was cancelled without one.
+    NotWritten {
+        number: u32,
+        reason: Option<String>,
     },
     /// Articles have been read anew: more is known of them now.
     Reread,

@@ -3,16 +3,18 @@
 //! In the browser this is a module of its own, by far the largest. The worker
 //! that holds the collection has some of them beside it, started when the first
 //! file comes; each takes an [`Ask`] and gives the [`Answer`], and remembers nothing.
+//! One more is started to write a file for somebody to have, and remembers how
+//! far it has come with that.
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, Document};
+use crate::article::Article;
 use crate::corpus::{self, Options, Reading, Recurring};
 use crate::extract::tagger::built_in;
 use crate::ingest::{Decoder, SourceFile, Unpacked, bundle};
 use crate::journal::{self, Journal, Work};
 use crate::protocol::Lap;
-use crate::record;
+use crate::scribe::{Job, Scribe};
 
 #[derive(Serialize, Deserialize)]
 pub enum Ask {
@@ -22,8 +24,12 @@ pub enum Ask {
     Read { files: Vec<SourceFile>, recurring: Recurring },
     /// Read these articles again; answered by `Again`.
     Again { articles: Vec<Article>, recurring: Recurring },
-    /// Write these as JSON Lines; answered by `Written`.
-    Write { documents: Vec<Document>, works: Vec<Work> },
+    /// Begin to write a file; answered by `Written`, as the two that follow.
+    Begin(Job),
+    /// Write these articles into it.
+    Add(Vec<Reading>),
+    /// End it.
+    End,
     /// Write this journal, which is encoded, as JSON Lines; answered by `JournalWritten`.
     WriteJournal { journal: Vec<u8> },
     /// Read a journal's JSON Lines; answered by `JournalRead`.
@@ -38,7 +44,8 @@ pub enum Answer {
     Read(Vec<Result<Timed, String>>),
     /// One of each article, in order.
     Again(Vec<Reading>),
-    Written(String),
+    /// What comes next in the file; `None` where it can't be written.
+    Written(Option<Vec<u8>>),
     JournalWritten(String),
     /// The journal, encoded, and how many lines are none of it.
     JournalRead(Vec<u8>, u32),
@@ -61,8 +68,8 @@ pub struct Means {
     pub now: fn() -> f64,
 }
 
-/// Does what is asked.
-pub fn answer(ask: Ask, means: Means) -> Answer {
+/// Does what is asked. `scribe` is at work where a file is being written.
+pub fn answer(ask: Ask, means: Means, scribe: &mut Option<Scribe>) -> Answer {
     match ask {
         Ask::Open { file, shown } => Answer::Opened(
             bundle::unpack_all(file, &shown, false, means.decoder)
@@ -76,14 +83,12 @@ pub fn answer(ask: Ask, means: Means) -> Answer {
         Ask::Again { articles, recurring } => Answer::Again(
             articles.into_iter().map(|article| Reading::of(article, &recurring, Some(built_in()))).collect(),
         ),
-        Ask::Write { documents, works } => {
-            let mut lines = String::new();
-            for (document, work) in documents.iter().zip(&works) {
-                lines.push_str(&record::worked_json_line(document, work));
-                lines.push('\n');
-            }
-            Answer::Written(lines)
-        }
+        Ask::Begin(job) => Answer::Written(Scribe::begin(job).map(|(begun, head)| {
+            *scribe = Some(begun);
+            head
+        })),
+        Ask::Add(readings) => Answer::Written(scribe.as_mut().and_then(|scribe| scribe.add(readings))),
+        Ask::End => Answer::Written(scribe.take().and_then(Scribe::end)),
         Ask::WriteJournal { journal } => {
             Answer::JournalWritten(journal::lines::write(&Journal::decode(&journal).unwrap_or_default()))
         }
@@ -109,7 +114,10 @@ fn read(file: &SourceFile, recurring: &Recurring, means: Means) -> Result<Timed,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Document;
+    use crate::export::Format;
     use crate::extract::extract;
+    use crate::record;
 
     const MEANS: Means = Means { decoder: |_, _| None, now: || 0.0 };
 
@@ -123,7 +131,7 @@ mod tests {
             file: file("a.csv", "title,text\nOne,It runs.\nTwo,It stops.\n"),
             shown: "b/a.csv".into(),
         };
-        let Answer::Opened(files) = answer(ask, MEANS) else {
+        let Answer::Opened(files) = answer(ask, MEANS, &mut None) else {
             panic!("an ask of one kind has an answer of that kind")
         };
         let shown: Vec<&str> = files.iter().map(|(shown, _)| shown.as_str()).collect();
@@ -141,7 +149,8 @@ mod tests {
             file("empty.txt", ""),
         ];
         let recurring = Recurring::default();
-        let Answer::Read(read) = answer(Ask::Read { files, recurring: recurring.clone() }, MEANS) else {
+        let Answer::Read(read) = answer(Ask::Read { files, recurring: recurring.clone() }, MEANS, &mut None)
+        else {
             panic!("an ask of one kind has an answer of that kind");
         };
         let [Ok(ferry), Err(reason)] = &read[..] else { panic!("one of two is no article") };
@@ -150,16 +159,19 @@ mod tests {
         assert_eq!(reason, "the file is empty");
 
         let articles = vec![document.article.clone()];
-        let Answer::Again(again) = answer(Ask::Again { articles, recurring }, MEANS) else {
+        let Answer::Again(again) = answer(Ask::Again { articles, recurring }, MEANS, &mut None) else {
             panic!("an ask of one kind has an answer of that kind");
         };
         assert_eq!(again, std::slice::from_ref(&ferry.reading));
 
-        let documents = vec![document.clone()];
-        let Answer::Written(lines) = answer(Ask::Write { documents, works: vec![Work::default()] }, MEANS)
-        else {
-            panic!("an ask of one kind has an answer of that kind");
-        };
-        assert_eq!(lines, record::to_json_line(document) + "\n");
+        let mut scribe = None;
+        let mut lines = Vec::new();
+        for ask in [Ask::Begin(Job::Form(Format::JsonLines)), Ask::Add(again.clone()), Ask::End] {
+            let Answer::Written(Some(written)) = answer(ask, MEANS, &mut scribe) else {
+                panic!("an ask of one kind has an answer of that kind");
+            };
+            lines.extend(written);
+        }
+        assert_eq!(String::from_utf8(lines).unwrap(), record::to_json_line(document) + "\n");
     }
 }

@@ -8,6 +8,7 @@
 
 pub mod brush;
 pub mod clauses;
+pub mod exporting;
 pub mod histogram;
 pub mod keys;
 pub mod loader;

@@ -13,11 +13,12 @@ use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, Response, TextDecoder, WorkerGlobalScope};
+use web_sys::{Blob, Response, TextDecoder, WorkerGlobalScope};
 
 use crate::corpus::Corpus;
 use crate::protocol::{Beside, Postcard, Reply, Request, Source, Stage, Timing};
 use crate::reader::Answer;
+use crate::scribe::AppSource;
 use again::Again;
 use desk::Desk;
 use export::Export;
@@ -48,6 +49,8 @@ pub struct CuttingsWorker {
     desk: Desk,
     /// The first is under way, once nothing else is to be done.
     exports: VecDeque<Export>,
+    /// The case file that the page stands in.
+    carried: Option<Blob>,
     /// Whether a `Step` is on its way.
     stepping: bool,
 }
@@ -56,7 +59,7 @@ pub struct CuttingsWorker {
 enum Place {
     /// An address of the page's own origin.
     Url(String),
-    File(File),
+    File(Blob),
 }
 
 pub enum Message {
@@ -64,6 +67,8 @@ pub enum Message {
     Step,
     /// Of the import with this number these have been read: paths and bytes.
     Read(u32, Vec<(String, Result<Vec<u8>, String>)>),
+    /// The page for the case file of that export; `None` where it could not be had.
+    App(u32, Option<Box<AppSource>>),
     /// The reader at this place has answered, or with `None` has stopped.
     Heard(usize, Option<Vec<u8>>),
 }
@@ -81,6 +86,7 @@ impl Worker for CuttingsWorker {
             again: Again::default(),
             desk: Desk::default(),
             exports: VecDeque::new(),
+            carried: None,
             stepping: false,
         }
     }
@@ -91,6 +97,11 @@ impl Worker for CuttingsWorker {
             Message::Read(number, sources) => {
                 if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
                     import.unpack(sources);
+                }
+            }
+            Message::App(number, app) => {
+                if let Some(export) = self.exports.iter_mut().find(|export| export.number == number) {
+                    export.found(app.map(|app| *app));
                 }
             }
             Message::Heard(reader, message) => self.heard(scope, reader, message),
@@ -112,10 +123,13 @@ impl Worker for CuttingsWorker {
             }
             Request::Files { number, paths, files: Beside(files), more } => {
                 let files: Array = files.unchecked_into();
-                let files = files.iter().map(|file| Place::File(file.unchecked_into()));
-                let sources = paths.into_iter().zip(files).collect();
+                let places = files.iter().map(|file| Place::File(file.unchecked_into()));
+                let sources = paths.into_iter().zip(places).collect();
                 // It may have been cancelled.
                 if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
+                    if import.bundled {
+                        self.carried = files.get(0).dyn_into().ok();
+                    }
                     import.add(sources, more);
                     self.step_later(scope);
                 }
@@ -123,6 +137,9 @@ impl Worker for CuttingsWorker {
             Request::Cancel { number } => {
                 if let Some(import) = self.imports.iter_mut().find(|i| i.number == number) {
                     import.cancelled = true;
+                }
+                if let Some(export) = self.exports.iter_mut().find(|e| e.number == number) {
+                    export.cancelled = true;
                 }
                 self.step_later(scope);
             }
@@ -150,8 +167,8 @@ impl Worker for CuttingsWorker {
                 let book = Box::new(self.corpus.book(&query, &wanted, rows as usize));
                 scope.respond(from, Reply::Book { number, book });
             }
-            Request::Export { number } => {
-                self.exports.push_back(Export::new(from, number));
+            Request::Export { number, what, form } => {
+                self.exports.push_back(Export::new(from, number, what, form));
                 self.step_later(scope);
             }
             Request::Prepare => self.readers.prepare(scope),
@@ -188,7 +205,7 @@ impl CuttingsWorker {
         }
         self.desk.go_on(&self.corpus, &mut self.readers, scope);
         let Some(export) = self.exports.front_mut() else { return false };
-        if export.go_on(&self.corpus, &mut self.readers, scope) {
+        if export.go_on(&self.corpus, &mut self.readers, self.carried.as_ref(), scope) {
             self.exports.pop_front();
         }
         false
@@ -217,14 +234,14 @@ impl CuttingsWorker {
             Heard::Answered(ticket, Answer::JournalRead(journal, n_bad)) => {
                 self.journal_read(scope, ticket, Some((journal, n_bad)));
             }
-            Heard::Answered(ticket, Answer::Written(lines)) => self.written(ticket, Some(lines)),
+            Heard::Answered(ticket, Answer::Written(bytes)) => self.written(ticket, bytes, scope),
             Heard::Stopped { at, others } => {
                 for ticket in at.into_iter().chain(others.iter().copied()) {
                     self.understood(scope, ticket, None);
                     self.journal_written(scope, ticket, None);
                     self.journal_read(scope, ticket, None);
                     self.again.answered(ticket, None);
-                    self.written(ticket, None);
+                    self.written(ticket, None, scope);
                 }
                 if let Some(import) = self.imports.front_mut() {
                     others.into_iter().for_each(|ticket| import.wait_again(ticket));
@@ -236,9 +253,9 @@ impl CuttingsWorker {
         }
     }
 
-    fn written(&mut self, ticket: Ticket, lines: Option<String>) {
+    fn written(&mut self, ticket: Ticket, bytes: Option<Vec<u8>>, scope: &WorkerScope<Self>) {
         if let Some(export) = self.exports.front_mut() {
-            export.answered(ticket, lines);
+            export.answered(ticket, bytes, scope);
         }
     }
 

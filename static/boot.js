@@ -2,6 +2,8 @@
 //
 // The names of the two files to load stand in links that Trunk writes (see
 // Trunk.toml): there is no inline script, the Content-Security-Policy forbids it.
+// In a case file the same script stands in the file, behind `carried`, which has all
+// that is loaded otherwise (static/carried.js).
 "use strict";
 
 (function () {
@@ -12,9 +14,11 @@
       ? "WebAssembly is switched off or not there in this browser."
       : typeof Worker !== "function"
         ? "Web workers are switched off or not there in this browser."
-        : location.protocol === "file:"
+        : typeof carried === "undefined" && location.protocol === "file:"
           ? "The page was opened from a file, and browsers start no workers there. Serve its folder (for instance with python3 -m http.server) and open that address."
-          : null;
+          : typeof carried !== "undefined" && typeof DecompressionStream !== "function"
+            ? "This browser is too old to unpack what this file holds."
+            : null;
 
   function fail(reason, detail) {
     var before = document.getElementById("before") || document.getElementById("app");
@@ -45,9 +49,33 @@
     fail(missing);
     return;
   }
-  import(document.getElementById("page-js").href)
+
+  // Runs the page's script, and gives the address of its module.
+  function fetched() {
+    return new Promise(function (loaded, failed) {
+      var script = document.createElement("script");
+      script.src = document.getElementById("page-js").href;
+      script.onload = function () { loaded(document.getElementById("page-wasm").href); };
+      script.onerror = function () { failed(script.src); };
+      document.head.append(script);
+    });
+  }
+
+  // Has the page find its worker where it looks for it, and the file itself in place of `carried`.
+  function unpacked() {
+    return carried().then(function (parts) {
+      var link = document.createElement("link");
+      link.id = "worker-js";
+      link.href = parts.worker;
+      document.head.append(link);
+      carried = parts.file;
+      return parts.page;
+    });
+  }
+
+  (typeof carried === "undefined" ? fetched() : unpacked())
     .then(function (page) {
-      return page.default({ module_or_path: document.getElementById("page-wasm").href });
+      return wasm_bindgen({ module_or_path: page });
     })
     .catch(function (error) {
       fail("A part of the page did not arrive or could not be started. Loading it again may help.", String(error));

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of `src/lib.rs`, lowest first. Those of one layer don't name each other.
 const LAYERS: &[&[&str]] = &[
-    &["order", "quick", "table"],
+    &["base64", "order", "quick", "table"],
     &["text"],
     &["date", "given"],
     &["article"],
@@ -23,8 +23,8 @@ const LAYERS: &[&[&str]] = &[
     &["books", "index"],
     &["corpus"],
     &["record", "prepared"],
-    &["export"],
-    &["protocol"],
+    &["case", "export"],
+    &["protocol", "scribe"],
     &["reader", "view"],
     &["worker"],
     &["ui"],

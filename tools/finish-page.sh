@@ -8,12 +8,16 @@
 #         page-HASH.css, the style sheets in one
 #         worker-HASH.js and worker-HASH_bg.wasm, so that no browser's cache
 #         pairs a new page with an old worker; the same for the reader
+#         case-shell.html, which a case file is made with, and cuttings.html, the
+#         articles and the page as such a file
+#         sw.js, which keeps all this for visits without a network
 set -eu
 stage=${TRUNK_STAGING_DIR:?is given by Trunk: use make run or make page}
 
 # Reads the articles, too, so that the page need not. 1 says that some files could
 # not be read; they have been named.
-cargo run --quiet --locked --profile pack --bin cuttings -- pack "${ARTICLES:-articles}" -o "$stage/articles.zip" || [ $? -eq 1 ]
+cuttings() { cargo run --quiet --locked --profile pack --bin cuttings -- "$@"; }
+cuttings pack "${ARTICLES:-articles}" -o "$stage/articles.zip" || [ $? -eq 1 ]
 
 # npm's wasm-opt takes a minute or two, so its work is kept by what it was done on.
 if [ -n "${WASM_OPT:-}" ]; then
@@ -61,6 +65,19 @@ articles=articles.zip?$(cksum < "$stage/articles.zip" | cut -d' ' -f1)
 sed "s/worker_loader\.js/${name}_loader.js/; s/articles\.zip/$articles/
     s#<link[^>]*\.css[^>]*>#<STYLE>#; s#<link[^>]*\.css[^>]*>##g; s#<STYLE>#<link href=./$style rel=stylesheet>#" "$stage/index.html" > "$stage/index.html.part"
 mv "$stage/index.html.part" "$stage/index.html"
+
+cuttings shell "$stage"
+cuttings bundle "${ARTICLES:-articles}" -o "$stage/cuttings.html" --page "$stage" 2> /dev/null || [ $? -eq 1 ]
+
+# What is kept for visits without a network: first what the first sight needs, then
+# what is fetched late. Another version of any of it is another version of all.
+list() { printf '"%s",' "$@" | sed 's/,$//'; }
+cd "$stage"
+first=$(list ./ "$style" boot.js offline.js page-*.js page-*.wasm "$name"* "$articles" favicon.svg manifest.webmanifest icon-192.png icon-512.png)
+late=$(list "$reader"* case-shell.html)
+version=$(cat index.html boot.js offline.js case-shell.html articles.zip -- *.wasm *.css | cksum | cut -d' ' -f1)
+sed "s#VERSION#$version#; s#FIRST;#[$first];#; s#LATE;#[$late];#" "$OLDPWD/static/sw.js" > sw.js
+cd "$OLDPWD"
 
 if [ -n "${AT:-}" ]; then
     echo "Cuttings is at $AT (Ctrl+C stops it)"

@@ -15,12 +15,12 @@ if command -v node > /dev/null; then
             const bytes = readFileSync(`${dist}/${name}`);
             const sizes = [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes)].map((b) => b.length);
             console.log(sizes.map(kB).join(""), " ", name);
-            if (!/\.(html|css|js|wasm)$/.test(name)) continue;
-            const sum = /^reader-.*\.(js|wasm)$/.test(name) ? later : first;
+            if (!/\.(html|css|js|wasm)$/.test(name) || name === "cuttings.html") continue;
+            const sum = /^(reader-.*\.(js|wasm)|case-shell\.html|sw\.js)$/.test(name) ? later : first;
             sizes.forEach((n, i) => { sum[i] += n; });
         }
         console.log(first.map(kB).join(""), "  html, css, js and wasm that the first list needs");
-        console.log(later.map(kB).join(""), "  js and wasm fetched later: what reads files, when the first comes");
+        console.log(later.map(kB).join(""), "  fetched later: what reads files, when the first comes; what case files are made with");
     ' "$dist"
 fi
 wc -c "$dist"/*

@@ -418,6 +418,13 @@ pub struct Whole {
     language: Option<String>,
 }
 
+impl Trace {
+    /// How many paragraphs the article must have for this to be its trace.
+    pub fn n_paragraphs(&self) -> u32 {
+        self.marks.iter().map(|mark| mark.paragraph.saturating_add(1)).max().unwrap_or(0)
+    }
+}
+
 impl Whole {
     /// What was struck or marked, as [`Recurring::struck`] has it.
     pub fn struck(&self) -> &[(u32, u8)] {

@@ -46,7 +46,7 @@ pub fn entry(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
     let archive = ZipArchive::from_slice(bytes).ok()?;
     let mut entries = archive.entries().map_while(Result::ok);
     let entry = entries.find(|entry| entry.file_path().as_bytes() == name.as_bytes())?;
-    read_entry(&archive, &entry, LIMITS.entry, LIMITS).ok()
+    read_entry(&archive, &entry, LIMITS.total, LIMITS).ok()
 }
 
 fn unpack_within(

@@ -15,6 +15,7 @@ mod warc;
 use serde::{Deserialize, Serialize};
 
 use super::archive::{LIMITS, is_zip};
+use super::case::is_case;
 use super::foreign::{is_json, is_table};
 use super::{Decoder, IngestError, SourceFile, Unpacked, unpack};
 
@@ -45,6 +46,7 @@ pub fn kind(file: &SourceFile) -> Option<Bundle> {
     // Its text, where it is UTF-8; tables and objects of other encodings are told by their names.
     let text = || std::str::from_utf8(&file.bytes).ok().map(str::trim);
     match () {
+        () if is_case(&file.bytes) => None,
         () if begins(b"\x1f\x8b") => Some(Bundle::Gzip),
         () if file.bytes.get(257..262) == Some(b"ustar") => Some(Bundle::Tar),
         () if begins(b"WARC/1.") => Some(Bundle::Warc),
@@ -60,7 +62,11 @@ pub fn kind(file: &SourceFile) -> Option<Bundle> {
 
 /// Whether [`unpack_all`] would open a file.
 pub fn holds_files(file: &SourceFile) -> bool {
-    is_zip(&file.bytes) || kind(file).is_some()
+    is_archive(file) || kind(file).is_some()
+}
+
+fn is_archive(file: &SourceFile) -> bool {
+    is_zip(&file.bytes) || is_case(&file.bytes)
 }
 
 /// The files that a bundle holds. One that can't be read is told by itself;
@@ -120,7 +126,7 @@ impl Opening {
         let packed = |kind: &Bundle| matches!(kind, Bundle::Gzip | Bundle::Tar);
         let kind = kind(&file).filter(|kind| !self.whole || packed(kind));
         // What else is in a bundle is an article, whatever it looks like.
-        let holds_files = kind.as_ref().is_some_and(packed) || is_zip(&file.bytes);
+        let holds_files = kind.as_ref().is_some_and(packed) || is_archive(&file);
         let entries = match kind {
             Some(bundle) => open(bundle, file, shown, self.decoder),
             None => unpack(file, shown, self.decoder),

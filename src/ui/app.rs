@@ -133,7 +133,7 @@ pub fn App() -> Html {
 fn use_title(state: &State) {
     let title = match (&state.opened, state.route.query.text.trim()) {
         (Opened::Ready(article), _) => format!("{} – Cuttings", words::title(&article.document)),
-        (_, "") => "Cuttings".to_owned(),
+        (_, "") => dom::case_name().unwrap_or_else(|| "Cuttings".to_owned()),
         (_, text) => format!("{text} – Cuttings"),
     };
     use_effect_on(title, |title| document().set_title(title));

@@ -8,6 +8,7 @@ pub mod books;
 pub mod chips;
 pub mod dates;
 pub mod divider;
+pub mod export_menu;
 pub mod facet;
 pub mod facts;
 pub mod keys_card;

@@ -180,11 +180,40 @@ pub fn copy(text: &str) {
     let _ = window().navigator().clipboard().write_text(text);
 }
 
+/// The file that the page stands in, where that is a case file: its collection is in there.
+pub fn carried() -> Option<web_sys::Blob> {
+    js_sys::Reflect::get(&window(), &"carried".into()).ok()?.dyn_into().ok()
+}
+
+/// What the case file that the page stands in is called.
+pub fn case_name() -> Option<String> {
+    let name = document().query_selector("meta[name=case]").ok().flatten()?.get_attribute("content")?;
+    (!name.is_empty()).then_some(name)
+}
+
+/// Whether something of the page's stands before it that Escape closes.
+pub fn menu_is_open() -> bool {
+    document().query_selector(":popover-open").is_ok_and(|menu| menu.is_some())
+}
+
+/// Has the browser print the page, once what is open before it has gone.
+pub fn print() {
+    Timeout::new(0, || {
+        let _ = window().print();
+    })
+    .forget();
+}
+
+/// Hands the reader a short text to save.
+pub fn save_text(name: &str, content: &str) {
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&content.into())) {
+        save(name, &blob);
+    }
+}
+
 /// Hands the reader a file to save.
-pub fn save(name: &str, content: &str) {
-    let parts = js_sys::Array::of1(&content.into());
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) else { return };
-    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+pub fn save(name: &str, blob: &web_sys::Blob) {
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(blob) else { return };
     if let Ok(link) = document().create_element("a")
         && let Ok(link) = link.dyn_into::<web_sys::HtmlAnchorElement>()
     {

@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use gloo_worker::{Spawnable, WorkerBridge};
 use js_sys::Array;
+use wasm_bindgen::JsCast;
 use yew::Callback;
 
 use crate::books::Wanted;
-use crate::protocol::{Beside, Postcard, Reply, Request, Source};
+use crate::protocol::{Beside, Form, Postcard, Reply, Request, Source, What};
 use crate::query::Query;
+use crate::ui::dom;
 use crate::ui::timing::{self, Amount};
 use crate::view::yours::Wish;
 use crate::worker::CuttingsWorker;
@@ -17,6 +19,9 @@ use crate::worker::CuttingsWorker;
 /// How many rows come with an answer: a tall screen's worth, so that the
 /// first sight needs one round trip.
 const FIRST_ROWS: u32 = 24;
+
+/// What messages call the case file that the page stands in.
+const CARRIED: &str = "this file";
 
 /// Cheap to clone; equal where it is the same worker.
 #[derive(Clone)]
@@ -47,6 +52,8 @@ struct Watch {
     /// An import that has ended, until the list shows it: start, the first
     /// search that can show it, and how much it was.
     imported: Option<(f64, u32, Amount)>,
+    /// Number and name of each file that is being written.
+    exports: Vec<(u32, String)>,
 }
 
 impl Engine {
@@ -59,6 +66,11 @@ impl Engine {
             move |reply: Reply| {
                 let arrived = timing::now();
                 let paint = watch.borrow_mut().arrived(&reply, arrived, next.get());
+                if let Reply::Written { number, file: Beside(file) } = &reply
+                    && let Some(file) = file.dyn_ref()
+                {
+                    dom::save(&watch.borrow_mut().exported(*number), file);
+                }
                 on_reply.emit(reply);
                 if let Some(paint) = paint {
                     timing::after_paint(move || paint.measure(timing::now()));
@@ -113,18 +125,25 @@ impl Engine {
 
     /// Has the worker read the bundled collection; returns the import's number.
     pub fn import(&self, sources: Vec<Source>) -> u32 {
-        self.begin(sources, true)
+        self.begin(sources, true, false)
+    }
+
+    /// Has the worker read the collection of the case file that the page stands in.
+    pub fn import_carried(&self, file: web_sys::Blob) -> u32 {
+        let number = self.begin(Vec::new(), true, true);
+        self.files(number, vec![CARRIED.to_owned()], Array::of1(&file), false);
+        number
     }
 
     /// The number of an import whose [`files`](Engine::files) are about to come.
     pub fn begin_import(&self) -> u32 {
-        self.begin(Vec::new(), false)
+        self.begin(Vec::new(), false, true)
     }
 
-    fn begin(&self, sources: Vec<Source>, bundled: bool) -> u32 {
+    fn begin(&self, sources: Vec<Source>, bundled: bool, more: bool) -> u32 {
         let number = self.number();
         self.watch.borrow_mut().imports.push((number, timing::now()));
-        self.bridge.send(Request::Import { number, sources, bundled, more: !bundled });
+        self.bridge.send(Request::Import { number, sources, bundled, more });
         number
     }
 
@@ -157,9 +176,13 @@ impl Engine {
         });
     }
 
-    pub fn export(&self) {
+    /// Asks for articles as a file, which is saved under this name; returns the
+    /// number that its answer has.
+    pub fn export(&self, what: What, form: Form, name: &str) -> u32 {
         let number = self.number();
-        self.bridge.send(Request::Export { number });
+        self.watch.borrow_mut().exports.push((number, name.to_owned()));
+        self.bridge.send(Request::Export { number, what, form });
+        number
     }
 }
 
@@ -184,6 +207,12 @@ impl Paint {
 }
 
 impl Watch {
+    /// The name of a file that has come.
+    fn exported(&mut self, number: u32) -> String {
+        let at = self.exports.iter().position(|(n, _)| *n == number);
+        at.map(|at| self.exports.swap_remove(at).1).unwrap_or_default()
+    }
+
     fn arrived(&mut self, reply: &Reply, arrived: f64, next: u32) -> Option<Paint> {
         self.answered = true;
         match reply {

@@ -18,7 +18,7 @@ use crate::ui::store::Act;
 use crate::ui::{arrival, dom};
 use crate::view::keys::{self, Command};
 use crate::view::route::{Page, Route};
-use crate::view::state::{Action, EXPORTED, Event, Opened, State, Written};
+use crate::view::state::{Action, Event, Opened, State, Written};
 
 /// What the file of a saved journal is called.
 const JOURNAL: &str = "journal.jsonl";
@@ -44,8 +44,7 @@ fn worker_url() -> String {
 pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
     let engine = use_memo((), move |()| {
         let on_reply = Callback::from(move |reply: Reply| match reply {
-            Reply::Exported { json_lines: Some(json_lines), .. } => dom::save(EXPORTED, &json_lines),
-            Reply::Journal { lines: Some(lines) } => dom::save(JOURNAL, &lines),
+            Reply::Journal { lines: Some(lines) } => dom::save_text(JOURNAL, &lines),
             reply => dispatch.dispatch(Event::Answered(reply)),
         });
         Engine::start(&worker_url(), on_reply)
@@ -53,7 +52,10 @@ pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
     use_effect_on((), {
         let (act, engine) = (act.clone(), engine.clone());
         move |()| {
-            if let Some(url) = dom::link_href("collection").or_else(|| dom::absolute(COLLECTION)) {
+            if let Some(file) = dom::carried() {
+                let number = engine.import_carried(file);
+                act.emit(Action::Importing { number, n_sources: 1, bundled: true });
+            } else if let Some(url) = dom::link_href("collection").or_else(|| dom::absolute(COLLECTION)) {
                 let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }]);
                 act.emit(Action::Importing { number, n_sources: 1, bundled: true });
             }
@@ -69,7 +71,7 @@ pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
                 }
             });
             spawn_local(async move {
-                if !arrival::worker_is_there(&worker_url()).await {
+                if dom::carried().is_none() && !arrival::worker_is_there(&worker_url()).await {
                     fail.emit("The part of the page that reads articles did not arrive.");
                 }
             });
@@ -229,6 +231,8 @@ fn obey(command: Command, state: &UseReducerHandle<State>) -> bool {
             }
             Action::Step(0)
         }
+        // The browser closes it.
+        Command::Escape if dom::menu_is_open() => return false,
         Command::Escape if state.keys_shown => Action::ShowKeys(false),
         Command::Escape if dom::blur_field() => return true,
         Command::Escape if state.route.open.is_some() => Action::CloseArticle,

@@ -14,12 +14,10 @@ use crate::journal::Work;
 use crate::protocol::{Failure, Reply};
 use crate::query::{Facet, FacetCounts, Filters, Query, Results, Row, Sort};
 use crate::text::Span;
+use crate::view::exporting::Exporting;
 use crate::view::relax::{self, Relaxed};
 use crate::view::route::{Page, Reading, Route};
 use crate::view::yours::Yours;
-
-/// What the file of an export is called.
-pub const EXPORTED: &str = "articles.jsonl";
 
 /// Whether a value must or must not be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +94,8 @@ pub enum Action {
         /// The bundled collection, which nobody asked for in words.
         bundled: bool,
     },
+    /// An export was sent under this number; its file will be called so.
+    Exporting(u32, String),
     /// The worker can't be reached.
     Failed(String),
     DismissNotice,
@@ -270,6 +270,7 @@ pub struct State {
     /// The latest jump, with a number that makes each one new.
     pub jump: Option<(u32, Target)>,
     pub keys_shown: bool,
+    pub exporting: Exporting,
 }
 
 /// What the middle of the page shows.
@@ -425,6 +426,7 @@ impl State {
             Action::Jump(target) => self.jump_to(target),
             Action::StepHit(by) => self.step_hit(by),
             Action::ShowKeys(shown) => self.keys_shown = shown,
+            Action::Exporting(number, name) => self.exporting.begin(number, name),
             Action::Asked(number) => {
                 self.answer.number = number;
                 self.answer.pending = true;
@@ -615,13 +617,14 @@ impl State {
                     (self.shelf.pending, self.shelf.book) = (false, Some(Rc::new(*book)));
                 }
             }
-            Reply::Exported { json_lines, .. } => {
-                if json_lines.is_none() {
-                    let reason = "the part of the page that writes it did not arrive".to_owned();
-                    let failures = Rc::new(vec![Failure { path: EXPORTED.to_owned(), reason }]);
+            reply @ (Reply::Writing { .. } | Reply::NotWritten { .. }) => {
+                if let Some((path, reason)) = self.exporting.answered(&reply) {
+                    let failures = Rc::new(vec![Failure { path, reason }]);
                     self.collection.notice = Some(Notice { added: 0, same: 0, cancelled: false, failures });
                 }
             }
+            #[cfg(feature = "web")]
+            Reply::Written { number, .. } => self.exporting.had(number),
             Reply::Reread => {
                 self.collection.n_anew += 1;
                 self.collection.generation += 1;

@@ -13,8 +13,8 @@ use wasm_bindgen_futures::spawn_local;
 use super::readers::{Readers, Ticket};
 use super::{CuttingsWorker, Message, Place, SLICE, decode, now, read};
 use crate::corpus::Corpus;
-use crate::ingest::{self, SourceFile, Unpacked, bundle};
-use crate::prepared::{Part, Shelf};
+use crate::ingest::{self, SourceFile, Unpacked, bundle, case};
+use crate::prepared::{Part, Shelf, is_sound};
 use crate::protocol::{Failure, Lap, Reply, Stage, Timing};
 use crate::reader::{Ask, Timed};
 
@@ -36,7 +36,7 @@ pub(super) struct Import {
     pub from: HandlerId,
     pub number: u32,
     pub cancelled: bool,
-    bundled: bool,
+    pub bundled: bool,
     sources: VecDeque<(String, Place)>,
     /// Whether sources are still to come.
     more: bool,
@@ -44,7 +44,8 @@ pub(super) struct Import {
     reading: bool,
     /// Read, not yet given to a reader.
     files: VecDeque<Result<(String, SourceFile), Failure>>,
-    prepared: Option<Shelf>,
+    /// What was read of the files, of each archive that holds that.
+    prepared: Vec<Shelf>,
     /// In the files' order.
     batches: VecDeque<Batch>,
     total: u32,
@@ -96,7 +97,7 @@ impl Import {
             more: true,
             reading: false,
             files: VecDeque::new(),
-            prepared: None,
+            prepared: Vec::new(),
             batches: VecDeque::new(),
             done: 0,
             added: 0,
@@ -170,10 +171,11 @@ impl Import {
         for (path, bytes) in sources {
             match bytes {
                 Ok(bytes) => {
-                    if self.bundled {
-                        self.prepared = Shelf::of(&bytes);
+                    let held = case::archive(&bytes);
+                    if self.bundled || held.is_some() {
+                        self.prepared.extend(Shelf::of(held.as_deref().unwrap_or(&bytes)));
                     }
-                    let file = SourceFile::new(path.clone(), bytes);
+                    let file = SourceFile::new(path.clone(), held.unwrap_or(bytes));
                     // The readers open these.
                     if bundle::kind(&file).is_some() {
                         self.files.push_back(Ok((path, file)));
@@ -217,7 +219,7 @@ impl Import {
         while files.len() < BATCH && n_bytes < BATCH_BYTES {
             let Some(next) = self.files.pop_front() else { break };
             let other = match next {
-                Ok((shown, file)) => match self.prepared.as_mut().and_then(|prepared| prepared.take(&file)) {
+                Ok((shown, file)) => match self.prepared(&file) {
                     Some(parts) => self.held(&shown, file.bytes.len(), parts),
                     None if bundle::holds_files(&file) => Batch::Waiting(Work::Open(shown, file)),
                     None => {
@@ -236,6 +238,15 @@ impl Import {
             return Some(other);
         }
         (!files.is_empty()).then_some(Batch::Waiting(Work::Read(files)))
+    }
+
+    /// What was read of a file ahead of time, where that can be shown.
+    fn prepared(&mut self, file: &SourceFile) -> Option<Vec<Part>> {
+        let parts = self.prepared.iter_mut().find_map(|shelf| shelf.take(file))?;
+        parts
+            .iter()
+            .all(|part| part.outcome.as_ref().is_ok_and(is_sound) || part.outcome.is_err())
+            .then_some(parts)
     }
 
     /// What was prepared of a file.

@@ -19,6 +19,9 @@ use crate::reader::{Answer, Ask};
 /// takes tens of megabytes.
 const MOST: usize = 4;
 
+/// The number that the writer goes by among the readers.
+const WRITER: usize = usize::MAX;
+
 /// Asks that a reader has at a time.
 const AHEAD: usize = 2;
 
@@ -28,6 +31,8 @@ pub(super) type Ticket = u32;
 #[derive(Default)]
 pub(super) struct Readers {
     slots: Vec<Slot>,
+    /// One that writes a file and does nothing else.
+    writer: Slot,
     next: Ticket,
     /// Whether any of them has ever answered.
     heard: bool,
@@ -88,31 +93,26 @@ impl Readers {
     /// Has one of them do something; [`Message::Heard`] brings what it says.
     pub fn ask(&mut self, scope: &WorkerScope<CuttingsWorker>, ask: &Ask) -> Ticket {
         self.prepare(scope);
-        let ticket = self.next;
-        self.next = self.next.wrapping_add(1);
         // One that runs and has nothing to do, then one that is to be started.
         let order = |slot: &&mut Slot| (slot.tickets.len(), slot.running.is_none());
         let numbered = self.slots.iter_mut().enumerate();
-        let Some((n, slot)) = numbered.min_by_key(|(_, slot)| order(slot)) else { return ticket };
-        slot.tickets.push_back(ticket);
-        if slot.running.is_none() {
-            slot.running = start(scope, n).ok();
-        }
-        let bytes = postcard::to_stdvec(ask).expect("asks are plain data");
-        let bytes = Uint8Array::from(bytes.as_slice());
-        let posted = slot.running.as_ref().is_some_and(|running| {
-            let buffer = js_sys::Array::of1(&bytes.buffer());
-            running.worker.post_message_with_transfer(&bytes, &buffer).is_ok()
-        });
-        if !posted {
-            scope.send_message(Message::Heard(n, None));
-        }
-        ticket
+        let Some((n, slot)) = numbered.min_by_key(|(_, slot)| order(slot)) else { return self.next };
+        post(slot, n, &mut self.next, scope, ask)
+    }
+
+    /// Has the writer do something; [`Message::Heard`] brings what it says.
+    pub fn ask_writer(&mut self, scope: &WorkerScope<CuttingsWorker>, ask: &Ask) -> Ticket {
+        post(&mut self.writer, WRITER, &mut self.next, scope, ask)
+    }
+
+    /// Lets the writer go, whatever it is doing.
+    pub fn dismiss_writer(&mut self) {
+        self.writer = Slot::default();
     }
 
     /// What the n-th reader's message means; without one it has stopped.
     pub fn heard(&mut self, n: usize, message: Option<Vec<u8>>) -> Heard {
-        let slot = &mut self.slots[n];
+        let slot = if n == WRITER { &mut self.writer } else { &mut self.slots[n] };
         let first = slot.tickets.pop_front();
         match (first, message) {
             (Some(ticket), Some(bytes)) => {
@@ -128,6 +128,32 @@ impl Readers {
             }
         }
     }
+}
+
+/// Has the reader in this slot, the n-th, do something.
+fn post(
+    slot: &mut Slot,
+    n: usize,
+    next: &mut Ticket,
+    scope: &WorkerScope<CuttingsWorker>,
+    ask: &Ask,
+) -> Ticket {
+    let ticket = *next;
+    *next = next.wrapping_add(1);
+    slot.tickets.push_back(ticket);
+    if slot.running.is_none() {
+        slot.running = start(scope, n).ok();
+    }
+    let bytes = postcard::to_stdvec(ask).expect("asks are plain data");
+    let bytes = Uint8Array::from(bytes.as_slice());
+    let posted = slot.running.as_ref().is_some_and(|running| {
+        let buffer = js_sys::Array::of1(&bytes.buffer());
+        running.worker.post_message_with_transfer(&bytes, &buffer).is_ok()
+    });
+    if !posted {
+        scope.send_message(Message::Heard(n, None));
+    }
+    ticket
 }
 
 /// Starts a reader. The worker's own loader knows the address.

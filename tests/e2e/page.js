@@ -71,13 +71,13 @@ export async function start({ files } = {}) {
 // Content-Security-Policy, errors on the console. `page.finish` asserts that
 // there are none and closes the page.
 async function open(browser, server, { path = "", base = server.root, wait = true, before, ...context } = {}) {
-  const own = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...context });
+  const own = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", serviceWorkers: "block", ...context });
   const page = await own.newPage();
   page.setDefaultTimeout(30_000);
   page.problems = [];
   page.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith(server.origin) && !/^(data|blob):/.test(url)) page.problems.push(`a request to ${url}`);
+    if (!url.startsWith(server.origin) && !/^(data|blob):/.test(url) && !url.startsWith(base)) page.problems.push(`a request to ${url}`);
   });
   page.on("console", (message) => {
     if (message.type() === "error") page.problems.push(`the console says: ${message.text()} (${message.location().url})`);
@@ -100,11 +100,27 @@ async function open(browser, server, { path = "", base = server.root, wait = tru
   return page;
 }
 
+// What the export menu gives under this name, of `what`: 'All', 'The', 'The open'.
+export async function exportAs(page, name, { what, before } = {}) {
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const menu = page.getByLabel("Export", { exact: true }).and(page.locator("[popover]"));
+  if (what) await menu.getByRole("radio", { name: new RegExp(`^${what}`) }).check();
+  await before?.(menu);
+  const button = menu.getByRole("button", { name, exact: true });
+  const [download] = await Promise.all([page.waitForEvent("download", { timeout: 90_000 }), button.click()]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+}
+
 // The collection as the page hands it out.
-export async function downloaded(page) {
-  const button = page.getByRole("button", { name: /export|json lines/i }).first();
-  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
-  return readFileSync(await download.path(), "utf8");
+export const downloaded = async (page) => (await exportAs(page, "JSON Lines", { what: "All" })).text;
+
+// A case file of the collection, as it is saved.
+export async function caseFile(page, { name, texts, what } = {}) {
+  const saved = await exportAs(page, "Save as a case file", { what, before: async (menu) => {
+    if (name !== undefined) await menu.getByLabel("Name").fill(name);
+    if (texts) await menu.getByRole("radio", { name: new RegExp(`^${texts}`) }).check();
+  } });
+  return saved.text;
 }
 
 export const at = (page, name) => page.getByTestId(name);

@@ -25,6 +25,11 @@ pub enum Command {
     Search(SearchArgs),
     /// Put a folder's articles into one file that the page loads.
     Pack(PackArgs),
+    /// Make one HTML file of articles and the page that shows them: it opens from disk.
+    Bundle(BundleArgs),
+    /// Write what a case file needs of a built page beside it.
+    #[command(hide = true)]
+    Shell(ShellArgs),
 }
 
 #[derive(Args, Debug)]
@@ -109,6 +114,44 @@ pub struct PackArgs {
     /// The .zip to write.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct BundleArgs {
+    /// Files, folders or .zip files, as `extract` takes them.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The .html to write.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Where the page is taken from: any case file, or the folder that `make page` writes.
+    #[arg(long, value_name = "FILE", default_value = "dist/cuttings.html")]
+    pub page: PathBuf,
+    /// What the collection is called; the first path's name where not given.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// How much of the articles goes in.
+    #[arg(long, value_enum, default_value_t)]
+    pub texts: Texts,
+}
+
+/// How much of the articles goes into a case file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Texts {
+    /// The files as they are
+    #[default]
+    Full,
+    /// The first words of each paragraph, and names and dates
+    Snippets,
+    /// Names, dates and what else was found; no more of the text
+    Data,
+}
+
+#[derive(Args, Debug)]
+pub struct ShellArgs {
+    /// The folder with the page.
+    #[arg(value_name = "DIST")]
+    pub page: PathBuf,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -6,10 +6,12 @@
 //! found, 1 where nothing is, 2 where an input could not be read.
 
 mod args;
+mod bundle;
 mod extract;
 mod inputs;
 mod pack;
 mod search;
+mod shell;
 
 use std::io;
 use std::process::ExitCode;
@@ -23,6 +25,8 @@ fn main() -> ExitCode {
     let (outcome, on_error) = match Cli::parse().command {
         Command::Extract(args) => (extract::run(&args).map(all_read), ExitCode::FAILURE),
         Command::Pack(args) => (pack::run(&args).map(all_read), ExitCode::FAILURE),
+        Command::Bundle(args) => (bundle::run(&args).map(all_read), ExitCode::FAILURE),
+        Command::Shell(args) => (shell::run(&args).map(|()| ExitCode::SUCCESS), ExitCode::FAILURE),
         Command::Search(args) => (search::run(&args).map(search::Outcome::status), ExitCode::from(2)),
     };
     outcome.unwrap_or_else(|error| {

@@ -1,20 +1,31 @@
 //! The top of the page: name, search, files.
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::ui::components::notices::progress;
+use crate::ui::components::export_menu::ExportMenu;
+use crate::ui::components::notices::{progress, writing};
 use crate::ui::components::truth;
 use crate::ui::dom;
 use crate::ui::engine::Engine;
 use crate::ui::files::Found;
 use crate::ui::store::{Act, click};
-use crate::view::state::{Action, State};
+use crate::view::state::{Action, Opened, State};
+use crate::view::words;
 
 /// A pane's button: whether the pane is shown, and what shows it or puts it away.
 pub struct Toggle {
     pub shown: bool,
     pub onclick: Callback<MouseEvent>,
+}
+
+/// Id and title of the article in the reader.
+fn open_article(state: &State) -> Option<(AttrValue, AttrValue)> {
+    let Opened::Ready(article) = &state.opened else { return None };
+    let document = &article.document;
+    Some((document.article.id.0.clone().into(), words::title(document).to_owned().into()))
 }
 
 pub fn masthead(
@@ -63,10 +74,6 @@ pub fn masthead(
             act.emit(Action::CloseArticle);
         }
     };
-    let on_export = {
-        let engine = engine.clone();
-        move |_| engine.export()
-    };
     // Whoever comes near the button may be about to choose files.
     let prepare = {
         let engine = engine.clone();
@@ -82,6 +89,9 @@ pub fn masthead(
         <header class="masthead">
             <a class="skip" href="#" onclick={on_skip}>{ "Skip to the list" }</a>
             <h1 class="name"><a href="#" onclick={on_home}>{ "Cuttings" }</a></h1>
+            if let Some(name) = dom::case_name() {
+                <p class="case-file" title="The case file that you are reading"><span class="visually-hidden">{ "Case file: " }</span>{ name }</p>
+            }
             <div class="search" role="search">
                 <label class="visually-hidden" for="search">{ "Search the articles" }</label>
                 <input
@@ -103,6 +113,7 @@ pub fn masthead(
                 <kbd aria-hidden="true">{ "/" }</kbd>
             </div>
             { progress(engine, &state.collection.imports) }
+            { writing(engine, &state.exporting) }
             <div class="tools" role="group" aria-label="View and files">
                 { toggle("Who and what", names) }
                 if state.route.open.is_some() {
@@ -112,14 +123,17 @@ pub fn masthead(
                     <span>{ "Add files" }</span>
                     <input data-testid="file-input" class="visually-hidden" type="file" multiple=true onchange={on_chosen} {onfocus} />
                 </label>
-                <button
-                    type="button"
-                    class="export"
-                    title="All articles with everything found in them, as JSON Lines"
-                    onclick={on_export}
-                >{ "Export" }</button>
+                <button type="button" class="export" popovertarget="export-menu">{ "Export" }</button>
                 <button type="button" class="keys" aria-label="Keys" title="Keys (?)" onclick={click(act, Action::ShowKeys(true))}>{ "?" }</button>
             </div>
+            <ExportMenu
+                act={act}
+                engine={engine.clone()}
+                query={Rc::new(state.route.query.clone())}
+                n_articles={state.answer.n_articles}
+                n_found={state.answer.results.n_found}
+                open={open_article(state)}
+            />
         </header>
     }
 }

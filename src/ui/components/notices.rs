@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::engine::Engine;
 use crate::ui::store::{Act, click};
+use crate::view::exporting::Exporting;
 use crate::view::state::{Action, Import, Notice};
 use crate::view::words::count;
 
@@ -28,6 +29,26 @@ pub fn progress(engine: &Engine, imports: &[Import]) -> Html {
             if !import.bundled {
                 <button type="button" class="quiet" {onclick}>{ "Cancel" }</button>
             }
+        </div>
+    }
+}
+
+/// A thin line while a file is being written for somebody to have.
+pub fn writing(engine: &Engine, exporting: &Exporting) -> Html {
+    let Some(export) = exporting.0.first() else { return Html::default() };
+    let words = match export.total {
+        0 => "Writing…".to_owned(),
+        total => format!("Writing {} of {}", export.done, count(total, "article")),
+    };
+    let onclick = {
+        let (engine, number) = (engine.clone(), export.number);
+        move |_| engine.cancel(number)
+    };
+    html! {
+        <div class="import" data-testid="export-progress" role="status">
+            <progress value={export.done.to_string()} max={export.total.max(1).to_string()} aria-label="Articles written" />
+            <span class="import-words">{ words }</span>
+            <button type="button" class="quiet" {onclick}>{ "Cancel" }</button>
         </div>
     }
 }

@@ -1,0 +1,77 @@
+//! `cuttings bundle`: articles and the page that shows them in one HTML file.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use anyhow::{Context, bail, ensure};
+
+use cuttings::case::{self, App, Texts, Writer, wanted};
+use cuttings::prepared::Part;
+
+use crate::args::{self, BundleArgs};
+use crate::inputs;
+use crate::pack::{self, Files};
+use crate::shell;
+
+/// Returns how many inputs could not be read. The same files and the same page give
+/// the same bytes.
+pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
+    let shown = args.output.display();
+    ensure!(
+        !inputs::is_among(&args.paths, &args.output),
+        "{shown}: it is to be read, so it can't be written"
+    );
+    let app = app(&args.page)?;
+    let texts = match args.texts {
+        args::Texts::Full => Texts::Full,
+        args::Texts::Snippets => Texts::Snippets,
+        args::Texts::Data => Texts::Data,
+    };
+    let Files { files, n_failed } = Files::of(&args.paths, &args.output);
+    let read = pack::read(&files);
+    let first = args.paths.first().and_then(|path| path.file_stem()).map(|name| name.to_string_lossy());
+    let name = args.name.as_deref().or(first.as_deref()).unwrap_or("Cuttings");
+    let to = File::create(&args.output).with_context(|| format!("{shown}: can't be written"))?;
+    let mut to = BufWriter::new(to);
+    let mut writer = Writer::new(app, name, texts);
+    for (file, parts) in files.iter().zip(read) {
+        let archive = writer.archive();
+        if texts == Texts::Full {
+            archive.add(file, parts)?;
+        } else {
+            // Files without an article have nothing but text.
+            for reading in parts.into_iter().filter_map(|Part { outcome, .. }| outcome.ok()) {
+                archive.article(reading, texts)?;
+            }
+        }
+        to.write_all(&writer.take())?;
+    }
+    to.write_all(&writer.end()?)?;
+    to.flush()?;
+    eprintln!("{} files bundled into {shown}", files.len());
+    Ok(n_failed)
+}
+
+/// The page, out of another case file or a built page's folder.
+fn app(from: &Path) -> anyhow::Result<App> {
+    let shown = from.display();
+    let read = |path: &Path| fs::read(path).with_context(|| format!("{}: can't be read", path.display()));
+    if !from.exists() {
+        bail!(
+            "{shown}: there is no page to put the articles into; --page names a case file saved from any \
+               Cuttings, or make page writes dist/cuttings.html"
+        );
+    }
+    if from.is_dir() {
+        let shell =
+            String::from_utf8(read(&from.join(shell::NAME))?).context("the page's shell is not text")?;
+        let parts = wanted(&shell)
+            .into_iter()
+            .map(|part: case::PartName| Ok((part.id, read(&from.join(&part.file))?)));
+        let parts: Vec<(String, Vec<u8>)> = parts.collect::<anyhow::Result<_>>()?;
+        return App::of_page(&shell, &parts)
+            .with_context(|| format!("{shown}: it holds no page of Cuttings"));
+    }
+    App::of_case(&read(from)?).with_context(|| format!("{shown}: it is no case file of Cuttings"))
+}

@@ -1,0 +1,130 @@
+//! The archive that carries a collection: a zip with the files, and what was read of
+//! them beside, under names that hide it from who wants the files alone.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use miniz_oxide::deflate::compress_to_vec;
+use rawzip::{CompressionMethod, ZipArchiveWriter};
+
+use super::texts::{Texts, reduced};
+use crate::corpus::Reading;
+use crate::ingest::SourceFile;
+use crate::prepared::{self, Part};
+
+/// Where the journal stands, encoded.
+pub const JOURNAL: &str = ".cuttings/journal";
+/// Where it is said, in plain words, what the archive holds.
+pub const ABOUT: &str = ".cuttings/case";
+
+/// How hard files are packed.
+const LEVEL: u8 = 6;
+
+/// Writes an archive: files one by one, then what was read of them. The same files
+/// give the same bytes: entries carry no time of day.
+pub struct Archive<W> {
+    zip: ZipArchiveWriter<W>,
+    names: BTreeSet<String>,
+    read: Vec<u8>,
+    journal: Option<Vec<u8>>,
+    /// What it says of itself; nothing where it is only a page's own.
+    about: String,
+    n_articles: usize,
+}
+
+impl<W: Write> Archive<W> {
+    /// Of a collection called so.
+    pub fn new(to: W, name: &str, texts: Texts) -> Archive<W> {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let about = format!("name: {name}\ntexts: {}\n", texts.key());
+        Archive { about, ..Archive::plain(to) }
+    }
+
+    /// One without a name.
+    pub fn plain(to: W) -> Archive<W> {
+        let zip = ZipArchiveWriter::new(to);
+        Archive {
+            zip,
+            names: BTreeSet::new(),
+            read: prepared::encode([]),
+            journal: None,
+            about: String::new(),
+            n_articles: 0,
+        }
+    }
+
+    /// Adds a file and what was read of it; where another has its name, under a like one.
+    pub fn add(&mut self, file: &SourceFile, parts: Vec<Part>) -> io::Result<()> {
+        self.n_articles += parts.iter().filter(|part| part.outcome.is_ok()).count();
+        let file = file.clone().called(&unused(&file.path, &mut self.names));
+        self.read.extend(prepared::encode_one(&file, parts));
+        entry(&mut self.zip, &file.path, &file.bytes)
+    }
+
+    /// Adds an article as it was read, whatever file it came in, with as much of its text as is wanted.
+    pub fn article(&mut self, reading: Reading, texts: Texts) -> io::Result<()> {
+        let reading = reduced(reading, texts);
+        let article = &reading.document.article;
+        let text = if texts == Texts::Full { &article.raw } else { &article.text };
+        let file = SourceFile::new(article.file.clone(), text.as_bytes().to_vec());
+        self.add(&file, vec![Part { name: String::new(), outcome: Ok(reading) }])
+    }
+
+    /// Adds what somebody did to the collection, encoded.
+    pub fn journal(&mut self, journal: Vec<u8>) {
+        self.journal = Some(journal);
+    }
+
+    pub fn end(mut self) -> io::Result<W> {
+        entry(&mut self.zip, prepared::NAME, &self.read)?;
+        if let Some(journal) = &self.journal {
+            entry(&mut self.zip, JOURNAL, journal)?;
+        }
+        if !self.about.is_empty() {
+            let about = format!("{}articles: {}\n", self.about, self.n_articles);
+            entry(&mut self.zip, ABOUT, about.as_bytes())?;
+        }
+        self.zip.finish().map_err(io::Error::other)
+    }
+}
+
+fn entry<W: Write>(zip: &mut ZipArchiveWriter<W>, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let new = zip.new_file(name).compression_method(CompressionMethod::DEFLATE).unix_permissions(0o644);
+    let (mut entry, data) = new.start().map_err(io::Error::other)?;
+    let mut unpacked = data.wrap(io::sink());
+    unpacked.write_all(bytes)?;
+    let (_, described) = unpacked.finish().map_err(io::Error::other)?;
+    entry.write_all(&compress_to_vec(bytes, LEVEL))?;
+    entry.finish(described).map_err(io::Error::other)?;
+    Ok(())
+}
+
+/// A relative name for the entry that no other has: two folders may hold files of
+/// one name. None that hides it.
+fn unused(path: &str, names: &mut BTreeSet<String>) -> String {
+    let parts = path.split(['/', '\\']).map(|part| part.trim_start_matches('.'));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let plain = if parts.is_empty() { "article".to_owned() } else { parts.join("/") };
+    let mut name = plain.clone();
+    let mut n = 2;
+    while !names.insert(name.clone()) {
+        name = format!("{n}/{plain}");
+        n += 1;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_apart_and_seen() {
+        let mut names = BTreeSet::new();
+        let told: Vec<String> = ["a/b.txt", "/a/b.txt", "../.a\\b.txt", "..", ""]
+            .iter()
+            .map(|path| unused(path, &mut names))
+            .collect();
+        assert_eq!(told, ["a/b.txt", "2/a/b.txt", "3/a/b.txt", "article", "2/article"]);
+    }
+}

@@ -1,0 +1,93 @@
+//! Writes one file for somebody to have: what is in the collection in a form that other
+//! programs read, or as a case file.
+//!
+//! It takes articles some at a time and gives what it has written by then, so that
+//! nowhere all of a large file is in memory at once.
+
+use serde::{Deserialize, Serialize};
+
+use crate::case::{App, Texts, Writer};
+use crate::corpus::Reading;
+use crate::export::{self, Format};
+use crate::record::Record;
+
+/// What is to be written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Job {
+    Form(Format),
+    Case {
+        app: AppSource,
+        name: String,
+        texts: Texts,
+        /// Encoded, where somebody has done anything.
+        journal: Option<Vec<u8>>,
+    },
+}
+
+/// What a case file's app is made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum AppSource {
+    /// The page's own files, as [`App::of_page`] takes them.
+    Page { shell: String, parts: Vec<(String, Vec<u8>)> },
+    /// Another case file's.
+    Case(App),
+}
+
+/// At work on one file.
+pub enum Scribe {
+    Form(export::Writer),
+    Case(Box<Writer>, Texts),
+}
+
+impl Scribe {
+    /// Begins, and gives what stands before the first article. `None` where the app is none.
+    pub fn begin(job: Job) -> Option<(Scribe, Vec<u8>)> {
+        match job {
+            Job::Form(format) => {
+                let writer = export::Writer::new(format);
+                let mut out = String::new();
+                writer.begin(&mut out);
+                Some((Scribe::Form(writer), out.into_bytes()))
+            }
+            Job::Case { app, name, texts, journal } => {
+                let app = match app {
+                    AppSource::Page { shell, parts } => App::of_page(&shell, &parts)?,
+                    AppSource::Case(app) => app,
+                };
+                let mut writer = Box::new(Writer::new(app, &name, texts));
+                journal.into_iter().for_each(|journal| writer.archive().journal(journal));
+                let head = writer.take();
+                Some((Scribe::Case(writer, texts), head))
+            }
+        }
+    }
+
+    /// Takes articles, and gives what it has written; `None` where one can't be written.
+    pub fn add(&mut self, readings: Vec<Reading>) -> Option<Vec<u8>> {
+        match self {
+            Scribe::Form(writer) => {
+                let mut out = String::new();
+                readings.iter().for_each(|reading| writer.add(&Record::from(&reading.document), &mut out));
+                Some(out.into_bytes())
+            }
+            Scribe::Case(writer, texts) => {
+                for reading in readings {
+                    writer.archive().article(reading, *texts).ok()?;
+                }
+                Some(writer.take())
+            }
+        }
+    }
+
+    /// Ends the file, and gives the rest of it.
+    pub fn end(self) -> Option<Vec<u8>> {
+        match self {
+            Scribe::Form(writer) => {
+                let mut out = String::new();
+                writer.end(&mut out);
+                Some(out.into_bytes())
+            }
+            Scribe::Case(writer, _) => writer.end().ok(),
+        }
+    }
+}
