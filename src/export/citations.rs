@@ -23,10 +23,6 @@ pub enum Name {
 impl Name {
     /// Told apart where the first word is a known given name: 'Ann Lee', 'Jan van Dyk'.
     fn of(name: &str) -> Name {
-        const PARTICLES: [&str; 18] = [
-            "van", "von", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "du", "la", "le",
-            "al", "el", "bin", "ibn",
-        ];
         let words: Vec<&str> = name.split_whitespace().collect();
         if words.len() < 2 || !given::is_given(words[0]) {
             return Name::Literal { literal: words.join(" ") };
@@ -37,10 +33,42 @@ impl Name {
     }
 }
 
-fn authors(record: &Record) -> Vec<Name> {
-    let names = record.byline.as_deref().unwrap_or_default().split(", ");
-    names.filter(|name| !name.trim().is_empty()).map(Name::of).collect()
+/// The authors of a byline. 'Lee, Ann' is one of them, and 'Ann Lee, Bob Ray' are two.
+fn authors(byline: &str) -> Vec<Name> {
+    let parts: Vec<&str> = byline.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut names = Vec::new();
+    let mut rest = &parts[..];
+    while let [first, after @ ..] = rest {
+        rest = after;
+        match after {
+            [given, after @ ..] if is_family(first) && is_all_given(given) => {
+                rest = after;
+                names.push(Name::Person { family: (*first).to_owned(), given: (*given).to_owned() });
+            }
+            _ => names.push(Name::of(first)),
+        }
+    }
+    names
 }
+
+/// Whether a name could be no more than a family's: 'Lee', 'van Dyk', but not 'Ann' or 'Ann Lee'.
+fn is_family(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let last = words.next_back().unwrap_or_default();
+    !given::is_given(last) && words.all(|word| PARTICLES.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a name is a given one and nothing else: 'Ann', 'Ann M.', 'J. K.'.
+fn is_all_given(name: &str) -> bool {
+    let is_initial = |word: &str| word.ends_with('.') && word.chars().count() == 2;
+    name.split_whitespace().all(|word| is_initial(word) || given::is_given(word))
+}
+
+/// Between given and family name, and part of the latter.
+const PARTICLES: [&str; 18] = [
+    "van", "von", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "du", "la", "le", "al", "el",
+    "bin", "ibn",
+];
 
 /// One reference in RIS, as newspaper articles are marked in it.
 pub fn ris(record: &Record, out: &mut String) {
@@ -55,7 +83,7 @@ pub fn ris(record: &Record, out: &mut String) {
     };
     tag("TY", "NEWS");
     tag("TI", title(record));
-    for author in authors(record) {
+    for author in authors(byline(record)) {
         match author {
             Name::Person { family, given } => tag("AU", &format!("{family}, {given}")),
             Name::Literal { literal } => tag("AU", &literal),
@@ -119,7 +147,7 @@ pub fn csl(record: &Record) -> Csl<'_> {
         id: &record.id,
         kind: "article-newspaper",
         title: title(record),
-        author: authors(record),
+        author: authors(byline(record)),
         container_title: record.source.as_deref(),
         issued: issued(record),
         language: record.language.as_deref(),
@@ -151,6 +179,10 @@ fn published(record: &Record) -> Option<Date> {
     record.published.as_deref()?.parse().ok()
 }
 
+fn byline(record: &Record) -> &str {
+    record.byline.as_deref().unwrap_or_default()
+}
+
 /// The headline; the file's name where there is none, so that the reference can be told from others.
 fn title(record: &Record) -> &str {
     record.title.as_deref().unwrap_or(&record.file)
@@ -179,6 +211,24 @@ mod tests {
                 Name::Literal { literal } => literal,
             };
             assert_eq!(told, expected);
+        }
+    }
+
+    #[test]
+    fn bylines_are_parted_between_names() {
+        for (byline, expected) in [
+            ("Lee, Ann", "Lee/Ann"),
+            ("Ann Lee, Robert Ray", "Lee/Ann Ray/Robert"),
+            ("Lee, Ann; van Dyk, J. M.", "Lee/Ann van Dyk/J. M."),
+            ("Ann Lee, News Desk", "Lee/Ann News Desk"),
+            ("Ann, Robert", "Ann Robert"),
+            ("", ""),
+        ] {
+            let told = authors(byline).into_iter().map(|name| match name {
+                Name::Person { family, given } => format!("{family}/{given}"),
+                Name::Literal { literal } => literal,
+            });
+            assert_eq!(told.collect::<Vec<_>>().join(" "), expected, "{byline}");
         }
     }
 

@@ -98,7 +98,6 @@ test("what goes in can be less than the texts", async () => {
   await at(page, "file-input").setInputFiles([story(6)]);
   await untilFound(page, all + 1);
   for (const [texts, there, gone] of [["Snippets", "has taken up its service", "said on"], ["Only what was found", "Oleg Petrov", "service"]]) {
-    await search(page, "");
     const path = onDisk(`${texts}.html`, await caseFile(page, { texts, what: "All" }));
     const opened = await open(path);
     assert.equal(await found(opened), all + 1);

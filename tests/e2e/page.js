@@ -117,7 +117,7 @@ export const downloaded = async (page) => (await exportAs(page, "JSON Lines", { 
 // A case file of the collection, as it is saved.
 export async function caseFile(page, { name, texts, what } = {}) {
   const saved = await exportAs(page, "Save as a case file", { what, before: async (menu) => {
-    if (name !== undefined) await menu.getByLabel("Name").fill(name);
+    if (name !== undefined) await menu.getByRole("textbox", { name: "Name" }).fill(name);
     if (texts) await menu.getByRole("radio", { name: new RegExp(`^${texts}`) }).check();
   } });
   return saved.text;
