@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Document;
 use crate::books::{Book, Wanted};
-use crate::corpus::Yours;
-use crate::journal::{Act, Event, EventId, Work};
 use crate::case::Texts;
+use crate::corpus::Yours;
 use crate::export::Format;
+use crate::journal::{Act, Event, EventId, Work};
 use crate::query::{Query, Results, Row};
 use crate::text::Span;
 

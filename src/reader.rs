@@ -12,9 +12,9 @@ use crate::article::Article;
 use crate::corpus::{self, Options, Reading, Recurring};
 use crate::extract::tagger::built_in;
 use crate::ingest::{Decoder, SourceFile, Unpacked, bundle};
-use crate::journal::{self, Journal, Work};
+use crate::journal::{self, Journal};
 use crate::protocol::Lap;
-use crate::scribe::{Job, Scribe};
+use crate::scribe::{Item, Job, Scribe};
 
 #[derive(Serialize, Deserialize)]
 pub enum Ask {
@@ -27,7 +27,7 @@ pub enum Ask {
     /// Begin to write a file; answered by `Written`, as the two that follow.
     Begin(Job),
     /// Write these articles into it.
-    Add(Vec<Reading>),
+    Add(Vec<Item>),
     /// End it.
     End,
     /// Write this journal, which is encoded, as JSON Lines; answered by `JournalWritten`.
@@ -87,7 +87,7 @@ pub fn answer(ask: Ask, means: Means, scribe: &mut Option<Scribe>) -> Answer {
             *scribe = Some(begun);
             head
         })),
-        Ask::Add(readings) => Answer::Written(scribe.as_mut().and_then(|scribe| scribe.add(readings))),
+        Ask::Add(items) => Answer::Written(scribe.as_mut().and_then(|scribe| scribe.add(items))),
         Ask::End => Answer::Written(scribe.take().and_then(Scribe::end)),
         Ask::WriteJournal { journal } => {
             Answer::JournalWritten(journal::lines::write(&Journal::decode(&journal).unwrap_or_default()))
@@ -117,6 +117,7 @@ mod tests {
     use crate::article::Document;
     use crate::export::Format;
     use crate::extract::extract;
+    use crate::journal::Work;
     use crate::record;
 
     const MEANS: Means = Means { decoder: |_, _| None, now: || 0.0 };
@@ -164,9 +165,11 @@ mod tests {
         };
         assert_eq!(again, std::slice::from_ref(&ferry.reading));
 
+        let item = |reading: &Reading| Item { reading: reading.clone(), work: Work::default() };
+        let items = again.iter().map(item).collect();
         let mut scribe = None;
         let mut lines = Vec::new();
-        for ask in [Ask::Begin(Job::Form(Format::JsonLines)), Ask::Add(again.clone()), Ask::End] {
+        for ask in [Ask::Begin(Job::Form(Format::JsonLines)), Ask::Add(items), Ask::End] {
             let Answer::Written(Some(written)) = answer(ask, MEANS, &mut scribe) else {
                 panic!("an ask of one kind has an answer of that kind");
             };

@@ -295,11 +295,12 @@ impl From<&Document> for Record {
     }
 }
 
-/// [`to_json_line`] of an article with what the user did to it.
-pub fn worked_json_line(document: &Document, work: &Work) -> String {
-    let mut record = Record::from(document);
-    record.yours = (!work.is_empty()).then(|| YoursRecord::of(&document.article, work));
-    serde_json::to_string(&record).expect("a record has string keys and finite numbers")
+impl Record {
+    /// Of an article with what the user did to it.
+    pub fn worked(document: &Document, work: &Work) -> Record {
+        let yours = (!work.is_empty()).then(|| YoursRecord::of(&document.article, work));
+        Record { yours, ..Record::from(document) }
+    }
 }
 
 /// The object on one line, as JSON Lines has it, without the line's end.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::{App, Texts, Writer};
 use crate::corpus::Reading;
 use crate::export::{self, Format};
+use crate::journal::Work;
 use crate::record::Record;
 
 /// What is to be written.
@@ -31,6 +32,13 @@ pub enum AppSource {
     Page { shell: String, parts: Vec<(String, Vec<u8>)> },
     /// Another case file's.
     Case(App),
+}
+
+/// An article, and what the user did to it, which forms for other programs tell with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    pub reading: Reading,
+    pub work: Work,
 }
 
 /// At work on one file.
@@ -63,16 +71,18 @@ impl Scribe {
     }
 
     /// Takes articles, and gives what it has written; `None` where one can't be written.
-    pub fn add(&mut self, readings: Vec<Reading>) -> Option<Vec<u8>> {
+    pub fn add(&mut self, items: Vec<Item>) -> Option<Vec<u8>> {
         match self {
             Scribe::Form(writer) => {
                 let mut out = String::new();
-                readings.iter().for_each(|reading| writer.add(&Record::from(&reading.document), &mut out));
+                for Item { reading, work } in &items {
+                    writer.add(&Record::worked(&reading.document, work), &mut out);
+                }
                 Some(out.into_bytes())
             }
             Scribe::Case(writer, texts) => {
-                for reading in readings {
-                    writer.archive().article(reading, *texts).ok()?;
+                for item in items {
+                    writer.archive().article(item.reading, *texts).ok()?;
                 }
                 Some(writer.take())
             }

@@ -186,8 +186,10 @@ impl CuttingsWorker {
         if let Some(import) = self.imports.front_mut() {
             let more = !import.cancelled && import.step(&mut self.corpus, &mut self.readers, scope);
             if import.has_ended() {
-                if let Some(import) = self.imports.pop_front() {
+                if let Some(mut import) = self.imports.pop_front() {
                     let (page, added) = (import.from, import.added);
+                    // The page's own stands in its own file.
+                    self.bring(scope, std::mem::take(&mut import.events), import.bundled);
                     scope.respond(page, import.ended());
                     // An import that adds nothing leaves what is under way to go on.
                     if added > 0 || self.again.is_settled() {

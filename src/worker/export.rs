@@ -10,11 +10,14 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::readers::{Readers, Ticket};
 use super::{CuttingsWorker, Message, Place, read};
-use crate::case::{App, wanted};
-use crate::corpus::Corpus;
+use crate::article::ArticleId;
+use crate::case::{App, Texts, wanted};
+use crate::corpus::{Corpus, Reading};
+use crate::export::Format;
+use crate::journal::{Act, Event, Journal, Work};
 use crate::protocol::{Beside, Form, Reply, What};
 use crate::reader::Ask;
-use crate::scribe::{AppSource, Job};
+use crate::scribe::{AppSource, Item, Job};
 
 /// How many articles are written at once: some milliseconds' work.
 const BATCH: usize = 64;
@@ -32,7 +35,6 @@ pub(super) struct Export {
     form: Form,
     /// The page that goes into a case file.
     app: Sought<AppSource>,
-    journal: Option<Vec<u8>>,
     /// Once it has begun: the articles, by position.
     articles: Option<Vec<u32>>,
     /// How many of them have been given to the writer.
@@ -60,7 +62,6 @@ impl Export {
             what,
             form,
             app: Sought::Not,
-            journal: None,
             articles: None,
             given: 0,
             tickets: Vec::new(),
@@ -87,18 +88,20 @@ impl Export {
         scope: &WorkerScope<CuttingsWorker>,
     ) -> bool {
         if self.articles.is_none()
-            && let Some(job) = self.job(own, scope)
+            && let Some(app) = self.app(own, scope)
         {
+            let articles = self.chosen(corpus);
+            let job = self.job(app, &articles, corpus);
             readers.dismiss_writer();
             self.tickets.push((readers.ask_writer(scope, &Ask::Begin(job)), 0));
-            self.articles = Some(self.chosen(corpus));
+            self.articles = Some(articles);
         }
         if let Some(articles) = &self.articles {
             while self.given < articles.len() && self.tickets.len() < AHEAD {
                 let some = &articles[self.given..articles.len().min(self.given + BATCH)];
                 self.given += some.len();
-                let readings = some.iter().map(|&position| corpus.reading(position)).collect();
-                self.tickets.push((readers.ask_writer(scope, &Ask::Add(readings)), self.given));
+                let items = some.iter().map(|&position| self.item(corpus, position)).collect();
+                self.tickets.push((readers.ask_writer(scope, &Ask::Add(items)), self.given));
             }
             if self.given == articles.len() && !self.ended {
                 self.ended = true;
@@ -149,12 +152,12 @@ impl Export {
         }
     }
 
-    /// What the writer is told; `None` while the page's files are on their way.
-    fn job(&mut self, own: Option<&Blob>, scope: &WorkerScope<CuttingsWorker>) -> Option<Job> {
-        let (name, texts) = match &self.form {
-            Form::For(format) => return Some(Job::Form(*format)),
-            Form::Case { name, texts } => (name.clone(), *texts),
-        };
+    /// What a case file is made with, and nothing for other forms; `None` while the
+    /// page's files are on their way.
+    fn app(&mut self, own: Option<&Blob>, scope: &WorkerScope<CuttingsWorker>) -> Option<Option<AppSource>> {
+        if let Form::For(_) = self.form {
+            return Some(None);
+        }
         match std::mem::replace(&mut self.app, Sought::Under) {
             Sought::Not => {
                 let (scope, number, own) = (scope.clone(), self.number, own.cloned());
@@ -168,7 +171,39 @@ impl Export {
                 None
             }
             Sought::Under => None,
-            Sought::Found(app) => Some(Job::Case { app, name, texts, journal: self.journal.take() }),
+            Sought::Found(app) => Some(Some(app)),
+        }
+    }
+
+    /// What the writer is told.
+    fn job(&self, app: Option<AppSource>, articles: &[u32], corpus: &Corpus) -> Job {
+        match (&self.form, app) {
+            (Form::Case { name, texts }, Some(app)) => Job::Case {
+                app,
+                name: name.clone(),
+                texts: *texts,
+                journal: journal(corpus, articles, *texts),
+            },
+            (Form::For(format), _) => Job::Form(*format),
+            (Form::Case { .. }, None) => Job::Form(Format::JsonLines),
+        }
+    }
+
+    /// An article as it goes into the file. Into a case file it goes as it was read: the
+    /// journal says what became of it; where that can't all go in, as it is shown.
+    fn item(&self, corpus: &Corpus, position: u32) -> Item {
+        let reading = corpus.reading(position);
+        match &self.form {
+            Form::For(_) => {
+                let document = corpus.shown(position);
+                Item { reading: Reading { document, ..reading }, work: corpus.work(position) }
+            }
+            Form::Case { texts: Texts::Full, .. } => Item { reading, work: Work::default() },
+            Form::Case { .. } => {
+                let document = corpus.document(position).clone();
+                let likes = corpus.likes(&document);
+                Item { reading: Reading { document, likes, ..reading }, work: Work::default() }
+            }
         }
     }
 
@@ -215,4 +250,30 @@ async fn of_page() -> Option<AppSource> {
         parts.push((part.id, fetched(part.file).await?));
     }
     Some(AppSource::Page { shell, parts })
+}
+
+/// What of the journal goes with these articles; `None` where there is nothing. Of
+/// others nothing is said, and where their texts stay out, no words of theirs go in.
+fn journal(corpus: &Corpus, articles: &[u32], texts: Texts) -> Option<Vec<u8>> {
+    let journal = corpus.journal();
+    if articles.len() == corpus.len() && texts == Texts::Full {
+        return (!journal.is_empty()).then(|| journal.encode());
+    }
+    let is_here =
+        |id: &ArticleId| corpus.position(&id.0).is_some_and(|position| articles.contains(&position));
+    let goes = |event: &&Event| match &event.act {
+        Act::Undo { .. } | Act::Redo { .. } => false,
+        Act::Renote { note, .. } => {
+            let note = journal.event(*note).map(|note| &note.act);
+            matches!(note, Some(Act::Note { article, at, .. }) if is_here(article) && (texts == Texts::Full || at.is_none()))
+        }
+        Act::Note { article, at, .. } => is_here(article) && (texts == Texts::Full || at.is_none()),
+        Act::Correct { article, .. } | Act::Restore { article, .. } | Act::Drop { article, .. } => {
+            texts == Texts::Full && is_here(article)
+        }
+        act => act.article().is_none_or(is_here),
+    };
+    let mut kept = Journal::default();
+    kept.merge(journal.in_force().filter(goes).cloned());
+    (!kept.is_empty()).then(|| kept.encode())
 }

@@ -12,8 +12,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::readers::{Readers, Ticket};
 use super::{CuttingsWorker, Message, Place, SLICE, decode, now, read};
+use crate::case::JOURNAL;
 use crate::corpus::Corpus;
 use crate::ingest::{self, SourceFile, Unpacked, bundle, case};
+use crate::journal::{Event, Journal};
 use crate::prepared::{Part, Shelf, is_sound};
 use crate::protocol::{Failure, Lap, Reply, Stage, Timing};
 use crate::reader::{Ask, Timed};
@@ -46,6 +48,8 @@ pub(super) struct Import {
     files: VecDeque<Result<(String, SourceFile), Failure>>,
     /// What was read of the files, of each archive that holds that.
     prepared: Vec<Shelf>,
+    /// What was done to articles of case files.
+    pub events: Vec<Event>,
     /// In the files' order.
     batches: VecDeque<Batch>,
     total: u32,
@@ -98,6 +102,7 @@ impl Import {
             reading: false,
             files: VecDeque::new(),
             prepared: Vec::new(),
+            events: Vec::new(),
             batches: VecDeque::new(),
             done: 0,
             added: 0,
@@ -174,6 +179,20 @@ impl Import {
                     let held = case::archive(&bytes);
                     if self.bundled || held.is_some() {
                         self.prepared.extend(Shelf::of(held.as_deref().unwrap_or(&bytes)));
+                    }
+                    match held
+                        .as_ref()
+                        .and_then(|archive| ingest::entry(archive, JOURNAL))
+                        .map(|journal| Journal::decode(&journal))
+                    {
+                        Some(Ok(journal)) => self.events.extend_from_slice(journal.events()),
+                        Some(Err(error)) => {
+                            self.failures.push(Failure {
+                                path: path.clone(),
+                                reason: format!("what was done to its articles is not there: {error}"),
+                            });
+                        }
+                        None => {}
                     }
                     let file = SourceFile::new(path.clone(), held.unwrap_or(bytes));
                     // The readers open these.
