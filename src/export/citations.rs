@@ -41,7 +41,7 @@ fn authors(byline: &str) -> Vec<Name> {
     while let [first, after @ ..] = rest {
         rest = after;
         match after {
-            [given, after @ ..] if is_family(first) && is_all_given(given) => {
+            [given, after @ ..] if is_family(first, parts.len() == 2) && is_all_given(given) => {
                 rest = after;
                 names.push(Name::Person { family: (*first).to_owned(), given: (*given).to_owned() });
             }
@@ -51,11 +51,12 @@ fn authors(byline: &str) -> Vec<Name> {
     names
 }
 
-/// Whether a name could be no more than a family's: 'Lee', 'van Dyk', but not 'Ann' or 'Ann Lee'.
-fn is_family(name: &str) -> bool {
+/// Whether a name could be no more than a family's: 'Dyk', 'van Dyk', but not 'Ann Lee';
+/// 'Lee', which people are called as well, where it and another name are `all`.
+fn is_family(name: &str, all: bool) -> bool {
     let mut words = name.split_whitespace();
     let last = words.next_back().unwrap_or_default();
-    !given::is_given(last) && words.all(|word| PARTICLES.contains(&word.to_lowercase().as_str()))
+    (all || !given::is_given(last)) && words.all(|word| PARTICLES.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a name is a given one and nothing else: 'Ann', 'Ann M.', 'J. K.'.
@@ -219,9 +220,9 @@ mod tests {
         for (byline, expected) in [
             ("Lee, Ann", "Lee/Ann"),
             ("Ann Lee, Robert Ray", "Lee/Ann Ray/Robert"),
-            ("Lee, Ann; van Dyk, J. M.", "Lee/Ann van Dyk/J. M."),
+            ("Keller, Ann; van Dyk, J. M.", "Keller/Ann van Dyk/J. M."),
             ("Ann Lee, News Desk", "Lee/Ann News Desk"),
-            ("Ann, Robert", "Ann Robert"),
+            ("Ann, Robert, Maria", "Ann Robert Maria"),
             ("", ""),
         ] {
             let told = authors(byline).into_iter().map(|name| match name {
