@@ -166,7 +166,7 @@ fn main() {
     let sizes = env::var("SIZES").unwrap_or_else(|_| "1000 10000".to_owned());
     let words: Vec<String> = (0..N_WORDS).map(word).collect();
     // What readers keep for good is no part of an index.
-    Reading::from(document(0, &mut Chance(1), &words));
+    let _ = Reading::from(document(0, &mut Chance(1), &words));
     for size in sizes.split_whitespace().filter_map(|size| size.parse::<usize>().ok()) {
         let mut chance = Chance(size as u64);
         let empty = memory::used();

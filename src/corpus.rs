@@ -15,7 +15,7 @@ use crate::extract::{
     tagger::{Rules, Trained},
 };
 use crate::html::{self, Decoder};
-use crate::index::Index;
+use crate::index::{Index, store::fingerprint};
 use crate::ingest::{self, IngestError, SourceFile};
 use crate::query::{Facet, Query, Ranking, Results, Row};
 use crate::text::Span;
@@ -229,6 +229,50 @@ impl Corpus {
         self.documents.retain(|_| n.next().is_some_and(keeps));
         self.judged.retain(|_| m.next().is_some_and(keeps));
         self.show_hands();
+    }
+
+    /// The index of the articles as they were read, to be kept:
+    /// [`opened`](Corpus::opened) takes it. What the user did is kept elsewhere.
+    pub fn saved_index(&mut self) -> Vec<u8> {
+        let mut shown = Vec::new();
+        for n in 0..self.documents.len() as u32 {
+            let document = &self.documents[n as usize];
+            if let Some((read, likes)) = self.desk.read(&document.article.id) {
+                shown.push((n, read.clone(), self.index.likes(document)));
+                self.index.replace(n, document, read, likes);
+            }
+        }
+        let read = |n: &u32| shown.iter().find(|(other, ..)| other == n).map(|(_, read, _)| read);
+        let documents = (0..self.len() as u32).map(|n| read(&n).unwrap_or_else(|| self.document(n)));
+        let mut bytes = fingerprint(documents).to_le_bytes().to_vec();
+        bytes.extend(self.index.encode());
+        for (n, read, likes) in &shown {
+            self.index.replace(*n, read, &self.documents[*n as usize], likes);
+        }
+        bytes
+    }
+
+    /// A collection of what was read before, in its order, with the index that was
+    /// kept of it. Where that is not of these articles, of another version or
+    /// broken, they are indexed anew: the answers are the same.
+    pub fn opened(readings: Vec<Reading>, saved: &[u8]) -> Corpus {
+        let mut corpus = Corpus::default();
+        let index = || {
+            let (print, index) = saved.split_first_chunk()?;
+            let documents = readings.iter().map(|reading| &reading.document);
+            let is_theirs = u64::from_le_bytes(*print) == fingerprint(documents);
+            Index::decode(index).filter(|index| is_theirs && index.len() == readings.len())
+        };
+        let Some(index) = index() else {
+            for reading in readings {
+                corpus.add_reading(reading);
+            }
+            return corpus;
+        };
+        corpus.index = index;
+        (corpus.documents, corpus.judged) =
+            readings.into_iter().map(|reading| (reading.document, reading.judged)).unzip();
+        corpus
     }
 
     /// What is known to recur by now, for reading what comes next. That may add to it.

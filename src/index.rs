@@ -22,6 +22,7 @@
 
 mod ask;
 mod by_hand;
+mod bytes;
 mod dates;
 mod dictionary;
 mod edit;
@@ -39,6 +40,7 @@ mod rows;
 mod score;
 mod speech;
 mod spellings;
+pub mod store;
 mod story;
 mod tally;
 
@@ -128,6 +130,11 @@ impl Index {
     fn forget(&mut self) {
         self.whole.take();
         *self.last_mut() = None;
+    }
+
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
     }
 
     /// The position of the article with this id.

@@ -2,13 +2,16 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use serde::{Deserialize, Serialize};
+
+use super::bytes::{In, Out};
 use crate::article::Document;
 use crate::date::{Date, When};
 use crate::order::sort_numbers;
 use crate::query::Month;
 
 /// The days that an article may be of, as days of the common era.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Days {
     first: i32,
     last: i32,
@@ -17,6 +20,9 @@ struct Days {
     /// For sorting: the earliest moment, in minutes.
     moment: i64,
 }
+
+/// Months from year 0 to the ends of the calendar.
+const FAR: i32 = 12 * 263_000;
 
 #[derive(Default)]
 pub struct Dates {
@@ -47,6 +53,28 @@ impl Dates {
     pub fn retain(&mut self, keeps: &dyn Fn(u32) -> bool) {
         let mut n = 0..;
         self.days.retain(|_| n.next().is_some_and(keeps));
+    }
+
+    pub fn write(&self, out: &mut Out) {
+        self.days.iter().for_each(|days| out.value(days));
+    }
+
+    /// The dates of so many articles.
+    pub fn read(n_articles: usize, from: &mut In<'_>) -> Option<Dates> {
+        // Months that no calendar reaches would be counted one by one.
+        let is_sound = |days: &Days| {
+            days.first <= days.last
+                && days.months.0 <= days.months.1
+                && days.months.0 >= -FAR
+                && days.months.1 <= FAR
+        };
+        let mut dates = Dates::default();
+        for _ in 0..n_articles {
+            let days: Option<Days> = from.value()?;
+            days.as_ref().is_none_or(is_sound).then_some(())?;
+            dates.days.push(days);
+        }
+        Some(dates)
     }
 
     pub fn is_dated(&self, article: u32) -> bool {

@@ -5,6 +5,7 @@
 //! order for prefixes is kept beside it as a long sorted part and a short
 //! unsorted one, so that a new word costs no insertion into the middle.
 
+use super::bytes::{In, Out};
 use crate::query::{Machine, Sieve, accepts};
 
 /// Numbers words from 0.
@@ -131,6 +132,50 @@ impl Dictionary {
             }
         }
         found
+    }
+
+    /// The numbers of all words in the order of their letters.
+    pub fn in_order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        crate::order::sort_numbers(&mut order, &|a, b| self.word(a).cmp(self.word(b)));
+        order
+    }
+
+    /// Writes the words in their order, which will be that of their numbers.
+    pub fn write(&self, order: &[u32], out: &mut Out) {
+        let mut all = Out::default();
+        let mut before = "";
+        for &number in order {
+            let word = self.word(number);
+            let shared = before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+            let shared = word.floor_char_boundary(shared);
+            all.number(shared as u32);
+            all.text(&word[shared..]);
+            before = word;
+        }
+        out.number(order.len() as u32);
+        out.slice(&all.bytes);
+    }
+
+    pub fn read(from: &mut In<'_>) -> Option<Dictionary> {
+        let n_words = from.length()?;
+        let mut all = In { bytes: from.slice()? };
+        let mut dictionary = Dictionary::default();
+        let mut word = String::new();
+        for n in 0..n_words as u32 {
+            let shared = all.number()? as usize;
+            let rest = all.text()?;
+            // Greater than the one before, letter by letter.
+            if n > 0 && word.get(shared..)? >= rest {
+                return None;
+            }
+            word.truncate(shared);
+            word.push_str(rest);
+            (dictionary.number(&word).0 == n).then_some(())?;
+            dictionary.signs.push(Sign::of(&word));
+            dictionary.sorted.push(n);
+        }
+        Some(dictionary)
     }
 
     /// Where `word` is in the table, or where it would be put.

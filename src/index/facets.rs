@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::bytes::{In, Out};
 use super::dictionary::Dictionary;
 use super::link::{Given, Name, link};
 use super::lists::{Lists, Texts};
@@ -55,6 +56,30 @@ impl Column {
     /// Keeps the rows of some articles.
     pub fn retain(&mut self, keeps: &dyn Fn(u32) -> bool) {
         self.rows.retain(keeps);
+    }
+
+    pub fn write(&self, out: &mut Out) {
+        out.number(self.names.len() as u32);
+        self.names.iter().for_each(|name| out.value(name));
+        self.rows.write(out);
+    }
+
+    /// The column of so many articles.
+    pub fn read(n_articles: usize, from: &mut In<'_>) -> Option<Column> {
+        let n_names = from.length()?;
+        let (mut keys, mut names) = (Dictionary::default(), Vec::new());
+        for n in 0..n_names as u32 {
+            let name: Name = from.value()?;
+            (keys.number(&name.key).0 == n).then_some(())?;
+            names.push(name);
+        }
+        let rows = Lists::read(n_articles, n_names as u64, from)?;
+        // Each name that an article has is spelt in some way.
+        let mut n_given = vec![0; n_names];
+        (0..n_articles as u32).flat_map(|n| rows.get(n)).for_each(|&name| n_given[name as usize] += 1);
+        let is_spelt =
+            |(name, n): (&Name, u32)| name.spellings.iter().map(|spelling| spelling.1).sum::<u32>() == n;
+        names.iter().zip(n_given).all(is_spelt).then_some(Column { keys: Arc::new(keys), names, rows })
     }
 
     /// How a name compares with others, which some article has.

@@ -9,6 +9,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::bytes::{In, Out};
 use super::dictionary::Dictionary;
 use super::endings::Endings;
 
@@ -20,6 +21,8 @@ pub struct Forms {
 
 /// The words of one language's articles, by what they share.
 struct Language {
+    /// Of the first article that was in it.
+    tag: String,
     rules: Rules,
     stems: Dictionary,
     /// By word number, its stem's number; [`NONE`] where no article of the
@@ -62,14 +65,30 @@ impl Rules {
     }
 }
 
+impl Language {
+    /// A word has this stem.
+    fn join(&mut self, number: u32, stem: u32) {
+        let at = number as usize;
+        if self.stem_of.len() <= at {
+            self.stem_of.resize(at + 1, NONE);
+            self.before.resize(at + 1, NONE);
+        }
+        self.stem_of[at] = stem;
+        self.latest.resize(self.stems.len(), NONE);
+        self.before[at] = std::mem::replace(&mut self.latest[stem as usize], number);
+    }
+}
+
 impl Forms {
     /// The number of a language, by its BCP 47 tag; `None` where no forms are
     /// told in it.
     pub fn language(&mut self, tag: Option<&str>) -> Option<usize> {
-        let rules = Rules::of(tag?)?;
+        let tag = tag?;
+        let rules = Rules::of(tag)?;
         let known = self.languages.iter().position(|language| language.rules.is_same(&rules));
         Some(known.unwrap_or_else(|| {
             self.languages.push(Language {
+                tag: tag.to_owned(),
                 rules,
                 stems: Dictionary::default(),
                 stem_of: Vec::new(),
@@ -82,18 +101,42 @@ impl Forms {
 
     /// Learns a word of an article in this language.
     pub fn learn(&mut self, language: usize, number: u32, word: &str) {
-        let Language { rules, stems, stem_of, latest, before } = &mut self.languages[language];
-        let at = number as usize;
-        if stem_of.len() <= at {
-            stem_of.resize(at + 1, NONE);
-            before.resize(at + 1, NONE);
+        let language = &mut self.languages[language];
+        if language.stem_of.get(number as usize).is_none_or(|&stem| stem == NONE) {
+            let stem = language.stems.number(&language.rules.stem(word)).0;
+            language.join(number, stem);
         }
-        if stem_of[at] == NONE {
-            let stem = stems.number(&rules.stem(word)).0;
-            stem_of[at] = stem;
-            latest.resize(stems.len(), NONE);
-            before[at] = std::mem::replace(&mut latest[stem as usize], number);
+    }
+
+    /// Writes which words each language has, by their places in `order`, and their stems.
+    pub fn write(&self, order: &[u32], out: &mut Out) {
+        out.number(self.languages.len() as u32);
+        for Language { tag, stems, stem_of, .. } in &self.languages {
+            out.text(tag);
+            let by_letters = stems.in_order();
+            stems.write(&by_letters, out);
+            let mut places = vec![0; by_letters.len()];
+            (1..).zip(&by_letters).for_each(|(place, &stem)| places[stem as usize] = place);
+            let stem =
+                |&number: &u32| stem_of.get(number as usize).and_then(|&stem| places.get(stem as usize));
+            order.iter().for_each(|number| out.number(stem(number).copied().unwrap_or(0)));
         }
+    }
+
+    pub fn read(n_words: usize, from: &mut In<'_>) -> Option<Forms> {
+        let mut forms = Forms::default();
+        for n in 0..from.length()? {
+            (forms.language(Some(from.text()?))? == n).then_some(())?;
+            let language = &mut forms.languages[n];
+            language.stems = Dictionary::read(from)?;
+            for number in 0..n_words as u32 {
+                if let Some(stem) = from.number()?.checked_sub(1) {
+                    ((stem as usize) < language.stems.len()).then_some(())?;
+                    language.join(number, stem);
+                }
+            }
+        }
+        Some(forms)
     }
 
     /// The numbers of all words that are forms of this one in some language of

@@ -14,6 +14,8 @@
 //!
 //! and none of these where the roles of two people have no word in common.
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::{Role, Why};
 use crate::extract::alike::Likeness;
 use crate::extract::alike::people::{Person, short_for};
@@ -33,7 +35,7 @@ pub struct Given<'a> {
 
 /// A name of the collection, as its articles have it. All lists are in order,
 /// and say how many articles have each: what one of them says can be taken back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     /// What its spellings share: [`crate::text::name_key`].
     pub key: Box<str>,

@@ -1,6 +1,8 @@
 //! Numbers in lists and names in a list, one behind the other: a vector of
 //! vectors, or of strings, would spend more on its pointers than on what it holds.
 
+use super::bytes::{In, Out};
+
 /// Lists of numbers.
 #[derive(Clone, Default)]
 pub struct Lists {
@@ -36,6 +38,24 @@ impl Lists {
         let (before, now) = (range.len() as u32, numbers.len() as u32);
         self.numbers.splice(range, numbers.iter().copied());
         self.ends[n as usize..].iter_mut().for_each(|end| *end = *end + now - before);
+    }
+
+    pub fn write(&self, out: &mut Out) {
+        (0..self.len() as u32).for_each(|n| out.numbers(self.get(n)));
+    }
+
+    /// So many lists, of numbers below a limit.
+    pub fn read(n_lists: usize, limit: u64, from: &mut In<'_>) -> Option<Lists> {
+        let mut lists = Lists::default();
+        for _ in 0..n_lists {
+            for _ in 0..from.length()? {
+                let number = from.number()?;
+                (u64::from(number) < limit).then_some(())?;
+                lists.numbers.push(number);
+            }
+            lists.ends.push(lists.numbers.len() as u32);
+        }
+        Some(lists)
     }
 
     /// Keeps some of the lists.

@@ -45,6 +45,15 @@ impl Parts {
         Parts(KEPT.iter().enumerate().filter(|(_, part)| has(part)).fold(0, |bits, (n, _)| bits | 1 << n))
     }
 
+    pub fn bits(self) -> u32 {
+        u32::from(self.0)
+    }
+
+    /// What [`bits`](Parts::bits) has given.
+    pub fn of_bits(bits: u32) -> Self {
+        Parts(bits as u16)
+    }
+
     fn has(self, part: Part) -> bool {
         KEPT.iter().position(|&kept| kept == part).is_some_and(|n| self.0 & 1 << n != 0)
     }

@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use super::bytes::{In, Out};
+
 /// The parts of an article that are searched, in the order of their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -85,7 +87,9 @@ impl List<'_> {
 impl Postings {
     /// Makes room for so many words.
     pub fn grow(&mut self, n_words: usize) {
-        self.words.resize(n_words.max(self.words.len()), Word::default());
+        if n_words > self.words.len() {
+            self.words.resize(n_words, Word::default());
+        }
     }
 
     /// How many articles have a word.
@@ -221,6 +225,29 @@ impl Postings {
         self.append(word, bytes);
     }
 
+    /// Writes the lists of words in an order.
+    pub fn write(&self, order: &[u32], out: &mut Out) {
+        for &word in order {
+            let Word { n_articles, last_article, .. } = self.words[word as usize];
+            out.number(n_articles);
+            out.number(last_article);
+            out.slice(&self.list(word).0);
+        }
+    }
+
+    /// Reads the lists of so many words, which are about so many articles.
+    pub fn read(&mut self, n_words: usize, n_articles: u32, from: &mut In<'_>) -> Option<()> {
+        self.grow(n_words);
+        for word in 0..n_words as u32 {
+            let (n, last) = (from.number()?, from.number()?);
+            let bytes = from.slice()?;
+            let is_within = n == 0 || last < n_articles;
+            (is_within && is_sound(bytes, n, last)).then_some(())?;
+            self.set(word, bytes, last, n);
+        }
+        Some(())
+    }
+
     /// Gives the articles other numbers, in the same order, and drops those without.
     pub fn renumber(&mut self, number: &dyn Fn(u32) -> Option<u32>) {
         for word in 0..self.words.len() as u32 {
@@ -236,6 +263,37 @@ impl Postings {
             }
         }
     }
+}
+
+/// Whether bytes are a list of so many articles, up to the last.
+fn is_sound(bytes: &[u8], n_articles: u32, last_article: u32) -> bool {
+    let mut from = In { bytes };
+    let sound = |from: &mut In<'_>| {
+        let mut article = 0u64;
+        for n in 0..n_articles {
+            let head = from.long()?;
+            article += head >> 2;
+            let is_later = n == 0 || head >> 2 > 0;
+            let mut left = (head & 3) as u32 + 1;
+            if left > PLAIN {
+                let (&fields, rest) = from.bytes.split_first()?;
+                from.bytes = rest;
+                let mut small = u32::from(fields >> 4);
+                left = 0;
+                for _ in 0..(fields & 15).count_ones() {
+                    left = left.checked_add(if small > 0 { small } else { from.number()? })?;
+                    small = 0;
+                }
+            }
+            let mut place = 0u32;
+            for _ in 0..left {
+                place = place.checked_add(from.number()?)?;
+            }
+            (is_later && left > 0).then_some(())?;
+        }
+        (article == u64::from(last_article) && from.bytes.is_empty()).then_some(())
+    };
+    sound(&mut from).is_some()
 }
 
 /// One article of a word.

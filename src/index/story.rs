@@ -8,6 +8,7 @@
 
 use std::cmp::Ordering;
 
+use super::bytes::{In, Out};
 use super::dictionary::mix;
 use super::lists::Lists;
 
@@ -53,6 +54,15 @@ impl Samples {
     /// Keeps some of the articles.
     pub fn retain(&mut self, keeps: &dyn Fn(u32) -> bool) {
         self.0.retain(keeps);
+    }
+
+    pub fn write(&self, out: &mut Out) {
+        self.0.write(out);
+    }
+
+    /// Samples of so many articles.
+    pub fn read(n_articles: usize, from: &mut In<'_>) -> Option<Samples> {
+        Lists::read(n_articles, u64::from(u32::MAX) + 1, from).map(Samples)
     }
 
     /// The stories as they are now.

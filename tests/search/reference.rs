@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cuttings::Corpus;
 use cuttings::article::{Document, Kind};
 use cuttings::date::Date;
 use cuttings::extract::alike::Likeness;
@@ -449,6 +450,23 @@ proptest! {
             prop_assert_eq!(changed.reading(n).likes, fresh.reading(n).likes);
             prop_assert_eq!(changed.position(&fresh.document(n).article.id.0), Some(n));
         }
+    }
+
+    #[test]
+    fn a_collection_that_is_opened_answers_as_before(documents in documents(), question in questions()) {
+        let mut kept = corpus(documents);
+        let saved = kept.saved_index();
+        let readings = || (0..kept.len() as u32).map(|n| kept.reading(n)).collect::<Vec<_>>();
+        let query = question.typed();
+        let results = kept.search(&query);
+        let mut fewer = readings();
+        fewer.pop();
+        for (readings, saved) in [(readings(), &saved[..]), (readings(), &saved[..saved.len() - 1]), (readings(), &[])] {
+            let opened = Corpus::opened(readings, saved);
+            prop_assert_eq!(opened.search(&query), results.clone());
+            prop_assert_eq!(opened.rows(&query, &results.articles), kept.rows(&query, &results.articles));
+        }
+        prop_assert_eq!(Corpus::opened(fewer, &saved).len(), kept.len().saturating_sub(1));
     }
 
     #[test]
