@@ -17,12 +17,12 @@ mod timeline;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Document, Entity};
+use crate::article::{Document, Entity, Why};
 use crate::date::Date;
 use crate::query::Facet;
 
 pub use entry::{Origin, Passage};
-pub use ledger::{Held, Ledger};
+pub use ledger::{Held, Ledger, Other};
 pub use quotes::{Quotes, Said, Sheaf};
 pub use timeline::{Moment, Stretch, Timeline};
 
@@ -87,6 +87,8 @@ pub struct Shelf<'a> {
     pub articles: &'a [u32],
     /// What the collection calls an entity of one of its articles.
     pub name: &'a dyn Fn(&Entity) -> String,
+    /// Why a name that articles have is one with what the collection calls it.
+    pub why: &'a dyn Fn(Facet, &str, &str) -> Option<Why>,
 }
 
 impl<'a> Shelf<'a> {
@@ -115,8 +117,10 @@ impl<'a> Shelf<'a> {
 mod tests {
     use crate::article::{
         ArticleId, DateMention, Document, Entity, Extraction, Fact, Kind, Quote, QuoteKind, RawArticle, Role,
+        Why,
     };
     use crate::clean::keep_all;
+    use crate::query::Facet;
     use crate::text::Span;
 
     /// An article of that day, `words` its text.
@@ -164,5 +168,9 @@ mod tests {
 
     pub fn name_of(entity: &Entity) -> String {
         entity.name.clone()
+    }
+
+    pub fn why(_: Facet, _: &str, _: &str) -> Option<Why> {
+        None
     }
 }

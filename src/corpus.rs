@@ -358,8 +358,14 @@ impl Corpus {
             other => (other.clone(), self.search(query).articles),
         };
         let by_hand = by_hand(&articles);
-        Shelf { documents: &self.documents, by_hand: &by_hand, articles: &articles, name: &name }
-            .book(&wanted, rows)
+        let why = |facet: Facet, name: &str, called: &str| self.index.why(facet, name, called);
+        let (documents, by_hand) = (&self.documents[..], &by_hand[..]);
+        let mut book =
+            Shelf { documents, by_hand, articles: &articles, name: &name, why: &why }.book(&wanted, rows);
+        if let Book::Name(ledger) = &mut book {
+            ledger.perhaps = self.index.perhaps(ledger.facet, &ledger.name);
+        }
+        book
     }
 }
 
@@ -435,6 +441,7 @@ pub fn settle(articles: &mut [Article]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Extraction, Kind, Why};
 
     const BELOW: &str =
         "The desk in the old customs house is open to readers with pictures on all days but Sunday.";
@@ -483,5 +490,45 @@ mod tests {
         assert!(!corpus.document(0).article.text.contains(BELOW));
         let query = Query { text: "customs".into(), ..Query::default() };
         assert!(corpus.search(&query).articles.is_empty());
+    }
+
+    /// Why names are one stands in the ledger, and which may be and are kept apart.
+    #[test]
+    fn a_ledger_tells_why_names_are_one() {
+        let mut corpus = Corpus::new();
+        for (n, name) in ["Sergei Ryabkov", "Sergey Ryabkov", "Ivan Ryabkov", "Ryabkov", "Ali Kim", "Kim"]
+            .into_iter()
+            .enumerate()
+        {
+            let file = SourceFile::new(format!("{n}.txt"), format!("{name} spoke.").into_bytes());
+            let raw = ingest::ingest(&file).unwrap();
+            let mut document = Document { article: clean::keep_all(raw), extraction: Extraction::default() };
+            document.extraction.entities.push(Entity {
+                name: name.to_owned(),
+                kind: Kind::Person,
+                mentions: vec![Span::new(0, name.len())],
+                roles: Vec::new(),
+                aliases: Vec::new(),
+                reasons: Vec::new(),
+                location: None,
+            });
+            corpus.add(document).unwrap();
+        }
+        let ledger = |name: &str| {
+            let wanted = Wanted::Name { facet: Facet::Person, name: name.to_owned() };
+            let Book::Name(ledger) = corpus.book(&Query::default(), &wanted, 9) else {
+                panic!("a name has a ledger")
+            };
+            let others: Vec<(String, Option<Why>)> =
+                ledger.others.into_iter().map(|other| (other.name, other.why)).collect();
+            (ledger.name, others, ledger.perhaps)
+        };
+        let sergei = ledger("Sergey Ryabkov");
+        assert_eq!(sergei.0, "Sergei Ryabkov");
+        assert_eq!(sergei.1, [("Sergey Ryabkov".to_owned(), Some(Why::Spelling))]);
+        assert_eq!(sergei.2, ["Ryabkov"]);
+        assert_eq!(ledger("Ryabkov").2, ["Sergei Ryabkov", "Ivan Ryabkov"]);
+        assert_eq!(ledger("Kim").1, [("Kim".to_owned(), Some(Why::Alone))]);
+        assert!(ledger("Kim").2.is_empty());
     }
 }

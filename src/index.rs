@@ -43,6 +43,7 @@ mod spellings;
 pub mod store;
 mod story;
 mod tally;
+mod ways;
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 

@@ -10,10 +10,10 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use super::{Passage, Shelf, entry};
-use crate::article::{Document, Entity, Kind};
+use crate::article::{Document, Entity, Kind, Why};
 use crate::date::When;
 use crate::extract::roles;
-use crate::order::{sort_by, sort_by_key};
+use crate::order::sort_by_key;
 use crate::query::Facet;
 use crate::table::Table;
 use crate::text::Span;
@@ -30,7 +30,9 @@ pub struct Ledger {
     pub name: String,
     pub facet: Facet,
     /// What else articles call it, most frequent first.
-    pub others: Vec<String>,
+    pub others: Vec<Other>,
+    /// What may be the same and is kept apart.
+    pub perhaps: Vec<String>,
     pub n_articles: u32,
     pub n_quotes: u32,
     /// How many roles there are.
@@ -38,6 +40,15 @@ pub struct Ledger {
     /// The first of them: of a person in order of time, of all others those first
     /// that most articles tell.
     pub held: Vec<Held>,
+}
+
+/// Another name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Other {
+    pub name: String,
+    pub n_articles: u32,
+    /// Why it is taken for the same; `None` where an article says so.
+    pub why: Option<Why>,
 }
 
 /// A role, and the articles that say so.
@@ -69,12 +80,13 @@ pub fn gather(shelf: &Shelf<'_>, facet: Facet, name: &str, rows: usize) -> Ledge
         name: name.to_owned(),
         facet,
         others: Vec::new(),
+        perhaps: Vec::new(),
         n_articles: 0,
         n_quotes: 0,
         n_held: 0,
         held: Vec::new(),
     };
-    let mut others: Table<u32> = Table::default();
+    let mut others: Table<(u32, Option<Why>)> = Table::default();
     let mut all: Vec<Told<'_>> = Vec::new();
     for document in shelf.documents() {
         let entities = &document.extraction.entities;
@@ -82,8 +94,12 @@ pub fn gather(shelf: &Shelf<'_>, facet: Facet, name: &str, rows: usize) -> Ledge
         let meant: Vec<bool> = entities.iter().map(is_meant).collect();
         ledger.n_articles += u32::from(meant.contains(&true));
         for entity in entities.iter().zip(&meant).filter(|(_, meant)| **meant).map(|(entity, _)| entity) {
-            for other in std::iter::once(&entity.name).chain(&entity.aliases).filter(|other| *other != name) {
-                *others.value_or(other, || 0) += 1;
+            if entity.name != name {
+                others.value_or(&entity.name, || (0, (shelf.why)(facet, &entity.name, name))).0 += 1;
+            }
+            for (other, why) in entity.aliases.iter().zip(&entity.reasons).filter(|(other, _)| *other != name)
+            {
+                others.value_or(other, || (0, Some(*why))).0 += 1;
             }
             let bearers: Vec<(&Entity, Option<String>)> = match facet {
                 Facet::Person => vec![(entity, None)],
@@ -112,9 +128,10 @@ pub fn gather(shelf: &Shelf<'_>, facet: Facet, name: &str, rows: usize) -> Ledge
         ledger.n_quotes +=
             document.extraction.quotes.iter().filter(|q| q.speaker.is_some_and(speaks)).count() as u32;
     }
-    let mut others: Vec<(String, u32)> = others.into_pairs().collect();
-    sort_by(&mut others, |a, b| b.1.cmp(&a.1));
-    ledger.others = others.into_iter().map(|(other, _)| other).take(MOST_NAMES).collect();
+    let other = |(name, (n_articles, why))| Other { name, n_articles, why };
+    ledger.others = others.into_pairs().map(other).collect();
+    sort_by_key(&mut ledger.others, |other| Reverse(other.n_articles));
+    ledger.others.truncate(MOST_NAMES);
     sort_by_key(&mut all, |told| told.day);
     let mut groups = joined(&all);
     if facet != Facet::Person {
@@ -227,7 +244,7 @@ fn wording<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::books::tests::{article, name_of, named};
+    use crate::books::tests::{article, name_of, named, why};
 
     /// Articles of a day, each of which gives Ana Lima a role; each line of the
     /// answer is `role, first–last, articles`.
@@ -240,7 +257,8 @@ mod tests {
         };
         let documents: Vec<Document> = articles.iter().enumerate().map(make).collect();
         let positions: Vec<u32> = (0..documents.len() as u32).collect();
-        let shelf = Shelf { documents: &documents, by_hand: &[], articles: &positions, name: &name_of };
+        let shelf =
+            Shelf { documents: &documents, by_hand: &[], articles: &positions, name: &name_of, why: &why };
         let ledger = gather(&shelf, Facet::Person, "Ana Lima", 99);
         let date = |when: Option<When>| when.map_or("?".to_owned(), |when| when.to_string());
         let lines: Vec<String> = ledger
@@ -306,7 +324,7 @@ mod tests {
         named(&mut document, Kind::Organization, "SVR", &[]);
         named(&mut document, Kind::Person, "Ana Lima", &["SVR director"]);
         named(&mut document, Kind::Person, "Rui Dias", &["mayor of Porto"]);
-        let shelf = Shelf { documents: &[document], by_hand: &[], articles: &[0], name: &name_of };
+        let shelf = Shelf { documents: &[document], by_hand: &[], articles: &[0], name: &name_of, why: &why };
         let ledger = gather(&shelf, Facet::Organization, "SVR", 99);
         let [held] = &ledger.held[..] else { panic!("{ledger:?}") };
         assert_eq!((held.role.as_str(), held.person.as_deref()), ("SVR director", Some("Ana Lima")));

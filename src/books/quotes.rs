@@ -172,7 +172,7 @@ fn found(text: &str, prefixes: &[String]) -> Option<Vec<Span>> {
 mod tests {
     use super::*;
     use crate::article::Kind;
-    use crate::books::tests::{article, name_of, named, says};
+    use crate::books::tests::{article, name_of, named, says, why};
 
     fn documents() -> Vec<Document> {
         let mut a =
@@ -191,7 +191,8 @@ mod tests {
     #[track_caller]
     fn check(speaker: Option<&str>, words: &str, rows: usize, expected: &[&str]) -> Quotes {
         let documents = documents();
-        let shelf = Shelf { documents: &documents, by_hand: &[], articles: &[1, 0, 2], name: &name_of };
+        let shelf =
+            Shelf { documents: &documents, by_hand: &[], articles: &[1, 0, 2], name: &name_of, why: &why };
         let quotes = gather(&shelf, speaker, words, rows);
         let row =
             |sheaf: &Sheaf, said: &Said| format!("{}: {} ({})", sheaf.origin.id, said.text, said.speaker);
@@ -249,7 +250,7 @@ mod tests {
         let long = "word ".repeat(400);
         let mut document = article("a", "", &long);
         says(&mut document, long.trim_end(), QuoteKind::Direct, None);
-        let shelf = Shelf { documents: &[document], by_hand: &[], articles: &[0], name: &name_of };
+        let shelf = Shelf { documents: &[document], by_hand: &[], articles: &[0], name: &name_of, why: &why };
         let quotes = gather(&shelf, None, "", 9);
         let text = &quotes.sheaves[0].said[0].text;
         assert!(text.ends_with("word…") && text.len() <= LONGEST + '…'.len_utf8(), "{text}");

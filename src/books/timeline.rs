@@ -265,7 +265,7 @@ fn stretches(all: &[Found], span: Range) -> Vec<Stretch> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::books::tests::{article, name_of, tells};
+    use crate::books::tests::{article, name_of, tells, why};
 
     fn range(text: &str) -> Range {
         let (from, to) = text.split_once("..").unwrap_or_default();
@@ -293,7 +293,8 @@ mod tests {
     fn check(articles: &[(&str, &[&str])], [span, brush]: [&str; 2], expected: &str) -> Timeline {
         let documents = documents(articles);
         let positions: Vec<u32> = (0..documents.len() as u32).collect();
-        let shelf = Shelf { documents: &documents, by_hand: &[], articles: &positions, name: &name_of };
+        let shelf =
+            Shelf { documents: &documents, by_hand: &[], articles: &positions, name: &name_of, why: &why };
         let timeline = gather(&shelf, range(span), range(brush), 99);
         let bars = timeline.stretches.iter().filter(|s| s.n_mentioned + s.n_published > 0);
         let bars: Vec<String> =
@@ -346,7 +347,7 @@ mod tests {
     /// The first and the last bar.
     fn check_ends(articles: &[(&str, &[&str])]) -> [String; 2] {
         let documents = documents(articles);
-        let shelf = Shelf { documents: &documents, by_hand: &[], articles: &[0], name: &name_of };
+        let shelf = Shelf { documents: &documents, by_hand: &[], articles: &[0], name: &name_of, why: &why };
         let stretches = gather(&shelf, Range::default(), Range::default(), 0).stretches;
         [stretches.first(), stretches.last()].map(|s| s.map_or(String::new(), |s| written(s.range)))
     }
@@ -367,7 +368,7 @@ mod tests {
     #[test]
     fn what_only_reaches_into_a_choice_comes_last() {
         let documents = documents(&[("", &["2000/2099", "2017-01-03"])]);
-        let shelf = Shelf { documents: &documents, by_hand: &[], articles: &[0], name: &name_of };
+        let shelf = Shelf { documents: &documents, by_hand: &[], articles: &[0], name: &name_of, why: &why };
         let moments = gather(&shelf, Range::default(), range("2017..2017"), 9).moments;
         let moments: Vec<String> = moments.iter().map(|moment| moment.when.to_string()).collect();
         assert_eq!(moments, ["2017-01-03", "2000/2099"]);

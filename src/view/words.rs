@@ -1,6 +1,6 @@
 //! The words of the page: labels, dates, counts and citations in plain English.
 
-use crate::article::{Document, LineUse, Reason};
+use crate::article::{Document, LineUse, Reason, Why};
 use crate::date::{Date, When};
 use crate::query::{Breadth, Facet, Sort};
 
@@ -109,6 +109,23 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::Filler => "filler",
         Reason::Recurring => "stands in many files",
         Reason::Corrected => "left out by you",
+    }
+}
+
+/// Why another name is taken for the same.
+pub fn why(why: Option<Why>) -> &'static str {
+    match why {
+        None | Some(Why::Defined) => "an article says so",
+        Some(Why::Listed) => "known by both names",
+        Some(Why::Spelling) => "another spelling",
+        Some(Why::Initials) => "by its initials",
+        Some(Why::Shorter) => "words left out",
+        Some(Why::Nickname) => "a short form of the given name",
+        Some(Why::Alone) => "nobody else here has that name",
+        Some(Why::Turned) => "in another order",
+        Some(Why::Country) => "with or without its country",
+        Some(Why::Value) => "the same time in other words",
+        Some(Why::Corrected) => "put together by you",
     }
 }
 

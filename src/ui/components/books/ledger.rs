@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::entry;
-use crate::books::{Held, Ledger, Passage, Wanted};
+use crate::books::{Held, Ledger, Other, Passage, Wanted};
 use crate::date::When;
 use crate::query::{Facet, Query};
 use crate::ui::components::row::marked;
@@ -11,7 +11,7 @@ use crate::view::route::Route;
 use crate::view::words::{self, Length, count};
 
 pub fn head(route: &Route, book: &Ledger) -> Html {
-    let Ledger { name, facet, others, n_articles, n_quotes, .. } = book;
+    let Ledger { name, facet, others, perhaps, n_articles, n_quotes, .. } = book;
     let only = |text: String| {
         let mut query = Query { text, ..Query::default() };
         query.filters.include.insert(*facet, name);
@@ -23,12 +23,18 @@ pub fn head(route: &Route, book: &Ledger) -> Html {
     html! {
         <div class="book-head name-head" data-kind={facet.key()}>
             <h2>{ name }</h2>
-            <p class="others">
-                { words::facet_noun(*facet) }
-                if !others.is_empty() {
-                    { format!("; also {}", others.join(", ")) }
-                }
-            </p>
+            <p class="others">{ words::facet_noun(*facet) }</p>
+            if !others.is_empty() {
+                <ul class="called" aria-label="Other names">{ for others.iter().map(called) }</ul>
+            }
+            if !perhaps.is_empty() {
+                <p class="others">
+                    { "Perhaps the same, but nothing shows it: " }
+                    { for perhaps.iter().enumerate().map(|(n, other)| html! {
+                        <>{ if n > 0 { ", " } else { "" } }{ entry::about(route, *facet, other) }</>
+                    }) }
+                </p>
+            }
             <p class="ways">
                 <a href={articles}>{ count(*n_articles, "article") }</a>
                 if *n_quotes > 0 {
@@ -36,6 +42,15 @@ pub fn head(route: &Route, book: &Ledger) -> Html {
                 }
             </p>
         </div>
+    }
+}
+
+fn called(other: &Other) -> Html {
+    html! {
+        <li>
+            <b>{ &other.name }</b>
+            <span>{ format!("{}: {}", count(other.n_articles, "article"), words::why(other.why)) }</span>
+        </li>
     }
 }
 
