@@ -3,6 +3,7 @@
 mod archive;
 pub mod bundle;
 pub mod case;
+mod companions;
 mod decode;
 mod foreign;
 mod head;
@@ -11,6 +12,7 @@ mod likely;
 use std::fmt;
 
 pub use archive::entry;
+pub use companions::{page, page_of};
 pub use decode::{Decoder, decode};
 pub use foreign::{by_shape, by_signature};
 pub use head::{Head, Label};

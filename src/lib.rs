@@ -29,6 +29,7 @@ pub mod html;
 pub mod index;
 pub mod ingest;
 pub mod journal;
+pub mod kept;
 pub mod order;
 pub mod prepared;
 pub mod protocol;

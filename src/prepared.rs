@@ -19,7 +19,7 @@ pub const NAME: &str = ".cuttings/read";
 
 /// Counted up whenever a type that is encoded here changes; a test tells of that.
 /// That the files are read alike is for the page to see to: it comes with its archive.
-const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 2;
 
 /// What was read of an article's file, or why there is no article in it.
 pub type Outcome = Result<Reading, String>;
@@ -71,6 +71,12 @@ pub fn encode(files: impl IntoIterator<Item = (SourceFile, Vec<Part>)>) -> Vec<u
 pub fn encode_one(file: &SourceFile, parts: Vec<Part>) -> Vec<u8> {
     let id = ingest::id(&file.bytes).0;
     encoded(&Entry { id, parts: parts.into_iter().map(|part| prepared(file, part)).collect() })
+}
+
+/// What [`encode_one`] was given with the same file, of this same version.
+pub fn decode_one(file: &SourceFile, bytes: &[u8]) -> Option<Vec<Part>> {
+    let entry: Entry = postcard::from_bytes(bytes).ok()?;
+    entry.parts.into_iter().map(|prepared| restored(file, prepared)).collect()
 }
 
 fn encoded(value: &impl Serialize) -> Vec<u8> {
@@ -228,6 +234,15 @@ mod tests {
         }
         assert_eq!(parts(&files[3]).len(), 2);
         assert_eq!(shelf.take(&files[0]), None);
+    }
+
+    #[test]
+    fn files_are_encoded_one_by_one_too() {
+        for file in files() {
+            let bytes = encode_one(&file, parts(&file));
+            assert_eq!(decode_one(&file, &bytes), Some(parts(&file)), "{}", file.path);
+            assert_eq!(decode_one(&file, &bytes[..bytes.len() / 2]), None);
+        }
     }
 
     #[test]

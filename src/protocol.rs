@@ -15,6 +15,7 @@ use crate::journal::{Act, Event, EventId, Work};
 use crate::query::{Query, Results, Row};
 use crate::text::Span;
 
+pub mod keeping;
 #[cfg(feature = "web")]
 mod postcard;
 #[cfg(feature = "web")]
@@ -81,6 +82,31 @@ pub enum Request {
     Redo,
     /// The journal as JSON Lines. Answered by `Journal`.
     WriteJournal,
+    /// About what is kept in the browser.
+    Keep(keeping::Ask),
+    /// What became of the files of the latest import of the reader's own, from this one on.
+    /// Answered by `Outcomes`.
+    Outcomes { from: u32 },
+    /// All of that as text, a line a file. Answered by `OutcomesText`.
+    OutcomesText,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    pub path: String,
+    pub fate: Fate,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fate {
+    Added,
+    /// The article of this path has the same bytes.
+    Same(String),
+    /// It was not to be read, and why.
+    Skipped(String),
+    /// It can't be read, and why.
+    Failed(String),
 }
 
 /// What has just been done.
@@ -143,12 +169,18 @@ pub enum Reply {
         number: u32,
         done: u32,
         total: u32,
+        /// Milliseconds so far.
+        took: u32,
     },
-    /// An import has ended. `same` counts files that were there already.
+    /// An import has ended. `same` counts files that were there already, `companions`
+    /// those that belong to a saved page.
     Imported {
         number: u32,
         added: u32,
         same: u32,
+        companions: u32,
+        /// Milliseconds.
+        took: u32,
         cancelled: bool,
         failures: Vec<Failure>,
         timings: Vec<Timing>,
@@ -212,4 +244,13 @@ pub enum Reply {
         n_added: u32,
         n_bad: u32,
     },
+    /// About what is kept in the browser.
+    Kept(keeping::Told),
+    /// Some outcomes, from that one on, of so many.
+    Outcomes {
+        from: u32,
+        outcomes: Vec<Outcome>,
+        n_outcomes: u32,
+    },
+    OutcomesText(String),
 }

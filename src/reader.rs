@@ -13,6 +13,7 @@ use crate::corpus::{self, Options, Reading, Recurring};
 use crate::extract::tagger::built_in;
 use crate::ingest::{Decoder, SourceFile, Unpacked, bundle};
 use crate::journal::{self, Journal};
+use crate::prepared::{self, Part};
 use crate::protocol::Lap;
 use crate::scribe::{Item, Job, Scribe};
 
@@ -54,7 +55,8 @@ pub enum Answer {
 /// What was read, and how long that took.
 #[derive(Serialize, Deserialize)]
 pub struct Timed {
-    pub reading: Reading,
+    /// A [`Reading`], as it is kept with its file: see [`prepared`].
+    pub read: Vec<u8>,
     pub clean: Lap,
     pub extract: Lap,
 }
@@ -107,14 +109,16 @@ fn read(file: &SourceFile, recurring: &Recurring, means: Means) -> Result<Timed,
     let article = corpus::clean_file(file, options).map_err(|error| error.to_string())?;
     let cleaned = (means.now)();
     let reading = Reading::of(article, recurring, Some(built_in()));
+    let extracted = (means.now)();
+    let part = Part { name: String::new(), outcome: Ok(reading) };
+    let read = prepared::encode_one(file, vec![part]);
     let lap = |start, end| Lap { start, duration: end - start };
-    Ok(Timed { reading, clean: lap(start, cleaned), extract: lap(cleaned, (means.now)()) })
+    Ok(Timed { read, clean: lap(start, cleaned), extract: lap(cleaned, extracted) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Document;
     use crate::export::Format;
     use crate::extract::extract;
     use crate::journal::Work;
@@ -149,13 +153,16 @@ mod tests {
             ),
             file("empty.txt", ""),
         ];
+        let ferry = files[0].clone();
         let recurring = Recurring::default();
         let Answer::Read(read) = answer(Ask::Read { files, recurring: recurring.clone() }, MEANS, &mut None)
         else {
             panic!("an ask of one kind has an answer of that kind");
         };
-        let [Ok(ferry), Err(reason)] = &read[..] else { panic!("one of two is no article") };
-        let Reading { document, .. } = &ferry.reading;
+        let [Ok(read), Err(reason)] = &read[..] else { panic!("one of two is no article") };
+        let parts = prepared::decode_one(&ferry, &read.read).unwrap();
+        let [Part { outcome: Ok(reading), .. }] = &parts[..] else { panic!("a file is an article") };
+        let Reading { document, .. } = reading;
         assert_eq!(document.extraction, extract(&document.article, built_in()));
         assert_eq!(reason, "the file is empty");
 
@@ -163,7 +170,7 @@ mod tests {
         let Answer::Again(again) = answer(Ask::Again { articles, recurring }, MEANS, &mut None) else {
             panic!("an ask of one kind has an answer of that kind");
         };
-        assert_eq!(again, std::slice::from_ref(&ferry.reading));
+        assert_eq!(again, std::slice::from_ref(reading));
 
         let item = |reading: &Reading| Item { reading: reading.clone(), work: Work::default() };
         let items = again.iter().map(item).collect();

@@ -10,6 +10,8 @@ pub mod brush;
 pub mod clauses;
 pub mod exporting;
 pub mod histogram;
+pub mod importing;
+pub mod keeping;
 pub mod keys;
 pub mod loader;
 pub mod marks;

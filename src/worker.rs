@@ -16,24 +16,32 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Response, TextDecoder, WorkerGlobalScope};
 
 use crate::corpus::Corpus;
-use crate::protocol::{Beside, Postcard, Reply, Request, Source, Stage, Timing};
+use crate::journal::Event;
+use crate::protocol::keeping::Ask;
+use crate::protocol::{Beside, Outcome, Postcard, Reply, Request, Source, Stage, Timing};
 use crate::reader::Answer;
 use crate::scribe::AppSource;
+use crate::view::importing;
 use again::Again;
 use desk::Desk;
 use export::Export;
-use import::Import;
+use import::{Import, Kind};
+use keeping::{Brought, Keeping, Said};
 use readers::{Heard, Readers, Ticket};
 
 mod again;
 mod desk;
 mod export;
 mod import;
+mod keeping;
 mod readers;
 
 /// Milliseconds of work before the browser gets a turn: short enough that a
 /// keystroke's search does not wait noticeably, long enough that turns cost little.
 const SLICE: f64 = 24.0;
+
+/// How many files' outcomes are told at once.
+const OUTCOMES: usize = 200;
 
 /// Answers the page's requests in the worker's own thread.
 pub fn run() {
@@ -43,10 +51,13 @@ pub fn run() {
 pub struct CuttingsWorker {
     corpus: Corpus,
     readers: Readers,
+    keeping: Keeping,
     /// The first is under way.
     imports: VecDeque<Import>,
     again: Again,
     desk: Desk,
+    /// What became of the files of the latest import of the reader's own.
+    outcomes: Vec<Outcome>,
     /// The first is under way, once nothing else is to be done.
     exports: VecDeque<Export>,
     /// The case file that the page stands in.
@@ -71,6 +82,12 @@ pub enum Message {
     App(u32, Option<Box<AppSource>>),
     /// The reader at this place has answered, or with `None` has stopped.
     Heard(usize, Option<Vec<u8>>),
+    /// What has come of keeping.
+    Kept(Said),
+    /// Of what is kept, these are for the import with this number.
+    Brought(u32, Brought),
+    /// Of what is kept, these are events of the journal.
+    Recalled(Vec<Vec<u8>>),
 }
 
 impl Worker for CuttingsWorker {
@@ -82,9 +99,11 @@ impl Worker for CuttingsWorker {
         CuttingsWorker {
             corpus: Corpus::new(),
             readers: Readers::default(),
+            keeping: Keeping::new(),
             imports: VecDeque::new(),
             again: Again::default(),
             desk: Desk::default(),
+            outcomes: Vec::new(),
             exports: VecDeque::new(),
             carried: None,
             stepping: false,
@@ -105,16 +124,28 @@ impl Worker for CuttingsWorker {
                 }
             }
             Message::Heard(reader, message) => self.heard(scope, reader, message),
+            Message::Kept(said) => self.keeping.heard(said, scope),
+            Message::Recalled(events) => {
+                let events = events.iter().filter_map(|event| Event::decode(event).ok()).collect();
+                self.bring(scope, events, true);
+            }
+            Message::Brought(number, files) => {
+                if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
+                    import.bring(files, &mut self.keeping);
+                }
+            }
         }
         if self.go_on(scope) {
             self.step_later(scope);
         }
+        self.keep(scope);
     }
 
     fn received(&mut self, scope: &WorkerScope<Self>, request: Request, from: HandlerId) {
         match request {
             Request::Import { number, sources, bundled, more } => {
-                let mut import = Import::new(from, number, bundled);
+                let kind = if bundled { Kind::Bundled } else { Kind::Own };
+                let mut import = Import::new(from, number, kind);
                 let sources = sources.into_iter().map(|Source { path, url }| (path, Place::Url(url)));
                 import.add(sources.collect(), more);
                 self.imports.push_back(import);
@@ -127,7 +158,7 @@ impl Worker for CuttingsWorker {
                 let sources = paths.into_iter().zip(places).collect();
                 // It may have been cancelled.
                 if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
-                    if import.bundled {
+                    if import.kind == Kind::Bundled {
                         self.carried = files.get(0).dyn_into().ok();
                     }
                     import.add(sources, more);
@@ -171,11 +202,32 @@ impl Worker for CuttingsWorker {
                 self.exports.push_back(Export::new(from, number, what, form));
                 self.step_later(scope);
             }
+            Request::Outcomes { from: first } => {
+                let rest = self.outcomes.get(first as usize..).unwrap_or_default();
+                let outcomes = rest[..rest.len().min(OUTCOMES)].to_vec();
+                let n_outcomes = self.outcomes.len() as u32;
+                scope.respond(from, Reply::Outcomes { from: first, outcomes, n_outcomes });
+            }
+            Request::OutcomesText => {
+                let line = |Outcome { path, fate }: &Outcome| format!("{path}\t{}\n", importing::fate(fate));
+                scope.respond(from, Reply::OutcomesText(self.outcomes.iter().map(line).collect()));
+            }
             Request::Prepare => self.readers.prepare(scope),
             Request::Act { acts } => self.act(scope, from, acts),
             Request::Undo { events } => self.undo(scope, from, &events),
             Request::Redo => self.redo(scope, from),
             Request::WriteJournal => self.write_journal(scope, from),
+            Request::Keep(ask) => {
+                match ask {
+                    Ask::Turn { .. } => self.turn(scope),
+                    Ask::Bring { number } => {
+                        self.imports.push_back(Import::new(from, number, Kind::Kept { from: 0 }));
+                    }
+                    _ => {}
+                }
+                self.keeping.ask(ask, from, scope);
+                self.step_later(scope);
+            }
         }
     }
 }
@@ -184,13 +236,18 @@ impl CuttingsWorker {
     /// Does the next bit of work; true where there is more that can be done now.
     fn go_on(&mut self, scope: &WorkerScope<Self>) -> bool {
         if let Some(import) = self.imports.front_mut() {
-            let more = !import.cancelled && import.step(&mut self.corpus, &mut self.readers, scope);
+            let more = !import.cancelled
+                && import.step(&mut self.corpus, &mut self.readers, &mut self.keeping, scope);
             if import.has_ended() {
                 if let Some(mut import) = self.imports.pop_front() {
+                    if import.kind == Kind::Own {
+                        self.outcomes = std::mem::take(&mut import.outcomes);
+                    }
                     let (page, added) = (import.from, import.added);
                     // The page's own stands in its own file.
-                    self.bring(scope, std::mem::take(&mut import.events), import.bundled);
-                    scope.respond(page, import.ended());
+                    let is_bundled = import.kind == Kind::Bundled;
+                    self.bring(scope, std::mem::take(&mut import.events), is_bundled);
+                    scope.respond(page, import.ended(&mut self.keeping));
                     // An import that adds nothing leaves what is under way to go on.
                     if added > 0 || self.again.is_settled() {
                         self.again = Again::Grown(page);
@@ -202,7 +259,7 @@ impl CuttingsWorker {
             return more;
         }
         if !self.again.is_settled() {
-            return self.again.go_on(&mut self.corpus, &mut self.readers, scope)
+            return self.again.go_on(&mut self.corpus, &mut self.readers, &mut self.keeping, scope)
                 || self.again.is_settled() && !self.exports.is_empty();
         }
         self.desk.go_on(&self.corpus, &mut self.readers, scope);
@@ -211,6 +268,30 @@ impl CuttingsWorker {
             self.exports.pop_front();
         }
         false
+    }
+
+    /// Has what waits be kept, and brings in what other tabs have kept.
+    fn keep(&mut self, scope: &WorkerScope<Self>) {
+        let is_at_rest = self.imports.is_empty() && self.again.is_settled();
+        self.desk.made.drain(..).for_each(|event| self.keeping.event(&event));
+        self.keeping.go_on(scope);
+        self.keeping.tell(scope, is_at_rest);
+        if let Some((page, from)) = self.keeping.behind().filter(|_| is_at_rest) {
+            self.imports.push_back(Import::new(page, 0, Kind::Kept { from }));
+            self.step_later(scope);
+        }
+    }
+
+    /// Empties the collection, for another one: what is under way is broken off.
+    fn turn(&mut self, scope: &WorkerScope<Self>) {
+        for mut import in std::mem::take(&mut self.imports) {
+            import.cancelled = true;
+            scope.respond(import.from, import.ended(&mut self.keeping));
+        }
+        self.desk.made.drain(..).for_each(|event| self.keeping.event(&event));
+        self.exports.iter_mut().for_each(Export::restart);
+        self.again = Again::default();
+        self.corpus = Corpus::new();
     }
 
     fn heard(&mut self, scope: &WorkerScope<Self>, reader: usize, message: Option<Vec<u8>>) {
@@ -227,7 +308,7 @@ impl CuttingsWorker {
             }
             Heard::Answered(ticket, Answer::Again(readings)) => {
                 if !self.understood(scope, ticket, Some(&readings)) {
-                    self.again.answered(ticket, Some(readings));
+                    self.again.answered(ticket, Some(readings), &mut self.keeping);
                 }
             }
             Heard::Answered(ticket, Answer::JournalWritten(lines)) => {
@@ -242,7 +323,7 @@ impl CuttingsWorker {
                     self.understood(scope, ticket, None);
                     self.journal_written(scope, ticket, None);
                     self.journal_read(scope, ticket, None);
-                    self.again.answered(ticket, None);
+                    self.again.answered(ticket, None, &mut self.keeping);
                     self.written(ticket, None, scope);
                 }
                 if let Some(import) = self.imports.front_mut() {

@@ -23,7 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["books", "index"],
     &["corpus"],
     &["record", "prepared"],
-    &["case", "export"],
+    &["case", "export", "kept"],
     &["protocol", "scribe"],
     &["reader", "view"],
     &["worker"],

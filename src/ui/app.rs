@@ -7,18 +7,22 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::ui::components::books::{Books, tabs};
+use crate::ui::components::collections;
 use crate::ui::components::divider::{self, Divider, Pane};
 use crate::ui::components::keys_card::keys_card;
 use crate::ui::components::list::List;
 use crate::ui::components::masthead::{Toggle, masthead};
 use crate::ui::components::notices::notices;
+use crate::ui::components::paste::{self, paste};
 use crate::ui::components::reader::Reader;
 use crate::ui::components::sidebar::sidebar;
 use crate::ui::components::truth;
 use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
 use crate::ui::files::Found;
-use crate::ui::hooks::{use_address, use_drop, use_engine, use_keys, use_pause, use_questions};
+use crate::ui::hooks::{
+    use_address, use_collection, use_drop, use_engine, use_keys, use_paste, use_pause, use_questions,
+};
 use crate::ui::store::{Act, click};
 use crate::ui::{dom, files};
 use crate::view::route::{Page, Route};
@@ -33,11 +37,22 @@ pub fn App() -> Html {
         move |action: Action, ()| dispatch.dispatch(action.into())
     });
     let engine = use_engine(&act, state.dispatcher());
+    use_collection(&state, &act, &engine);
     use_questions(&state, &act, &engine);
     use_address(&state, &act);
     use_keys(&state);
     use_title(&state);
     use_pause(&state.route.query.text, &act);
+    use_effect_on(state.importing.paste_shown, |shown| {
+        if *shown {
+            dom::focus_id(paste::FIELD);
+        }
+    });
+    use_effect_on(state.keeping.naming, |naming| {
+        if naming.is_some() {
+            dom::focus_field(collections::FIELD);
+        }
+    });
     use_effect_on(state.keys_shown, |shown| {
         if *shown {
             dom::focus_id("keys-close");
@@ -55,6 +70,7 @@ pub fn App() -> Html {
         }
     });
     let held = use_drop(on_files.clone(), &engine);
+    use_paste(on_files.clone());
 
     let room = use_node_ref();
     let names_shown = use_state_eq(|| divider::kept(Pane::Names).shown);
@@ -84,7 +100,10 @@ pub fn App() -> Html {
             data-list={shown(*list_shown)}
         >
             { masthead(&act, &engine, &state, [toggle(Pane::Names, &names_shown), toggle(Pane::List, &list_shown)], &on_files) }
-            { notices(&act, state.collection.notice.as_ref()) }
+            { notices(&act, &engine, &state) }
+            if state.importing.paste_shown {
+                { paste(&act, &on_files) }
+            }
             { sidebar(&act, answer, &query, &room, state.collection.at_rest) }
             <main class="desk">
                 <section class="list" aria-label="List">

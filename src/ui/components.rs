@@ -6,6 +6,7 @@
 
 pub mod books;
 pub mod chips;
+pub mod collections;
 pub mod dates;
 pub mod divider;
 pub mod export_menu;
@@ -16,6 +17,8 @@ pub mod list;
 pub mod masthead;
 pub mod name_bar;
 pub mod notices;
+pub mod outcomes;
+pub mod paste;
 pub mod phases;
 pub mod raw;
 pub mod reader;

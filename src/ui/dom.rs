@@ -3,9 +3,10 @@
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, Node, PointerEvent, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node, PointerEvent, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use crate::text::Span;
@@ -209,6 +210,31 @@ pub fn save_text(name: &str, content: &str) {
     if let Ok(blob) = web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&content.into())) {
         save(name, &blob);
     }
+}
+
+/// The text in the field with this id.
+pub fn field_value(id: &str) -> String {
+    let Some(field) = document().get_element_by_id(id) else { return String::new() };
+    match field.dyn_into::<HtmlInputElement>() {
+        Ok(field) => field.value(),
+        Err(field) => field.dyn_into::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default(),
+    }
+}
+
+/// Sixteen hexadecimal digits of chance.
+pub fn chance() -> String {
+    let mut chance = [0_u8; 8];
+    if let Ok(crypto) = window().crypto() {
+        // Refused only for arrays that are far longer.
+        let _ = crypto.get_random_values_with_u8_array(&mut chance);
+    }
+    format!("{:016x}", u64::from_le_bytes(chance))
+}
+
+/// Asks the browser not to clear what is kept when its disk runs full; whether it promises.
+pub async fn persist() -> bool {
+    let Ok(asked) = window().navigator().storage().persist() else { return false };
+    JsFuture::from(asked).await.is_ok_and(|promised| promised.is_truthy())
 }
 
 /// Hands the reader a file to save.

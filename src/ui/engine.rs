@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use yew::Callback;
 
 use crate::books::Wanted;
+use crate::protocol::keeping::Ask;
 use crate::protocol::{Beside, Form, Postcard, Reply, Request, Source, What};
 use crate::query::Query;
 use crate::ui::dom;
@@ -145,6 +146,28 @@ impl Engine {
         self.watch.borrow_mut().imports.push((number, timing::now()));
         self.bridge.send(Request::Import { number, sources, bundled, more });
         number
+    }
+
+    /// Has the worker bring in what is kept of the present collection; returns the import's number.
+    pub fn bring(&self) -> u32 {
+        let number = self.number();
+        self.keep(Ask::Bring { number });
+        number
+    }
+
+    /// Has something be done about what is kept.
+    pub fn keep(&self, ask: Ask) {
+        self.bridge.send(Request::Keep(ask));
+    }
+
+    /// Asks what became of the files of the latest import, from this one on.
+    pub fn outcomes(&self, from: u32) {
+        self.bridge.send(Request::Outcomes { from });
+    }
+
+    /// Asks for all of that as text.
+    pub fn outcomes_text(&self) {
+        self.bridge.send(Request::OutcomesText);
     }
 
     /// Hands over files of an import, an array of as many as there are paths.

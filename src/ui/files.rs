@@ -33,6 +33,32 @@ impl Found {
         Found::Files(Array::from(list))
     }
 
+    /// Text that was pasted, as a file; `html` where that is a page's or a part of one. `None`
+    /// where there is none.
+    pub fn pasted(text: &str, html: &str) -> Option<Found> {
+        let (content, ending) = match html {
+            _ if has_structure(html) => (html, "html"),
+            _ => (text, "txt"),
+        };
+        if content.trim().is_empty() {
+            return None;
+        }
+        let time = String::from(js_sys::Date::new_0().to_iso_string()).replace(':', "-");
+        let name =
+            format!("Pasted {}.{ending}", time.split('.').next().unwrap_or_default().replace('T', " "));
+        let file = File::new_with_str_sequence(&Array::of1(&content.into()), &name).ok()?;
+        Some(Found::Files(Array::of1(&file)))
+    }
+
+    /// What a clipboard holds: files, or a page, or text.
+    pub fn from_clipboard(data: &DataTransfer) -> Option<Found> {
+        if let Some(list) = data.files().filter(|list| list.length() > 0) {
+            return Some(Found::chosen(&list));
+        }
+        let get = |kind: &str| data.get_data(kind).unwrap_or_default();
+        Found::pasted(&get("text/plain"), &get("text/html"))
+    }
+
     /// The files and folders of a drop: what the browser lends for the length of
     /// the event only.
     pub fn dropped(transfer: &DataTransfer) -> Found {
@@ -68,12 +94,31 @@ pub async fn hand_over(found: Found, engine: Engine, number: u32) {
         Found::Files(files) => {
             for file in files.iter() {
                 let file: File = file.unchecked_into();
-                hand.take(file.name(), &file).await;
+                if let Some(path) = path(&file) {
+                    hand.take(path, &file).await;
+                }
             }
         }
         Found::Entries(entries) => walk(entries, &mut hand).await,
     }
     hand.give(false);
+}
+
+/// A file's path within the folder that was chosen, or its name; none where it is hidden.
+fn path(file: &File) -> Option<String> {
+    // The bindings have no name for it.
+    let path =
+        js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+    match path.filter(|path| !path.is_empty()) {
+        Some(path) => (!path.split('/').any(|part| part.starts_with('.'))).then_some(path),
+        None => Some(file.name()),
+    }
+}
+
+/// Whether pasted markup says more than its text: editors of code paste colours only.
+fn has_structure(html: &str) -> bool {
+    let html = html.to_ascii_lowercase();
+    ["<p>", "<p ", "<h1", "<h2", "<h3", "<article", "<li"].iter().any(|tag| html.contains(tag))
 }
 
 /// Folders in the order of names.

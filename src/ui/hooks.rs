@@ -6,10 +6,11 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, KeyboardEvent};
+use web_sys::{ClipboardEvent, DragEvent, Element, KeyboardEvent};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::protocol::keeping::{Ask, Told};
 use crate::protocol::{Reply, Source};
 use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
@@ -19,6 +20,7 @@ use crate::ui::{arrival, dom};
 use crate::view::keys::{self, Command};
 use crate::view::route::{Page, Route};
 use crate::view::state::{Action, Event, Opened, State, Written};
+use crate::view::{importing, keeping};
 
 /// What the file of a saved journal is called.
 const JOURNAL: &str = "journal.jsonl";
@@ -38,13 +40,20 @@ fn worker_url() -> String {
     dom::link_href("worker-js").unwrap_or_else(|| "worker_loader.js".to_owned())
 }
 
-/// Starts the worker and has it read the bundled collection. Where a part of
-/// the worker is missing, that is said at once.
+/// Starts the worker. Where a part of it is missing, that is said at once.
 #[hook]
 pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
     let engine = use_memo((), move |()| {
         let on_reply = Callback::from(move |reply: Reply| match reply {
             Reply::Journal { lines: Some(lines) } => dom::save_text(JOURNAL, &lines),
+            Reply::OutcomesText(text) => dom::copy(&text),
+            Reply::Kept(Told::FirstKept) => {
+                let dispatch = dispatch.clone();
+                spawn_local(async move {
+                    let persisted = dom::persist().await;
+                    dispatch.dispatch(Action::Keep(keeping::Action::Persisted(persisted)).into());
+                });
+            }
             reply => dispatch.dispatch(Event::Answered(reply)),
         });
         Engine::start(&worker_url(), on_reply)
@@ -52,13 +61,6 @@ pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
     use_effect_on((), {
         let (act, engine) = (act.clone(), engine.clone());
         move |()| {
-            if let Some(file) = dom::carried() {
-                let number = engine.import_carried(file);
-                act.emit(Action::Importing { number, n_sources: 1, bundled: true });
-            } else if let Some(url) = dom::link_href("collection").or_else(|| dom::absolute(COLLECTION)) {
-                let number = engine.import(vec![Source { path: COLLECTION.to_owned(), url }]);
-                act.emit(Action::Importing { number, n_sources: 1, bundled: true });
-            }
             let fail = Callback::from(move |reason: &'static str| {
                 if !engine.has_answered() {
                     act.emit(Action::Failed(reason.to_owned()));
@@ -79,6 +81,32 @@ pub fn use_engine(act: &Act, dispatch: UseReducerDispatcher<State>) -> Engine {
         }
     });
     (*engine).clone()
+}
+
+/// Has the worker turn to the collection that the address names: the page's own is what is
+/// bundled and what was added to it, others are what was added to them.
+#[hook]
+pub fn use_collection(state: &State, act: &Act, engine: &Engine) {
+    use_effect_on((state.route.collection.clone(), state.keeping.turns), {
+        let (act, engine) = (act.clone(), engine.clone());
+        move |(collection, _)| {
+            let importing = |number, n_sources| {
+                act.emit(Action::Importing { number, n_sources, bundled: true });
+            };
+            // What is added to a case file is kept by saving it again.
+            if let Some(file) = dom::carried() {
+                importing(engine.import_carried(file), 1);
+                return;
+            }
+            engine.keep(Ask::Turn { collection: collection.clone() });
+            if collection.is_empty()
+                && let Some(url) = dom::link_href("collection").or_else(|| dom::absolute(COLLECTION))
+            {
+                importing(engine.import(vec![Source { path: COLLECTION.to_owned(), url }]), 1);
+            }
+            importing(engine.bring(), 0);
+        }
+    });
 }
 
 /// Asks the worker whatever the state has no answer to.
@@ -235,12 +263,34 @@ fn obey(command: Command, state: &UseReducerHandle<State>) -> bool {
         Command::Escape if dom::menu_is_open() => return false,
         Command::Escape if state.keys_shown => Action::ShowKeys(false),
         Command::Escape if dom::blur_field() => return true,
+        Command::Escape if state.keeping.menu_shown => Action::Keep(keeping::Action::ShowMenu(false)),
+        Command::Escape if state.importing.paste_shown => Action::Bring(importing::Action::ShowPaste(false)),
         Command::Escape if state.route.open.is_some() => Action::CloseArticle,
         Command::Escape if state.collection.notice.is_some() => Action::DismissNotice,
         Command::Escape => return false,
     };
     state.dispatch(action.into());
     true
+}
+
+/// Takes text, pages and files that are pasted anywhere but in a field.
+#[hook]
+pub fn use_paste(on_files: Callback<Found>) {
+    use_effect_on((), move |()| {
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&document(), "paste", options, move |event| {
+            let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
+            let target: Option<Element> = event.target().and_then(|t| t.dyn_into().ok());
+            if target.as_ref().is_some_and(dom::is_field) {
+                return;
+            }
+            let found = event.clipboard_data().and_then(|data| Found::from_clipboard(&data));
+            if let Some(found) = found {
+                event.prevent_default();
+                on_files.emit(found);
+            }
+        })
+    });
 }
 
 /// Takes files dropped anywhere; `true` while some are held over the page.

@@ -71,6 +71,8 @@ impl Page {
 /// Everything that a link reproduces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
+    /// The id of the collection; empty for the page's own.
+    pub collection: String,
     pub query: Query,
     /// What stands in the list's place; `None` for the list itself.
     pub book: Option<Wanted>,
@@ -99,6 +101,9 @@ impl Route {
             encode(value, &mut pair);
             pairs.push(pair);
         };
+        if !self.collection.is_empty() {
+            put("in", &self.collection);
+        }
         if !text.is_empty() {
             put("q", text);
         }
@@ -166,6 +171,7 @@ impl Route {
             let Some((key, value)) = pair.split_once('=') else { continue };
             let value = decode(value);
             match decode(key).as_str() {
+                "in" => route.collection = value,
                 "q" => route.query.text = value,
                 "from" => filters.from = value.parse().ok(),
                 "to" => filters.to = value.parse().ok(),
@@ -379,6 +385,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_view_survives_its_address(
+            collection in "[0-9a-f]*",
             text in any::<String>(),
             include in values(),
             exclude in values(),
@@ -393,7 +400,7 @@ mod tests {
         ) {
             let query = Query { text, filters: Filters { include, exclude, from, to }, sort };
             let at = at.filter(|_| open.is_some()).map(|(start, end)| Span { start, end });
-            let route = Route { query, book, open, at, reading, page };
+            let route = Route { collection, query, book, open, at, reading, page };
             let hash = route.to_hash();
             prop_assert!(hash.is_ascii());
             prop_assert_eq!(Route::from_hash(&hash), route);

@@ -15,6 +15,8 @@ use crate::protocol::{Failure, Reply};
 use crate::query::{Facet, FacetCounts, Filters, Query, Results, Row, Sort};
 use crate::text::Span;
 use crate::view::exporting::Exporting;
+use crate::view::importing::{self, Importing};
+use crate::view::keeping::{self, Keeping};
 use crate::view::relax::{self, Relaxed};
 use crate::view::route::{Page, Reading, Route};
 use crate::view::yours::Yours;
@@ -101,6 +103,12 @@ pub enum Action {
     DismissNotice,
     /// What was said of what was done has been read.
     DismissSaid,
+    /// Turns to another collection.
+    TurnTo(String),
+    /// About what is kept in the browser.
+    Keep(keeping::Action),
+    /// About how files come in.
+    Bring(importing::Action),
 }
 
 /// What changes the state.
@@ -179,14 +187,20 @@ pub struct Import {
     pub number: u32,
     pub done: u32,
     pub total: u32,
+    /// Milliseconds so far.
+    pub took: u32,
     pub bundled: bool,
 }
 
 /// What an ended import has to say.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notice {
     pub added: u32,
     pub same: u32,
+    /// Files that belong to a saved page.
+    pub companions: u32,
+    /// Milliseconds.
+    pub took: u32,
     pub cancelled: bool,
     pub failures: Rc<Vec<Failure>>,
 }
@@ -260,6 +274,8 @@ pub struct State {
     pub shelf: Shelf,
     pub collection: Collection,
     pub yours: Yours,
+    pub keeping: Keeping,
+    pub importing: Importing,
     pub opened: Opened,
     /// The list's chosen article, by position in the collection.
     pub cursor: Option<u32>,
@@ -280,6 +296,8 @@ pub enum Phase {
     Loading,
     /// Nothing was bundled and nothing added.
     NoCollection,
+    /// The address names a collection that this browser does not have.
+    Elsewhere,
     /// The question has no answer.
     Empty,
     Failed(String),
@@ -306,6 +324,9 @@ impl State {
         }
         if !self.answer.results.articles.is_empty() {
             return Phase::Ready;
+        }
+        if self.keeping.lacks(&self.route.collection) {
+            return Phase::Elsewhere;
         }
         if self.answer.query.is_none() || !self.collection.imports.is_empty() {
             return Phase::Loading;
@@ -436,14 +457,35 @@ impl State {
                     Rc::new(asked.into_iter().map(|(number, relaxed)| (number, relaxed, None)).collect());
             }
             Action::Importing { number, n_sources, bundled } => {
-                self.collection.imports.push(Import { number, done: 0, total: n_sources, bundled });
-                self.collection.notice = None;
+                self.collection.imports.push(Import { number, done: 0, total: n_sources, took: 0, bundled });
+                if !bundled {
+                    self.collection.notice = None;
+                    self.importing.forget();
+                }
                 self.collection.at_rest = false;
             }
             Action::Failed(reason) => self.collection.failed = Some(reason),
             Action::DismissNotice => self.collection.notice = None,
             Action::DismissSaid => self.yours.said = None,
+            Action::TurnTo(collection) => {
+                self.push();
+                self.turned(Route { collection, ..Route::default() });
+            }
+            Action::Keep(action) => self.keeping.apply(action),
+            Action::Bring(action) => self.importing.apply(action),
         }
+    }
+
+    /// Another collection is to be seen: nothing that is known is of it.
+    fn turned(&mut self, route: Route) {
+        let State { written, collection, mut keeping, shelf, .. } = std::mem::take(self);
+        keeping.turned();
+        *self = State::new(route);
+        (self.written, self.keeping) = (written, keeping);
+        self.shelf.number = shelf.number;
+        // What is asked for now is answered by it.
+        self.collection.generation = collection.generation + 1;
+        self.collection.imports = collection.imports;
     }
 
     /// Makes a step of its own, which no typing goes on with.
@@ -493,6 +535,11 @@ impl State {
     }
 
     fn navigated(&mut self, route: Route) {
+        if route.collection != self.route.collection {
+            self.written = Written::Replace;
+            self.turned(route);
+            return;
+        }
         if route.query != self.route.query {
             self.ask_anew();
         }
@@ -567,22 +614,23 @@ impl State {
         // Whoever answers is there: a slow line was taken for a broken one.
         self.collection.failed = None;
         match reply {
-            Reply::Progress { number, done, total } => {
+            Reply::Progress { number, done, total, took } => {
                 if let Some(import) = self.collection.imports.iter_mut().find(|i| i.number == number) {
-                    (import.done, import.total) = (done, total);
+                    (import.done, import.total, import.took) = (done, total, took);
                     self.ask_while_importing(done);
                 }
             }
-            Reply::Imported { number, added, same, cancelled, failures, .. } => {
+            Reply::Imported { number, added, same, companions, took, cancelled, failures, .. } => {
                 let ended = self.collection.imports.iter().position(|i| i.number == number);
                 let Some(import) = ended.map(|n| self.collection.imports.remove(n)) else { return };
                 self.collection.settled = true;
                 self.collection.generation += 1;
                 self.collection.asked_at = 0;
                 // That the bundled collection has been read is seen without being said.
-                if !import.bundled || !failures.is_empty() || cancelled {
+                if !import.bundled || !failures.is_empty() {
+                    let failures = Rc::new(failures);
                     self.collection.notice =
-                        Some(Notice { added, same, cancelled, failures: Rc::new(failures) });
+                        Some(Notice { added, same, companions, took, cancelled, failures });
                 }
             }
             Reply::Found { number, results, rows, timing } => {
@@ -620,7 +668,7 @@ impl State {
             reply @ (Reply::Writing { .. } | Reply::NotWritten { .. }) => {
                 if let Some((path, reason)) = self.exporting.answered(&reply) {
                     let failures = Rc::new(vec![Failure { path, reason }]);
-                    self.collection.notice = Some(Notice { added: 0, same: 0, cancelled: false, failures });
+                    self.collection.notice = Some(Notice { failures, ..Notice::default() });
                 }
             }
             #[cfg(feature = "web")]
@@ -638,6 +686,14 @@ impl State {
             Reply::Journal { .. } => {
                 self.yours
                     .say("The part of the page that writes the journal did not arrive.".to_owned(), None);
+            }
+            Reply::Outcomes { from, outcomes, n_outcomes } => self.importing.took(from, outcomes, n_outcomes),
+            // The page copies it.
+            Reply::OutcomesText(_) => {}
+            Reply::Kept(told) => {
+                if self.keeping.told(told) {
+                    self.collection.generation += 1;
+                }
             }
         }
     }
@@ -833,7 +889,7 @@ mod tests {
     #[test]
     fn the_list_is_asked_again_while_articles_come_in() {
         let import = Action::Importing { number: 1, n_sources: 1, bundled: true };
-        let progress = |done| Event::Answered(Reply::Progress { number: 1, done, total: 1_000 });
+        let progress = |done| Event::Answered(Reply::Progress { number: 1, done, total: 1_000, took: 0 });
         let mut state = after(&State::default(), [import]);
         let mut n_asked = 0;
         for done in 1..=1_000 {
@@ -853,6 +909,8 @@ mod tests {
                 number: 1,
                 added,
                 same: 0,
+                companions: 0,
+                took: 0,
                 cancelled: false,
                 failures,
                 timings: Vec::new(),

@@ -3,6 +3,7 @@
 
 use gloo_worker::{HandlerId, WorkerScope};
 
+use super::keeping::Keeping;
 use super::readers::{Readers, Ticket};
 use super::{CuttingsWorker, SLICE, now};
 use crate::corpus::{Anew, Corpus, Reading};
@@ -38,6 +39,7 @@ impl Again {
         &mut self,
         corpus: &mut Corpus,
         readers: &mut Readers,
+        keeping: &mut Keeping,
         scope: &WorkerScope<CuttingsWorker>,
     ) -> bool {
         if let Again::Grown(page) = *self {
@@ -50,8 +52,8 @@ impl Again {
             *self = Again::Rereading(page, Box::new(Rereading { anew, asked: 0, tickets: Vec::new() }));
         }
         let Again::Rereading(page, rereading) = self else { return false };
-        rereading.ask(corpus, readers, scope);
-        if !rereading.tickets.is_empty() {
+        rereading.ask(corpus, readers, keeping, scope);
+        if !rereading.tickets.is_empty() || rereading.asked < rereading.anew.stale().len() {
             return false;
         }
         let end = now() + SLICE;
@@ -77,12 +79,13 @@ impl Again {
 
     /// Takes the readers' answer, where it was asked for here. Where a reader has
     /// stopped instead, these articles stay as they were.
-    pub fn answered(&mut self, ticket: Ticket, readings: Option<Vec<Reading>>) {
+    pub fn answered(&mut self, ticket: Ticket, readings: Option<Vec<Reading>>, keeping: &mut Keeping) {
         let Again::Rereading(_, rereading) = self else { return };
         let Rereading { anew, tickets, .. } = &mut **rereading;
         let Some(at) = tickets.iter().position(|(asked, _)| *asked == ticket) else { return };
         let (_, first) = tickets.swap_remove(at);
         for (n, reading) in readings.into_iter().flatten().enumerate() {
+            keeping.again(&reading);
             anew.take(first + n, reading);
         }
     }
@@ -90,8 +93,14 @@ impl Again {
 
 impl Rereading {
     /// Gives the readers what they have room for.
-    fn ask(&mut self, corpus: &Corpus, readers: &mut Readers, scope: &WorkerScope<CuttingsWorker>) {
-        while self.asked < self.anew.stale().len() && readers.has_room() {
+    fn ask(
+        &mut self,
+        corpus: &Corpus,
+        readers: &mut Readers,
+        keeping: &Keeping,
+        scope: &WorkerScope<CuttingsWorker>,
+    ) {
+        while self.asked < self.anew.stale().len() && readers.has_room() && keeping.has_room() {
             let stale = &self.anew.stale()[self.asked..];
             let articles = stale.iter().take(BATCH).map(|&n| Anew::whole(corpus, n)).collect::<Vec<_>>();
             let n_articles = articles.len();

@@ -2,22 +2,30 @@
 //!
 //! Sources are read some at a time and taken apart into files; files go to the
 //! readers in batches, and what these make of them is added in the files' own
-//! order, whichever reader was faster. What was [prepared](crate::prepared) needs no reader.
+//! order, whichever reader was faster, and then [kept](super::keeping). What was
+//! [prepared](crate::prepared) needs no reader.
+//!
+//! This is the one way into the collection, also for what was kept of it: such
+//! files come with what was read of them, and only where another version of the page
+//! did that are they read again.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use futures_util::future::join_all;
 use gloo_worker::{HandlerId, WorkerScope};
 use wasm_bindgen_futures::spawn_local;
 
+use super::keeping::{Brought, Keeping};
 use super::readers::{Readers, Ticket};
 use super::{CuttingsWorker, Message, Place, SLICE, decode, now, read};
 use crate::case::JOURNAL;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Reading};
 use crate::ingest::{self, SourceFile, Unpacked, bundle, case};
 use crate::journal::{Event, Journal};
-use crate::prepared::{Part, Shelf, is_sound};
-use crate::protocol::{Failure, Lap, Reply, Stage, Timing};
+use crate::kept::Record;
+use crate::prepared::{self, Part, Shelf, is_sound};
+use crate::protocol::keeping::Told;
+use crate::protocol::{self, Failure, Fate, Lap, Reply, Stage, Timing};
 use crate::reader::{Ask, Timed};
 
 /// How many sources are read at a time: hides the latency of each, bounds memory.
@@ -38,14 +46,14 @@ pub(super) struct Import {
     pub from: HandlerId,
     pub number: u32,
     pub cancelled: bool,
-    pub bundled: bool,
+    pub kind: Kind,
     sources: VecDeque<(String, Place)>,
     /// Whether sources are still to come.
     more: bool,
     /// Whether some are being read.
     reading: bool,
     /// Read, not yet given to a reader.
-    files: VecDeque<Result<(String, SourceFile), Failure>>,
+    files: VecDeque<Result<Given, Failure>>,
     /// What was read of the files, of each archive that holds that.
     prepared: Vec<Shelf>,
     /// What was done to articles of case files.
@@ -56,10 +64,54 @@ pub(super) struct Import {
     done: u32,
     pub added: u32,
     same: u32,
+    companions: Companions,
+    /// What became of each file of the reader's own.
+    pub outcomes: Vec<protocol::Outcome>,
     failures: Vec<Failure>,
+    began: f64,
     clock: Clock,
     /// When it was last told how far it has come.
     told: f64,
+}
+
+/// What an import brings in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The page's own articles, which are there at every visit.
+    Bundled,
+    /// Files of the reader's own: they are kept.
+    Own,
+    /// What was kept of them, from the file of this number on.
+    Kept { from: u32 },
+}
+
+/// A file that is to be read, and what is known of it.
+struct Given {
+    /// What messages call it.
+    shown: String,
+    file: SourceFile,
+    place: Kept,
+}
+
+/// Where a file is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// Nowhere, and it is not to be.
+    Not,
+    /// It is to be kept, or waits to be.
+    New,
+    /// Under this number.
+    There(u32),
+}
+
+/// What belongs to saved pages, which may come after it.
+#[derive(Default)]
+struct Companions {
+    /// The pages that have come, as their companions call them.
+    pages: HashSet<String>,
+    /// What may belong to one.
+    aside: Vec<(String, Place)>,
+    n_left_out: u32,
 }
 
 /// What is done with some files, next to each other in their order.
@@ -72,30 +124,48 @@ enum Batch {
 /// What readers do, with what messages call the files.
 enum Work {
     /// Read these together.
-    Read(Vec<(String, SourceFile)>),
+    Read(Vec<Given>),
     /// Open this: an archive within an archive, a mailbox, a table.
     Open(String, SourceFile),
 }
 
 /// What came of a file, and how many bytes it has.
 struct Outcome {
-    read: Result<Timed, Failure>,
+    /// What messages call it.
+    shown: String,
+    what: What,
+    clean: Lap,
+    extract: Lap,
     bytes: usize,
+    /// Where it is kept, and what is to be kept of it.
+    place: Kept,
+    keep: Option<(SourceFile, Vec<u8>)>,
+}
+
+enum What {
+    Read(Box<Reading>),
+    /// The article at this position has the same bytes.
+    Same(u32),
+    Failed(String),
 }
 
 impl Outcome {
-    fn failed(path: String, reason: String) -> Outcome {
-        Outcome { read: Err(Failure { path, reason }), bytes: 0 }
+    fn of(shown: String, what: What, bytes: usize, place: Kept) -> Outcome {
+        Outcome { shown, what, clean: Lap::default(), extract: Lap::default(), bytes, place, keep: None }
+    }
+
+    fn failed(shown: String, reason: String) -> Outcome {
+        Outcome::of(shown, What::Failed(reason), 0, Kept::Not)
     }
 }
 
 impl Import {
-    pub fn new(from: HandlerId, number: u32, bundled: bool) -> Self {
+    pub fn new(from: HandlerId, number: u32, kind: Kind) -> Self {
         Import {
             from,
             number,
             cancelled: false,
-            bundled,
+            kind,
             total: 0,
             sources: VecDeque::new(),
             more: true,
@@ -107,6 +177,9 @@ impl Import {
             done: 0,
             added: 0,
             same: 0,
+            companions: Companions::default(),
+            outcomes: Vec::new(),
+            began: now(),
             failures: Vec::new(),
             clock: Clock::default(),
             told: 0.0,
@@ -115,9 +188,42 @@ impl Import {
 
     /// Takes more to read, by paths; `more` where that is not the last.
     pub fn add(&mut self, sources: Vec<(String, Place)>, more: bool) {
-        self.total += sources.len() as u32;
-        self.sources.extend(sources);
         self.more = more;
+        for (path, place) in sources {
+            if let Some(page) = ingest::page(&path) {
+                self.companions.pages.insert(page.to_owned());
+            }
+            if ingest::page_of(&path).is_some() {
+                self.companions.aside.push((path, place));
+            } else {
+                self.total += 1;
+                self.sources.push_back((path, place));
+            }
+        }
+        if more {
+            return;
+        }
+        // All pages are known now.
+        for (path, place) in std::mem::take(&mut self.companions.aside) {
+            if self.companions.pages.contains(ingest::page_of(&path).unwrap_or_default()) {
+                self.leave_out(path);
+            } else {
+                self.total += 1;
+                self.sources.push_back((path, place));
+            }
+        }
+    }
+
+    /// A file belongs to a saved page.
+    fn leave_out(&mut self, path: String) {
+        self.companions.n_left_out += 1;
+        self.note(path, Fate::Skipped("it belongs to a saved page".to_owned()));
+    }
+
+    fn note(&mut self, path: String, fate: Fate) {
+        if self.kind == Kind::Own {
+            self.outcomes.push(protocol::Outcome { path, fate });
+        }
     }
 
     /// Does what can be done now; true where there is more of that. Where there
@@ -126,31 +232,44 @@ impl Import {
         &mut self,
         corpus: &mut Corpus,
         readers: &mut Readers,
+        keeping: &mut Keeping,
         scope: &WorkerScope<CuttingsWorker>,
     ) -> bool {
         let end = now() + SLICE;
         loop {
-            self.hand_over(corpus, readers, scope);
+            self.hand_over(corpus, readers, keeping, scope);
             let Some(Batch::Done(_)) = self.batches.front() else { break };
             if let Some(Batch::Done(outcomes)) = self.batches.pop_front() {
-                outcomes.into_iter().for_each(|outcome| self.take(outcome, corpus));
+                outcomes.into_iter().for_each(|outcome| self.take(outcome, corpus, keeping));
+                if self.kind == Kind::Own {
+                    keeping.note(self.number, Some((self.done, self.total)));
+                }
             }
             if now() >= end {
                 break;
             }
         }
-        if self.files.len() < READ_AHEAD && !self.reading && !self.sources.is_empty() {
-            self.read_ahead(scope);
+        if self.files.len() < READ_AHEAD && !self.reading {
+            match self.kind {
+                Kind::Kept { from } if self.more && self.batches.len() < AHEAD => {
+                    self.reading = keeping.fetch(self.number, from, scope)
+                }
+                _ if !self.sources.is_empty() => self.read_ahead(scope),
+                _ => {}
+            }
         }
         let time = now();
         if time - self.told >= TELL && !self.has_ended() && self.done > 0 {
             self.told = time;
-            scope.respond(
-                self.from,
-                Reply::Progress { number: self.number, done: self.done, total: self.total },
-            );
+            let (number, done, total) = (self.number, self.done, self.total);
+            scope.respond(self.from, Reply::Progress { number, done, total, took: self.took() });
         }
         matches!(self.batches.front(), Some(Batch::Done(_)))
+    }
+
+    /// Milliseconds since it began.
+    fn took(&self) -> u32 {
+        (now() - self.began) as u32
     }
 
     pub fn has_ended(&self) -> bool {
@@ -176,8 +295,12 @@ impl Import {
         for (path, bytes) in sources {
             match bytes {
                 Ok(bytes) => {
+                    let place = match self.kind {
+                        Kind::Bundled => Kept::Not,
+                        _ => Kept::New,
+                    };
                     let held = case::archive(&bytes);
-                    if self.bundled || held.is_some() {
+                    if self.kind == Kind::Bundled || held.is_some() {
                         self.prepared.extend(Shelf::of(held.as_deref().unwrap_or(&bytes)));
                     }
                     match held
@@ -197,13 +320,14 @@ impl Import {
                     let file = SourceFile::new(path.clone(), held.unwrap_or(bytes));
                     // The readers open these.
                     if bundle::kind(&file).is_some() {
-                        self.files.push_back(Ok((path, file)));
+                        self.files.push_back(Ok(Given { shown: path, file, place }));
                         continue;
                     }
-                    let files = ingest::unpack(file, &path, decode);
+                    let mut files = ingest::unpack(file, &path, decode);
+                    self.leave_out_companions(&mut files);
                     self.total = self.total - 1 + files.len() as u32;
                     self.files.extend(files.into_iter().map(|Unpacked { shown, file }| match file {
-                        Ok(file) => Ok((shown, file)),
+                        Ok(file) => Ok(Given { shown, file, place }),
                         Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
                     }));
                 }
@@ -212,8 +336,55 @@ impl Import {
         }
     }
 
+    /// Takes out of an archive what belongs to pages in it.
+    fn leave_out_companions(&mut self, files: &mut Vec<Unpacked>) {
+        let pages: HashSet<String> =
+            files.iter().filter_map(|file| ingest::page(&file.shown)).map(str::to_owned).collect();
+        if pages.is_empty() {
+            return;
+        }
+        let of_page = |file: &Unpacked| ingest::page_of(&file.shown).is_some_and(|page| pages.contains(page));
+        for file in files.extract_if(.., |file| of_page(file)) {
+            self.leave_out(file.shown);
+        }
+    }
+
+    /// Takes some of what was kept; none are the end of it.
+    pub fn bring(&mut self, files: Brought, keeping: &mut Keeping) {
+        self.reading = false;
+        // What waits to be written comes at once.
+        self.more = files.last().is_some_and(|(number, _)| number.is_some());
+        if !self.more {
+            keeping.all_brought();
+        }
+        self.total = keeping.n_kept().max(self.done + files.len() as u32);
+        for (number, bytes) in files {
+            if let Some(number) = number {
+                self.kind = Kind::Kept { from: number + 1 };
+            }
+            // What is not understood is left alone.
+            let Some(record) = Record::decode(&bytes) else { continue };
+            let place = number.map_or(Kept::Not, Kept::There);
+            let parts = record.parts(keeping.reader());
+            let file = record.file;
+            match parts {
+                Some(parts) => {
+                    let batch = self.held(&file.path, file.bytes.len(), place, parts);
+                    self.batches.push_back(batch);
+                }
+                None => self.files.push_back(Ok(Given { shown: file.path.clone(), file, place })),
+            }
+        }
+    }
+
     /// Gives the readers what they have room for.
-    fn hand_over(&mut self, corpus: &Corpus, readers: &mut Readers, scope: &WorkerScope<CuttingsWorker>) {
+    fn hand_over(
+        &mut self,
+        corpus: &Corpus,
+        readers: &mut Readers,
+        keeping: &Keeping,
+        scope: &WorkerScope<CuttingsWorker>,
+    ) {
         loop {
             for batch in &mut self.batches {
                 if matches!(batch, Batch::Waiting(_))
@@ -224,29 +395,39 @@ impl Import {
                 }
             }
             // What needs no reader is not piled up before it is taken.
-            if self.batches.len() >= AHEAD || !readers.has_room() {
+            if self.batches.len() >= AHEAD || !readers.has_room() || !keeping.has_room() {
                 return;
             }
-            let Some(batch) = self.next_batch() else { return };
+            let Some(batch) = self.next_batch(corpus) else { return };
             self.batches.push_back(batch);
         }
     }
 
-    fn next_batch(&mut self) -> Option<Batch> {
+    fn next_batch(&mut self, corpus: &Corpus) -> Option<Batch> {
         let mut files = Vec::new();
         let mut n_bytes = 0;
         while files.len() < BATCH && n_bytes < BATCH_BYTES {
             let Some(next) = self.files.pop_front() else { break };
             let other = match next {
-                Ok((shown, file)) => match self.prepared(&file) {
-                    Some(parts) => self.held(&shown, file.bytes.len(), parts),
-                    None if bundle::holds_files(&file) => Batch::Waiting(Work::Open(shown, file)),
-                    None => {
-                        n_bytes += file.bytes.len();
-                        files.push((shown, file));
-                        continue;
+                Ok(given) => {
+                    let Given { shown, file, place } = given;
+                    let is_leaf = matches!(place, Kept::There(_)) || !bundle::holds_files(&file);
+                    match self.prepared(&file).filter(|_| is_leaf || self.kind == Kind::Bundled) {
+                        Some(parts) => self.held(&shown, file.bytes.len(), place, parts),
+                        None if !is_leaf => Batch::Waiting(Work::Open(shown, file)),
+                        None => match same(&file, corpus).filter(|_| place == Kept::New) {
+                            Some(same) => {
+                                let (what, bytes) = (What::Same(same), file.bytes.len());
+                                Batch::Done(vec![Outcome::of(shown, what, bytes, Kept::Not)])
+                            }
+                            None => {
+                                n_bytes += file.bytes.len();
+                                files.push(Given { shown, file, place });
+                                continue;
+                            }
+                        },
                     }
-                },
+                }
                 Err(Failure { path, reason }) => Batch::Done(vec![Outcome::failed(path, reason)]),
             };
             if files.is_empty() {
@@ -268,13 +449,12 @@ impl Import {
             .then_some(parts)
     }
 
-    /// What was prepared of a file.
-    fn held(&mut self, shown: &str, bytes: usize, parts: Vec<Part>) -> Batch {
+    /// What was read of a file before.
+    fn held(&mut self, shown: &str, bytes: usize, place: Kept, parts: Vec<Part>) -> Batch {
         self.total = self.total - 1 + parts.len() as u32;
-        let untimed = |reading| Timed { reading, clean: Lap::default(), extract: Lap::default() };
-        let outcome = |Part { name, outcome }: Part| match outcome {
-            Ok(reading) => Outcome { read: Ok(untimed(reading)), bytes },
-            Err(reason) => Outcome::failed(format!("{shown}{name}"), reason),
+        let outcome = |Part { name, outcome }: Part| {
+            let what = outcome.map_or_else(What::Failed, |reading| What::Read(Box::new(reading)));
+            Outcome::of(format!("{shown}{name}"), what, bytes, place)
         };
         Batch::Done(parts.into_iter().map(outcome).collect())
     }
@@ -282,10 +462,7 @@ impl Import {
     /// Takes what the readers have read, where it is for this import.
     pub fn answered(&mut self, ticket: Ticket, read: Vec<Result<Timed, String>>) {
         if let Some((at, Work::Read(files))) = self.asked(ticket) {
-            let outcomes = files.into_iter().zip(read).map(|((path, file), read)| Outcome {
-                read: read.map_err(|reason| Failure { path, reason }),
-                bytes: file.bytes.len(),
-            });
+            let outcomes = files.into_iter().zip(read).map(|(given, read)| outcome(given, read));
             self.batches.insert(at, Batch::Done(outcomes.collect()));
         }
     }
@@ -294,6 +471,7 @@ impl Import {
     pub fn opened(&mut self, ticket: Ticket, files: Vec<(String, Result<SourceFile, String>)>) {
         let Some((at, Work::Open(..))) = self.asked(ticket) else { return };
         self.total = self.total - 1 + files.len() as u32;
+        let place = if self.kind == Kind::Bundled { Kept::Not } else { Kept::New };
         let mut batches = Vec::new();
         let mut n_bytes = 0;
         for (shown, file) in files {
@@ -302,11 +480,11 @@ impl Import {
                     if files.len() < BATCH && n_bytes < BATCH_BYTES =>
                 {
                     n_bytes += file.bytes.len();
-                    files.push((shown, file));
+                    files.push(Given { shown, file, place });
                 }
                 (Ok(file), _) => {
                     n_bytes = file.bytes.len();
-                    batches.push(Batch::Waiting(Work::Read(vec![(shown, file)])));
+                    batches.push(Batch::Waiting(Work::Read(vec![Given { shown, file, place }])));
                 }
                 (Err(reason), _) => batches.push(Batch::Done(vec![Outcome::failed(shown, reason)])),
             }
@@ -343,56 +521,116 @@ impl Import {
         let Some((at, work)) = self.asked(ticket) else { return };
         let files = match work {
             Work::Read(files) => files,
-            Work::Open(shown, file) => vec![(shown, file)],
+            Work::Open(shown, file) => vec![Given { shown, file, place: Kept::Not }],
         };
         let reason = match readers.are_there() {
             true => "the part of the page that reads files has stopped at it",
             false => "the part of the page that reads files did not arrive",
         };
         let is_lost = files.len() == 1 || !readers.are_there();
-        let batch = |(shown, file)| match is_lost {
-            true => Batch::Done(vec![Outcome::failed(shown, reason.to_owned())]),
-            false => Batch::Waiting(Work::Read(vec![(shown, file)])),
+        let batch = |given: Given| match is_lost {
+            true => Batch::Done(vec![Outcome::failed(given.shown, reason.to_owned())]),
+            false => Batch::Waiting(Work::Read(vec![given])),
         };
         self.insert(at, files.into_iter().map(batch).collect());
     }
 
-    fn take(&mut self, Outcome { read, bytes }: Outcome, corpus: &mut Corpus) {
+    fn take(&mut self, outcome: Outcome, corpus: &mut Corpus, keeping: &mut Keeping) {
         self.done += 1;
-        match read {
-            Ok(Timed { reading, clean, extract }) => {
-                let clock = &mut self.clock;
-                let start = now();
-                let position = corpus.add_reading(reading);
-                clock.clean.add(clean);
-                clock.extract.add(extract);
-                clock.index.add(Lap { start, duration: now() - start });
-                clock.articles += 1;
-                clock.bytes += bytes as u32;
-                *(if position.is_some() { &mut self.added } else { &mut self.same }) += 1;
+        let Outcome { shown, what, clean, extract, bytes, place, keep } = outcome;
+        let reading = match what {
+            What::Read(reading) => reading,
+            What::Same(position) => {
+                self.same += 1;
+                let other = corpus.document(position).article.file.clone();
+                self.note(shown, Fate::Same(other));
+                return;
             }
-            Err(failure) => self.failures.push(failure),
+            What::Failed(reason) => {
+                self.note(shown.clone(), Fate::Failed(reason.clone()));
+                self.failures.push(Failure { path: shown, reason });
+                return;
+            }
+        };
+        let clock = &mut self.clock;
+        let start = now();
+        let id = reading.document.article.id.0.clone();
+        let position = corpus.add_reading(*reading);
+        clock.clean.add(clean);
+        clock.extract.add(extract);
+        clock.index.add(Lap { start, duration: now() - start });
+        clock.articles += 1;
+        clock.bytes += bytes as u32;
+        *(if position.is_some() { &mut self.added } else { &mut self.same }) += 1;
+        let other = corpus.position(&id).filter(|_| position.is_none());
+        let same = |other| Fate::Same(corpus.document(other).article.file.clone());
+        self.note(shown, other.map_or(Fate::Added, same));
+        match (place, keep) {
+            (Kept::There(number), read_again) => {
+                keeping.brought(id, number);
+                if let Some((file, read)) = read_again {
+                    keeping.replace(number, file, read);
+                }
+            }
+            (Kept::New, Some((file, read))) if position.is_some() => keeping.keep(id, file, read),
+            _ => {}
         }
     }
 
-    pub fn ended(self) -> Reply {
+    pub fn ended(self, keeping: &mut Keeping) -> Reply {
+        match self.kind {
+            // The page has not asked for it.
+            Kind::Kept { .. } if self.number == 0 => {
+                return Reply::Kept(Told::FromElsewhere { added: self.added });
+            }
+            Kind::Own => {
+                keeping.note(self.number, None);
+                if !self.cancelled {
+                    keeping.forget();
+                }
+            }
+            _ => {}
+        }
         Reply::Imported {
             number: self.number,
             added: self.added,
             same: self.same,
+            companions: self.companions.n_left_out,
+            took: self.took(),
             cancelled: self.cancelled,
-            failures: self.failures,
             timings: self.clock.timings(),
+            failures: self.failures,
         }
     }
 }
 
+/// The position of the article of the same bytes, where there is one: a file need not be
+/// read then.
+fn same(file: &SourceFile, corpus: &Corpus) -> Option<u32> {
+    corpus.position(&ingest::id(&file.bytes).0)
+}
+
+/// What a reader has made of a file.
+fn outcome(given: Given, read: Result<Timed, String>) -> Outcome {
+    let Given { shown, file, place } = given;
+    let bytes = file.bytes.len();
+    let timed = match read {
+        Ok(timed) => timed,
+        Err(reason) => return Outcome::failed(shown, reason),
+    };
+    let part = prepared::decode_one(&file, &timed.read).and_then(|mut parts| parts.pop());
+    let reading = part.and_then(|part| part.outcome.ok()).expect("worker and reader are of one build");
+    let keep = (place != Kept::Not).then_some((file, timed.read));
+    let Timed { clean, extract, .. } = timed;
+    Outcome { clean, extract, keep, ..Outcome::of(shown, What::Read(Box::new(reading)), bytes, place) }
+}
+
 fn asked(work: Work, corpus: &Corpus, readers: &mut Readers, scope: &WorkerScope<CuttingsWorker>) -> Batch {
     let (ticket, work) = match work {
-        Work::Read(files) => {
-            let (shown, files): (Vec<String>, Vec<SourceFile>) = files.into_iter().unzip();
-            let ask = Ask::Read { files: files.clone(), recurring: corpus.recurring().clone() };
-            (readers.ask(scope, &ask), Work::Read(shown.into_iter().zip(files).collect()))
+        Work::Read(given) => {
+            let files = given.iter().map(|given| given.file.clone()).collect();
+            let ask = Ask::Read { files, recurring: corpus.recurring().clone() };
+            (readers.ask(scope, &ask), Work::Read(given))
         }
         Work::Open(shown, file) => {
             let ask = Ask::Open { file: file.clone(), shown: shown.clone() };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { ARTICLES, at, cuttings, downloaded, found, longestTasks, measures, noShared, plain, quiet, search, SHARED, start, until, untilFound } from "./page.js";
+import { ARTICLES, at, cuttings, downloaded, found, longestTasks, measures, noShared, plain, quiet, search, SHARED, start, story, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -55,16 +55,6 @@ test("an import is measured with its stages", async () => {
   assert.ok(detail.bytes > 0);
   await page.finish();
 });
-
-// A story of some 2.4 kB that no other number has.
-function story(n) {
-  const words = "harbour council river treaty engine winter ferry envoy market bridge orchard signal tunnel garden mayor island".split(" ");
-  const word = (k) => words[(n * 7 + k * 5 + Math.floor(n / 16) * k) % words.length];
-  const people = ["Maria Keller", "Ahmed Nasser", "Ivan Petrov", "Lucie Moreau", "Kenji Tanaka"];
-  const sentence = (k) => `The ${word(k)} of ward ${n} asked for ${k + 2} ${word(k + 1)}s on ${1 + ((n + k) % 28)} May, ${people[(n + k) % 5]} of the ${word(k + 2)} office said, and the ${word(k + 3)} agreed to number ${n * 31 + k}.`;
-  const paragraphs = Array.from({ length: 8 }, (_, p) => `${sentence(2 * p)} ${sentence(2 * p + 1)}`);
-  return `Home\nNews\nSport\n\nWard ${n} and its ${word(1)}\n\nBy ${people[n % 5]}\n${1 + (n % 28)} May ${2000 + (n % 24)}\n\n${paragraphs.join("\n\n")}\n\nShare on Facebook\nLeave a Comment\n`;
-}
 
 // A folder of so many stories; their paths.
 function stories(n) {

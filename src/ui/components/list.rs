@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::query::{Query, Sort, Term, TermKind};
 use crate::ui::components::chips::chips;
-use crate::ui::components::phases::{empty, failed, loading, no_collection};
+use crate::ui::components::phases::{elsewhere, empty, failed, loading, no_collection};
 use crate::ui::components::row::ListRow;
 use crate::ui::components::truth;
 use crate::ui::dom;
@@ -150,6 +150,7 @@ pub fn List(props: &ListProps) -> Html {
     let body = match phase {
         Phase::Loading => loading(),
         Phase::NoCollection => no_collection(),
+        Phase::Elsewhere => elsewhere(act),
         Phase::Failed(reason) => failed(reason),
         Phase::Empty => empty(act, answer),
         Phase::Ready => html! {
@@ -212,7 +213,7 @@ fn reading(answer: &Answer, phase: &Phase) -> Html {
     let results = &answer.results;
     let lacks = words::breadth_words(results.breadth).filter(|_| *phase == Phase::Ready);
     let is_plain = results.read_as.is_none() && lacks.is_none();
-    if is_plain || matches!(phase, Phase::Loading | Phase::NoCollection) {
+    if is_plain || matches!(phase, Phase::Loading | Phase::NoCollection | Phase::Elsewhere) {
         return Html::default();
     }
     let asked = answer.query.as_ref().map_or("", |query| query.text.as_str());
@@ -291,7 +292,7 @@ fn head(props: &ListProps, order: Sort, select: NodeRef) -> Html {
         <div class="list-head">
             <h2 class="visually-hidden">{ "Articles" }</h2>
             <p class="result-count" data-testid="result-count" role="status">
-                if *phase != Phase::Loading && *phase != Phase::NoCollection {
+                if !matches!(phase, Phase::Loading | Phase::NoCollection | Phase::Elsewhere) {
                     <b>{ words::count(found, "article") }</b>
                     if narrowed {
                         { format!(" of {}", answer.n_articles) }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::ui::components::collections::collections;
 use crate::ui::components::export_menu::ExportMenu;
 use crate::ui::components::notices::{progress, writing};
 use crate::ui::components::truth;
@@ -12,6 +13,7 @@ use crate::ui::dom;
 use crate::ui::engine::Engine;
 use crate::ui::files::Found;
 use crate::ui::store::{Act, click};
+use crate::view::importing;
 use crate::view::state::{Action, Opened, State};
 use crate::view::words;
 
@@ -57,15 +59,16 @@ pub fn masthead(
     };
     let on_chosen = {
         let on_files = on_files.clone();
-        move |event: Event| {
+        Callback::from(move |event: Event| {
             let field: HtmlInputElement = event.target_unchecked_into();
             if let Some(list) = field.files() {
                 on_files.emit(Found::chosen(&list));
             }
             // So that the same file can be chosen again.
             field.set_value("");
-        }
+        })
     };
+    let show_paste = Action::Bring(importing::Action::ShowPaste(!state.importing.paste_shown));
     let on_home = {
         let act = act.clone();
         move |event: MouseEvent| {
@@ -91,6 +94,8 @@ pub fn masthead(
             <h1 class="name"><a href="#" onclick={on_home}>{ "Cuttings" }</a></h1>
             if let Some(name) = dom::case_name() {
                 <p class="case-file" title="The case file that you are reading"><span class="visually-hidden">{ "Case file: " }</span>{ name }</p>
+            } else {
+                { collections(act, engine, state) }
             }
             <div class="search" role="search">
                 <label class="visually-hidden" for="search">{ "Search the articles" }</label>
@@ -121,8 +126,13 @@ pub fn masthead(
                 }
                 <label class="file-button" {onpointerenter}>
                     <span>{ "Add files" }</span>
-                    <input data-testid="file-input" class="visually-hidden" type="file" multiple=true onchange={on_chosen} {onfocus} />
+                    <input data-testid="file-input" class="visually-hidden" type="file" multiple=true onchange={on_chosen.clone()} {onfocus} />
                 </label>
+                <label class="file-button folder-button" onpointerenter={prepare.reform(|_| ())}>
+                    <span>{ "Add folder" }</span>
+                    <input data-testid="folder-input" class="visually-hidden" type="file" webkitdirectory=true onchange={on_chosen} onfocus={prepare.reform(|_| ())} />
+                </label>
+                <button type="button" class="paste-button" aria-expanded={truth(state.importing.paste_shown)} onclick={click(act, show_paste)}>{ "Paste text" }</button>
                 <button type="button" class="export" popovertarget="export-menu">{ "Export" }</button>
                 <button type="button" class="keys" aria-label="Keys" title="Keys (?)" onclick={click(act, Action::ShowKeys(true))}>{ "?" }</button>
             </div>

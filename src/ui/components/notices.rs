@@ -2,10 +2,13 @@
 
 use yew::prelude::*;
 
+use crate::ui::components::{collections, outcomes};
 use crate::ui::engine::Engine;
 use crate::ui::store::{Act, click};
 use crate::view::exporting::Exporting;
-use crate::view::state::{Action, Import, Notice};
+use crate::view::importing;
+use crate::view::keeping::number;
+use crate::view::state::{Action, Import, Notice, State};
 use crate::view::words::count;
 
 /// A thin line while articles are being read.
@@ -15,8 +18,10 @@ pub fn progress(engine: &Engine, imports: &[Import]) -> Html {
     // One archive counts as one file until it has been opened.
     let words = if import.done == 0 && import.total <= 1 {
         "Reading…".to_owned()
+    } else if import.bundled {
+        format!("{} of {} articles", number(done), number(total))
     } else {
-        format!("{done} of {}", count(total, "article"))
+        format!("{} of {} files{}", number(done), number(total), importing::rate(done, import.took))
     };
     let onclick = {
         let (engine, number) = (engine.clone(), import.number);
@@ -54,12 +59,17 @@ pub fn writing(engine: &Engine, exporting: &Exporting) -> Html {
 }
 
 /// What an ended import has to say; failures by name and reason.
-pub fn notices(act: &Act, notice: Option<&Notice>) -> Html {
-    let Some(notice) = notice else { return Html::default() };
+pub fn notices(act: &Act, engine: &Engine, state: &State) -> Html {
+    let mut notices = collections::notices(act, engine, state);
+    notices.extend(state.collection.notice.as_ref().map(|notice| import(act, engine, state, notice)));
+    html! { <div class="notices">{ for notices }</div> }
+}
+
+fn import(act: &Act, engine: &Engine, state: &State, notice: &Notice) -> Html {
     let onclick = click(act, Action::DismissNotice);
     let failures = &notice.failures;
     html! {
-        <div class="notice" data-tone={if failures.is_empty() { "plain" } else { "warning" }}>
+        <div class="notice" key="import" data-tone={if failures.is_empty() { "plain" } else { "warning" }}>
             if !failures.is_empty() {
                 <details data-testid="error" open={failures.len() <= 4}>
                     <summary>{ format!("{} could not be read", count(failures.len() as u32, "file")) }</summary>
@@ -73,6 +83,7 @@ pub fn notices(act: &Act, notice: Option<&Notice>) -> Html {
                 </details>
             }
             <p role="status">{ sentence(notice) }</p>
+            { outcomes::outcomes(engine, &state.importing) }
             <button type="button" class="quiet" aria-label="Close this notice" {onclick}>{ "Close" }</button>
         </div>
     }
@@ -80,18 +91,23 @@ pub fn notices(act: &Act, notice: Option<&Notice>) -> Html {
 
 /// 'The other 209 articles were added. 3 were there already.'
 fn sentence(notice: &Notice) -> String {
-    let Notice { added, same, cancelled, failures } = notice;
+    let Notice { added, same, companions, took, cancelled, failures } = notice;
     let mut words = match (added, failures.is_empty()) {
         (0, _) => "Nothing was added.".to_owned(),
         (1, true) => "1 article was added.".to_owned(),
-        (n, true) => format!("{n} articles were added."),
+        (n, true) => format!("{} articles were added{}.", number(*n), importing::rate(*n, *took)),
         (1, false) => "The other article was added.".to_owned(),
-        (n, false) => format!("The other {n} articles were added."),
+        (n, false) => format!("The other {} articles were added.", number(*n)),
     };
     match same {
         0 => {}
         1 => words.push_str(" 1 was there already."),
-        n => words.push_str(&format!(" {n} were there already.")),
+        n => words.push_str(&format!(" {} were there already.", number(*n))),
+    }
+    match companions {
+        0 => {}
+        1 => words.push_str(" 1 file that belongs to a saved page was left out."),
+        n => words.push_str(&format!(" {} files that belong to a saved page were left out.", number(*n))),
     }
     if *cancelled {
         words.push_str(" The rest was cancelled.");

@@ -26,6 +26,17 @@ pub fn no_collection() -> Html {
     }
 }
 
+/// The collection of a link that was made elsewhere.
+pub fn elsewhere(act: &Act) -> Html {
+    html! {
+        <div class="phase" data-testid="empty">
+            <h2>{ "This collection is not in this browser" }</h2>
+            <p>{ "Collections stay in the browser that they were made in; nothing of them is ever sent. Or it was deleted." }</p>
+            <p><button type="button" class="quiet" onclick={click(act, Action::TurnTo(String::new()))}>{ "Show this page’s articles" }</button></p>
+        </div>
+    }
+}
+
 pub fn failed(reason: &str) -> Html {
     html! {
         <div class="phase" data-testid="error" role="alert">

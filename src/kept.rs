@@ -1,0 +1,209 @@
+//! What is kept of a collection from one visit to the next: the form of its
+//! records, whoever holds them.
+//!
+//! A file is kept as it came, bytes and all, together with what was read of it, so
+//! that opening a collection reads nothing. Where it was read by another version of
+//! the reader, [`Record::parts`] has nothing to say, and the file is read again.
+//!
+//! Every record begins with a number that tells its form. What has another is not
+//! understood, and never written over.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ingest::{self, Head, SourceFile};
+use crate::prepared::{self, Part};
+
+/// The first byte of a kept file.
+const FILE: u8 = 1;
+
+/// The first byte of what is kept of a collection itself.
+const COLLECTION: u8 = 1;
+
+/// A file as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    pub file: SourceFile,
+    /// Which [reader](reader) read it.
+    reader: String,
+    /// What it read, as [`prepared`] encodes it.
+    read: Vec<u8>,
+}
+
+/// What stands before the bytes of `read` and of the file.
+#[derive(Serialize, Deserialize)]
+struct Heading {
+    path: String,
+    head: Head,
+    reader: String,
+    n_read: u32,
+}
+
+/// What tells a reader from another that might read the same file otherwise: the
+/// name of its module, which changes with it, and the form of what it writes.
+pub fn reader(module: &str) -> String {
+    ingest::id(format!("{} {module}", prepared::FORMAT).as_bytes()).0
+}
+
+impl Record {
+    /// A file with what this reader read of it, as [`prepared::encode_one`] encodes it.
+    pub fn new(file: SourceFile, reader: &str, read: Vec<u8>) -> Record {
+        Record { file, reader: reader.to_owned(), read }
+    }
+
+    pub fn encode(&self) -> Vec<u8> {
+        let Record { file, reader, read } = self;
+        let heading = Heading {
+            path: file.path.clone(),
+            head: file.head.clone(),
+            reader: reader.clone(),
+            n_read: read.len() as u32,
+        };
+        let mut bytes = vec![FILE];
+        bytes.extend(plain(&heading));
+        bytes.extend_from_slice(read);
+        bytes.extend_from_slice(&file.bytes);
+        bytes
+    }
+
+    /// `None` where the bytes are of another form, or are no record at all.
+    pub fn decode(bytes: &[u8]) -> Option<Record> {
+        let (&FILE, rest) = bytes.split_first()? else { return None };
+        let (Heading { path, head, reader, n_read }, rest) = postcard::take_from_bytes(rest).ok()?;
+        let (read, bytes) = rest.split_at_checked(n_read as usize)?;
+        let file = SourceFile { path, bytes: bytes.to_vec(), head };
+        Some(Record { file, reader, read: read.to_vec() })
+    }
+
+    /// What was read of the file, where that was done by this same reader.
+    pub fn parts(&self, reader: &str) -> Option<Vec<Part>> {
+        if self.reader != reader {
+            return None;
+        }
+        prepared::decode_one(&self.file, &self.read)
+    }
+}
+
+/// What is kept of a collection itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Collection {
+    /// Says nothing; made of chance. Empty for the page's own.
+    pub id: String,
+    pub name: String,
+    pub n_files: u32,
+    /// What the files take.
+    pub bytes: u64,
+    /// The number of the next file: they lie in the order in which they came.
+    pub next: u32,
+    /// How many events of the journal have been written: more of them are news.
+    pub n_events: u32,
+    /// Imports that have not come to their end, oldest first.
+    pub imports: Vec<Unfinished>,
+    /// By which session it was removed, where it was: it is gone for good when that has ended.
+    pub removed: Option<String>,
+}
+
+/// How far an import has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfinished {
+    /// The page that does it, as long as that is open.
+    pub session: String,
+    /// Its number among that session's.
+    pub number: u32,
+    pub done: u32,
+    pub total: u32,
+}
+
+impl Collection {
+    pub fn new(id: &str, name: &str) -> Collection {
+        Collection { id: id.to_owned(), name: name.to_owned(), ..Collection::default() }
+    }
+
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = vec![COLLECTION];
+        bytes.extend(plain(self));
+        bytes
+    }
+
+    /// `None` where the bytes are of another form, or are none at all.
+    pub fn decode(bytes: &[u8]) -> Option<Collection> {
+        let (&COLLECTION, rest) = bytes.split_first()? else { return None };
+        postcard::from_bytes(rest).ok()
+    }
+
+    /// Notes how far an import has come; one that is at its end is forgotten.
+    pub fn note(&mut self, session: &str, number: u32, progress: Option<(u32, u32)>) {
+        let is_it = |import: &Unfinished| import.session == session && import.number == number;
+        self.imports.retain(|import| !is_it(import));
+        if let Some((done, total)) = progress {
+            self.imports.push(Unfinished { session: session.to_owned(), number, done, total });
+        }
+    }
+
+    /// The imports of sessions that have ended: nobody goes on with them.
+    pub fn take_broken_off(&mut self, is_open: impl Fn(&str) -> bool) -> Vec<Unfinished> {
+        let imports = std::mem::take(&mut self.imports);
+        let (going_on, broken_off) = imports.into_iter().partition(|import| is_open(&import.session));
+        self.imports = going_on;
+        broken_off
+    }
+}
+
+fn plain(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(value).expect("what is kept is plain data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> Record {
+        let mut file = SourceFile::new("news/1.txt", b"The ferry runs again.".to_vec());
+        file.head.author = Some("Maria Keller".to_owned());
+        let part = Part { name: String::new(), outcome: Err("the file is empty".to_owned()) };
+        let read = prepared::encode_one(&file, vec![part]);
+        Record::new(file, &reader("reader-1"), read)
+    }
+
+    #[test]
+    fn a_kept_file_is_as_it_came_with_what_was_read() {
+        let record = record();
+        let again = Record::decode(&record.encode()).unwrap();
+        assert_eq!(again, record);
+        let parts = again.parts(&reader("reader-1")).unwrap();
+        assert_eq!(parts[0].outcome, Err("the file is empty".to_owned()));
+    }
+
+    #[test]
+    fn another_readers_words_are_not_taken() {
+        assert_eq!(record().parts(&reader("reader-2")), None);
+    }
+
+    #[test]
+    fn other_forms_are_not_understood() {
+        let mut bytes = record().encode();
+        assert_eq!(Record::decode(&[]), None);
+        assert_eq!(Record::decode(&bytes[..9]), None);
+        bytes[0] = FILE + 1;
+        assert_eq!(Record::decode(&bytes), None);
+        let mut bytes = Collection::new("9f", "Harbour").encode();
+        assert_eq!(Collection::decode(&bytes), Some(Collection::new("9f", "Harbour")));
+        bytes[0] = COLLECTION + 1;
+        assert_eq!(Collection::decode(&bytes), None);
+    }
+
+    #[test]
+    fn an_import_is_broken_off_when_its_page_is_closed() {
+        let mut collection = Collection::new("", "");
+        collection.note("here", 1, Some((16, 1000)));
+        collection.note("here", 1, Some((32, 1000)));
+        collection.note("there", 1, Some((5, 9)));
+        collection.note("there", 2, Some((1, 2)));
+        collection.note("there", 2, None);
+        let is_open = |session: &str| session == "here";
+        let broken: Vec<(u32, u32)> =
+            collection.take_broken_off(is_open).iter().map(|import| (import.done, import.total)).collect();
+        assert_eq!(broken, [(5, 9)]);
+        assert_eq!(collection.imports.len(), 1);
+        assert_eq!(collection.imports[0].done, 32);
+    }
+}

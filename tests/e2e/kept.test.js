@@ -1,0 +1,272 @@
+// What is added is there again at the next visit, or the page says that it is not.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { at, DIST, found, search, settled, start, story, until, untilFound } from "./page.js";
+
+let site;
+before(async () => { site = await start(); });
+after(() => site?.stop());
+
+const text = (name, body) => ({ name, mimeType: "text/plain", buffer: Buffer.from(body) });
+const stories = (from, n) => Array.from({ length: n }, (_, k) => text(`${from + k}.txt`, story(from + k)));
+const menu = (page) => at(page, "collections");
+const name = (page) => menu(page).getByRole("button").first();
+
+// Waits until so many files are kept in all.
+const untilKept = (page, n) => until(`${n} files are kept`, () => stored(page), (got) => got === n, 120_000);
+
+// What the browser's own database holds.
+const stored = (page) => page.evaluate(() => new Promise((done, fail) => {
+  const request = indexedDB.open("cuttings");
+  request.onerror = () => fail(request.error);
+  request.onsuccess = () => {
+    const database = request.result;
+    const count = database.transaction("files").objectStore("files").count();
+    count.onsuccess = () => { database.close(); done(count.result); };
+  };
+}));
+
+async function reload(page) {
+  await page.reload();
+  await settled(page);
+}
+
+test("what was added is there again after a reload, names and all", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles([...stories(1, 30), text("one.csv", "title,text\nFirst ferry,The zumblefish ferry has taken up its service again after the winter.\nSecond ferry,The zumblefish ferry number two is in the dock until May.\n")]);
+  await untilFound(page, all + 32);
+  await untilKept(page, 32);
+  await search(page, "zumblefish");
+  const before = await at(page, "article-list").innerText();
+  await name(page).click();
+  await menu(page).getByText(/\d kB kept in this browser/).waitFor();
+  await menu(page).getByText(/32 added/).waitFor();
+  await page.keyboard.press("Escape");
+  await reload(page);
+  assert.equal(await found(page), 2);
+  assert.equal(await at(page, "article-list").innerText(), before);
+  await search(page, "");
+  assert.equal(await found(page), all + 32);
+  // Added once more they are known.
+  await at(page, "file-input").setInputFiles(stories(1, 30));
+  await page.getByText(/30 were there already/).first().waitFor();
+  assert.equal(await stored(page), 32);
+  await page.finish();
+});
+
+test("a tab that is closed in mid-import leaves what had come in, and says so", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(100, 600));
+  await until("some are kept", () => stored(page), (n) => n > 20, 120_000);
+  const again = await page.context().newPage();
+  await page.close();
+  await again.goto(site.root);
+  await settled(again);
+  const there = await found(again) - all;
+  assert.equal(there, await stored(again));
+  assert.ok(there > 20 && there < 600, `${there} of 600`);
+  await again.getByText(/of 600 files had come in when the page was closed/).waitFor();
+  await at(again, "file-input").setInputFiles(stories(100, 600));
+  await untilFound(again, all + 600);
+  await until("all are kept", () => stored(again), (n) => n === 600, 120_000);
+  assert.equal(await again.getByText(/had come in when/).count(), 0);
+  await again.context().close();
+});
+
+test("where the browser has no room left all goes on, and is kept once there is", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  const client = await page.context().newCDPSession(page);
+  await client.send("Storage.overrideQuotaForOrigin", { origin: site.origin, quotaSize: 100_000 });
+  await at(page, "file-input").setInputFiles(stories(1, 200));
+  await untilFound(page, all + 200);
+  await page.getByText(/no room left/).waitFor();
+  await search(page, "orchard");
+  assert.ok(await found(page) > 0);
+  await client.send("Storage.overrideQuotaForOrigin", { origin: site.origin });
+  await page.getByRole("button", { name: "Try again" }).click();
+  await untilKept(page, 200);
+  await until("nothing is said any more", () => page.getByText(/no room left/).count(), (n) => n === 0);
+  await search(page, "");
+  await reload(page);
+  assert.equal(await found(page), all + 200);
+  await page.finish();
+});
+
+test("where storage is switched off all goes on, and the page says that nothing is kept", async () => {
+  const loader = readdirSync(DIST).find((name) => /^worker-.*_loader\.js$/.test(name));
+  const off = "Object.defineProperty(self,'indexedDB',{get(){throw new DOMException('off','SecurityError')}});";
+  const poor = await start({ files: { [loader]: Buffer.from(off + readFileSync(join(DIST, loader), "utf8")) } });
+  const page = await poor.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(1, 5));
+  await untilFound(page, all + 5);
+  await page.getByText(/This browser keeps nothing/).waitFor();
+  await page.finish();
+  await poor.stop();
+});
+
+test("collections are made, named, turned to, removed, and that is undone", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await name(page).click();
+  await menu(page).getByRole("button", { name: "New collection" }).click();
+  await menu(page).getByRole("textbox").fill("Harbour");
+  await page.keyboard.press("Enter");
+  await page.getByText("No articles yet").waitFor();
+  await at(page, "file-input").setInputFiles(stories(1, 12));
+  await untilFound(page, 12);
+  const address = page.url();
+  assert.match(address, /#in=[0-9a-f]{8,}/);
+  assert.ok(!/harbour/i.test(address));
+  await untilKept(page, 12);
+  // The page's own is as it was; back leads to the other again.
+  await name(page).click();
+  await menu(page).getByRole("link", { name: /This page’s articles/ }).click();
+  await untilFound(page, all);
+  await page.goBack();
+  await untilFound(page, 12);
+  // A link reproduces the view.
+  await reload(page);
+  assert.equal(await found(page), 12);
+  assert.match(await name(page).innerText(), /Harbour/);
+  await name(page).click();
+  await menu(page).getByRole("button", { name: "Rename" }).click();
+  await menu(page).getByRole("textbox").fill("Port");
+  await page.keyboard.press("Enter");
+  await until("it has its new name", () => name(page).innerText(), (words) => /Port/.test(words));
+  await name(page).click();
+  await menu(page).getByRole("button", { name: "Delete" }).click();
+  await untilFound(page, all);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await untilFound(page, 12);
+  // Deleted and left so, it is gone at the next visit.
+  await name(page).click();
+  await menu(page).getByRole("button", { name: "Delete" }).click();
+  await untilFound(page, all);
+  await until("that is written", async () => {
+    const other = await page.context().newPage();
+    await other.goto(site.root);
+    await settled(other);
+    await name(other).click();
+    const count = await menu(other).getByText(/Port/).count();
+    await other.close();
+    return count;
+  }, (n) => n === 0);
+  await page.close({ runBeforeUnload: false });
+});
+
+test("a link to a collection of another browser says so", async () => {
+  const page = await site.open({ path: "#in=0123456789abcdef", wait: false });
+  await page.getByText(/not in this browser/).waitFor();
+  await page.finish();
+});
+
+test("two tabs see what the other adds", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  const other = await page.context().newPage();
+  await other.goto(site.root);
+  await settled(other);
+  await Promise.all([
+    at(page, "file-input").setInputFiles(stories(1, 40)),
+    at(other, "file-input").setInputFiles(stories(41, 40)),
+  ]);
+  await untilFound(page, all + 80);
+  await untilFound(other, all + 80);
+  await untilKept(page, 80);
+  await page.getByText(/from another tab/).waitFor();
+  await reload(page);
+  assert.equal(await found(page), all + 80);
+  await page.context().close();
+});
+
+test("what another version of the reader has read is read again", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(1, 10));
+  await untilFound(page, all + 10);
+  await untilKept(page, 10);
+  // The record says which reader it was: any other hash there is another's.
+  await page.evaluate(() => new Promise((done) => {
+    const request = indexedDB.open("cuttings");
+    request.onsuccess = () => {
+      const database = request.result, transaction = database.transaction("files", "readwrite");
+      const cursor = transaction.objectStore("files").openCursor();
+      cursor.onsuccess = () => {
+        if (!cursor.result) return;
+        const bytes = cursor.result.value;
+        // Its 16 digits end four bytes, at most, before the rest begins: the first run of 16 is it.
+        const words = String.fromCharCode(...bytes.slice(0, 200));
+        const place = words.search(/[0-9a-f]{16}/);
+        bytes[place] = bytes[place] === 48 ? 49 : 48;
+        cursor.result.update(bytes);
+        cursor.result.continue();
+      };
+      transaction.oncomplete = () => { database.close(); done(); };
+    };
+  }));
+  await reload(page);
+  await untilFound(page, all + 10);
+  await page.finish();
+});
+
+test("text that is pasted is an article", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  const paste = (types) => page.evaluate((types) => {
+    const data = new DataTransfer();
+    for (const [type, value] of Object.entries(types)) data.setData(type, value);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, types);
+  await paste({ "text/plain": "Ferry runs again\n\nThe zumblefish ferry has taken up its service again after the winter, the harbour office said." });
+  await untilFound(page, all + 1);
+  await paste({ "text/plain": "The mill opens", "text/html": "<h1>The mill opens</h1><p>The old zumblefish mill at the river is open to visitors from May on, its keeper said on Sunday.</p>" });
+  await untilFound(page, all + 2);
+  await page.getByRole("button", { name: "Paste text" }).click();
+  await page.getByRole("textbox", { name: /text/i }).fill("Bridge closed\n\nThe zumblefish bridge is closed for repairs until June, the council of the town said on Monday.");
+  await page.getByRole("button", { name: "Add this text" }).click();
+  await untilFound(page, all + 3);
+  await search(page, "zumblefish");
+  assert.equal(await found(page), 3);
+  // In a field it is the field's.
+  await at(page, "search").focus();
+  await page.finish();
+});
+
+test("the companions of a saved page are left out and told once; each file's outcome is listed", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  const paths = { "saved/mill.html": "<!doctype html><title>The mill opens</title><article><h1>The mill opens</h1><p>The old mill at the river is open to visitors from May on, its keeper said on Sunday.</p></article>",
+    "saved/mill_files/style.css": "body{}", "saved/mill_files/frame.html": "<p>An advertisement.</p>", "saved/mill_files/logo.png": "\x89PNG\r\n\x1a\n",
+    "saved/note.txt": story(1), "saved/copy.txt": story(1), "saved/broken.json": "{" };
+  await page.evaluate((paths) => {
+    const data = new DataTransfer();
+    for (const [path, body] of Object.entries(paths)) {
+      const file = new File([body], path.split("/").pop());
+      Object.defineProperty(file, "webkitRelativePath", { value: path });
+      data.items.add(file);
+    }
+    const field = document.querySelector("[data-testid=folder-input]");
+    // The list of a field can't keep paths of its own: what is asked of it is answered here.
+    Object.defineProperty(field, "files", { value: Object.assign([...Object.entries(paths)].map(([path, body]) => {
+      const file = new File([body], path.split("/").pop());
+      Object.defineProperty(file, "webkitRelativePath", { value: path });
+      return file;
+    }), { item(n) { return this[n]; } }), configurable: true });
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }, paths);
+  await untilFound(page, all + 2);
+  await page.getByText(/3 files that belong to a saved page/).waitFor();
+  await page.getByText("Each file").click();
+  const list = at(page, "outcomes");
+  await until("each file is listed", () => list.innerText(), (words) =>
+    /note\.txt.*added/s.test(words) && /copy\.txt.*same as saved\/note\.txt/s.test(words) && /broken\.json.*no JSON/s.test(words));
+  await page.finish();
+});
