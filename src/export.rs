@@ -5,6 +5,7 @@
 //! form escapes what it must: a spreadsheet's formulas, markup, line ends.
 
 mod annotations;
+mod bulk;
 mod citations;
 mod markdown;
 mod network;
@@ -34,6 +35,11 @@ pub enum Format {
     Annotations,
     /// Who is named beside whom: GEXF 1.3.
     Gexf,
+    /// An action and a document a line each, for the `_bulk` interface of OpenSearch
+    /// and Elasticsearch.
+    Bulk,
+    /// The documents alone, for engines that want no actions: Quickwit.
+    Documents,
 }
 
 /// What a table has a row for.
@@ -56,6 +62,7 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Format::JsonLines => "jsonl",
+            Format::Bulk | Format::Documents => "ndjson",
             Format::Json | Format::Csl => "json",
             Format::Csv(_) => "csv",
             Format::Ris => "ris",
@@ -69,6 +76,7 @@ impl Format {
     pub fn media_type(self) -> &'static str {
         match self {
             Format::JsonLines => "application/jsonl",
+            Format::Bulk | Format::Documents => "application/x-ndjson",
             Format::Json => "application/json",
             Format::Csv(_) => "text/csv;charset=utf-8",
             Format::Ris => "application/x-research-info-systems",
@@ -99,7 +107,12 @@ impl Writer {
             Format::Json | Format::Csl => out.push('['),
             Format::Csv(table) => tables::names(table, out),
             Format::Annotations => out.push_str(annotations::HEAD),
-            Format::JsonLines | Format::Ris | Format::Markdown | Format::Gexf => {}
+            Format::JsonLines
+            | Format::Ris
+            | Format::Markdown
+            | Format::Gexf
+            | Format::Bulk
+            | Format::Documents => {}
         }
     }
 
@@ -110,6 +123,16 @@ impl Writer {
         match self.format {
             Format::JsonLines => {
                 out.push_str(&json(record));
+                out.push('\n');
+            }
+            Format::Bulk => {
+                out.push_str(&json(&bulk::action(record)));
+                out.push('\n');
+                out.push_str(&json(&bulk::document(record)));
+                out.push('\n');
+            }
+            Format::Documents => {
+                out.push_str(&json(&bulk::document(record)));
                 out.push('\n');
             }
             Format::Json => {
@@ -137,7 +160,12 @@ impl Writer {
             Format::Json | Format::Csl => out.push_str("\n]\n"),
             Format::Annotations => out.push_str("\n]}\n"),
             Format::Gexf => self.network.write(out),
-            Format::JsonLines | Format::Csv(_) | Format::Ris | Format::Markdown => {}
+            Format::JsonLines
+            | Format::Csv(_)
+            | Format::Ris
+            | Format::Markdown
+            | Format::Bulk
+            | Format::Documents => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 #![cfg(feature = "cli")]
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -423,6 +423,68 @@ fn offsets_count_code_points_of_the_joined_body() {
         }
     }
     assert!(n_checked > 3, "{record}");
+}
+
+/// What is written to standard input line by line is answered line by line.
+#[test]
+fn records_and_lists_are_answered_as_they_come() {
+    let folder = folder("as-they-come");
+    for n in 0..3 {
+        write(&folder, &format!("{n}.txt"), story(n));
+    }
+    let record = |n: usize| serde_json::json!({ "file": format!("r{n}"), "text": story(n) }).to_string();
+    let path = |n: usize| text(&folder.join(format!("{n}.txt"))).to_owned();
+    let kinds: [(&[&str], &dyn Fn(usize) -> String, &str); 3] = [
+        (&["--records"], &record, "\n"),
+        (&["--alone", "--files-from", "-"], &path, "\r\n"),
+        (&["--alone", "--files-from", "-", "-0"], &path, "\0"),
+    ];
+    for (args, line, end) in kinds {
+        let mut child = cuttings()
+            .arg("extract")
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
+        for n in 0..3 {
+            write!(stdin, "{}{end}", line(n)).unwrap();
+            stdin.flush().unwrap();
+            let answer: Value = serde_json::from_str(&answers.next().unwrap().unwrap()).unwrap();
+            let file = answer["file"].as_str().unwrap();
+            assert!(file == format!("r{n}") || file.ends_with(&format!("{n}.txt")), "{args:?}: {file}");
+            assert!(!answer["body"].as_array().unwrap().is_empty());
+        }
+        write!(stdin, "[]{end}").unwrap();
+        drop(stdin);
+        assert!(answers.next().is_none());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: what can't be read is told");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+#[test]
+fn a_list_of_files_is_read_as_its_files_are() {
+    let folder = folder("files-from");
+    for n in 0..3 {
+        write(&folder, &format!("{n}.txt"), story(n));
+    }
+    let list = folder.parent().unwrap().join("files-from.list");
+    fs::write(&list, format!("{0}/2.txt\n\n{0}/0.txt\n", text(&folder))).unwrap();
+    let listed = records(&run(&["extract", "--files-from", text(&list)]));
+    assert_eq!(listed.len(), 2);
+    assert!(files(&listed)[0].ends_with("2.txt") && files(&listed)[1].ends_with("0.txt"));
+    fs::write(&list, text(&folder)).unwrap();
+    assert_eq!(
+        run(&["extract", "--files-from", text(&list)]).stdout,
+        run(&["extract", text(&folder)]).stdout
+    );
+    assert_eq!(run(&["extract", "--files-from", "none.list"]).status.code(), Some(1));
+    assert_eq!(run(&["extract", "--files-from", text(&list), "x"]).status.code(), Some(2));
 }
 
 /// Three stories, of which two tell of a treaty.

@@ -35,8 +35,17 @@ pub enum Command {
 #[derive(Args, Debug)]
 pub struct ExtractArgs {
     /// A file, a folder (with all below it but hidden files and its README), an archive, records (JSON, CSV), mails, a crawl (WARC), or - for standard input.
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present_any = ["files_from", "records"], value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Read paths from this file, or - for standard input, one a line. With --alone each is answered as it comes.
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub files_from: Option<PathBuf>,
+    /// The paths of --files-from are each ended by a NUL, as `find -print0` writes them.
+    #[arg(long, short = '0', requires = "files_from")]
+    pub null: bool,
+    /// Standard input is JSON Lines, without end if need be: a record a line, each judged alone and answered as it comes.
+    #[arg(long, conflicts_with_all = ["paths", "files_from"])]
+    pub records: bool,
     /// How the articles are written.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -173,6 +182,10 @@ pub enum Format {
     Annotations,
     /// Who is named beside whom, for Gephi and its like
     Gexf,
+    /// Actions for the _bulk interface of OpenSearch and Elasticsearch
+    Bulk,
+    /// The same documents without actions, for Quickwit
+    Documents,
 }
 
 /// What a row of --format csv is.
@@ -211,6 +224,8 @@ impl ExtractArgs {
             (Format::Markdown, None) => export::Format::Markdown,
             (Format::Annotations, None) => export::Format::Annotations,
             (Format::Gexf, None) => export::Format::Gexf,
+            (Format::Bulk, None) => export::Format::Bulk,
+            (Format::Documents, None) => export::Format::Documents,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! `cuttings extract`: files in, one record an article out.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use rayon::prelude::*;
@@ -31,8 +32,20 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
     let options =
         Options { no_clean: args.no_clean, decoder: Some(inputs::decode), tagger: Some(built_in()) };
     let out = Output::new(args.form(), open(args)?);
-    let inputs = batches(inputs::walk(&args.paths, args.output.as_deref()));
-    if args.no_clean || args.alone {
+    let inputs: Box<dyn Iterator<Item = Vec<Input>>> = match &args.files_from {
+        _ if args.records => {
+            let lines = (1..).zip(BufReader::new(io::stdin()).split(b'\n').map_while(Result::ok));
+            let lines = lines.map(|(n, line)| (n, String::from_utf8_lossy(&line).into_owned()));
+            let lines = lines.filter(|(_, line)| !line.trim().is_empty());
+            Box::new(inputs::as_they_come(lines.map(|(n, line)| Input::Record(n, line)), BATCH))
+        }
+        Some(list) => {
+            let files = listed(list, args.null)?.flat_map(|path| inputs::walk_one(&path));
+            Box::new(inputs::as_they_come(files, BATCH))
+        }
+        None => Box::new(batches(inputs::walk(&args.paths, args.output.as_deref()))),
+    };
+    if args.no_clean || args.alone || args.records {
         let batches = inputs.map(Batch::Unread);
         return write(args, &pool, options, &Recurring::default(), batches, out);
     }
@@ -43,7 +56,7 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
         let new = cleaned.par_iter().flatten_iter().map(Trace::of);
         traces.extend(pool.install(|| new.collect::<Vec<_>>()));
         n_bytes += cleaned.iter().flatten().map(|a| a.raw.len() + a.text.len()).sum::<usize>();
-        let readable = !again.iter().any(|input| matches!(input, Input::Stdin));
+        let readable = !again.iter().any(|input| matches!(input, Input::Stdin | Input::Record(..)));
         batches.push(if n_bytes > KEPT && readable { Batch::Unread(again) } else { Batch::Cleaned(cleaned) });
     }
     let recurring = Recurring::of(traces.iter());
@@ -115,6 +128,17 @@ fn write(
     }
     out.finish()?;
     Ok(n_failed)
+}
+
+/// The paths of a list, which may still be written.
+fn listed(list: &Path, null: bool) -> anyhow::Result<impl Iterator<Item = PathBuf> + Send + 'static> {
+    let list: Box<dyn BufRead + Send> = if list == Path::new("-") {
+        Box::new(BufReader::new(io::stdin()))
+    } else {
+        let file = File::open(list).with_context(|| format!("{}: can't be read", list.display()))?;
+        Box::new(BufReader::new(file))
+    };
+    Ok(inputs::listed(list, null))
 }
 
 /// Whether the pattern is found in what a reader of the article reads.

@@ -1,8 +1,10 @@
 //! Paths to files' bytes, in a stable order.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -31,8 +33,19 @@ pub enum Input {
         name: String,
     },
     Stdin,
+    /// A line of standard input, by its number from 1.
+    Record(usize, String),
     /// Found while walking, can't be read.
     Failed(Failure),
+}
+
+/// All that a path names.
+pub fn walk_one(path: &Path) -> Vec<Input> {
+    if path.is_dir() {
+        walk_folder(path).collect()
+    } else {
+        vec![Input::File { path: path.to_owned(), name: path.display().to_string() }]
+    }
 }
 
 /// Walks the paths in the order given; within a folder, in the order of
@@ -50,7 +63,7 @@ pub fn walk<'a>(paths: &'a [PathBuf], output: Option<&Path>) -> impl Iterator<It
         } else if path.is_dir() {
             Box::new(walk_folder(path))
         } else {
-            Box::new(std::iter::once(Input::File { path: path.clone(), name: path.display().to_string() }))
+            Box::new(walk_one(path).into_iter())
         }
     });
     inputs.filter(move |input| !is_output(input))
@@ -97,6 +110,7 @@ fn with_slashes(path: &Path) -> String {
 pub fn read(input: Input, whole: bool) -> Vec<Result<Opened, Failure>> {
     let (name, shown, bytes) = match input {
         Input::Failed(failure) => return vec![Err(failure)],
+        Input::Record(n, line) => return record(n, line),
         Input::Stdin => {
             let mut bytes = Vec::new();
             ("-".to_owned(), "-".to_owned(), io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes))
@@ -113,6 +127,49 @@ pub fn read(input: Input, whole: bool) -> Vec<Result<Opened, Failure>> {
             .collect(),
         Err(error) => vec![Err(Failure { path: shown, reason: reason(&error) })],
     }
+}
+
+/// The article of a record, called as the record itself says, or else by its number.
+fn record(n: usize, line: String) -> Vec<Result<Opened, Failure>> {
+    let shown = format!("-: {n}");
+    let Ok(record) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&line) else {
+        return vec![Err(Failure { path: shown, reason: "it is no record".to_owned() })];
+    };
+    let name = record.get("file").and_then(|name| name.as_str()).map_or(format!("-/{n}"), str::to_owned);
+    let file = SourceFile::new("-.json", line.into_bytes());
+    let called = |Unpacked { shown, file }| match file {
+        Ok(file) => Ok(Opened { file: SourceFile::called(file, &name), shown }),
+        Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
+    };
+    bundle::unpack_all(file, &shown, false, decode).into_iter().map(called).collect()
+}
+
+/// Paths that a list names, one a line or each ended by a NUL, as they come.
+pub fn listed(list: Box<dyn BufRead + Send>, null: bool) -> impl Iterator<Item = PathBuf> + Send {
+    let paths = list.split(if null { 0 } else { b'\n' }).map_while(Result::ok);
+    let paths = paths.map(move |mut path| {
+        if !null && path.ends_with(b"\r") {
+            path.pop();
+        }
+        PathBuf::from(String::from_utf8_lossy(&path).into_owned())
+    });
+    paths.filter(|path| !path.as_os_str().is_empty())
+}
+
+/// What comes one by one, in batches of as many as are there, at most so many:
+/// nothing waits for what comes after it.
+pub fn as_they_come<T: Send + 'static>(
+    items: impl Iterator<Item = T> + Send + 'static,
+    most: usize,
+) -> impl Iterator<Item = Vec<T>> {
+    let (give, take) = sync_channel(most);
+    // Ends with the items, or when nobody takes them any more.
+    thread::spawn(move || items.map(|item| give.send(item)).take_while(Result::is_ok).count());
+    std::iter::from_fn(move || {
+        let mut batch = vec![take.recv().ok()?];
+        batch.extend(take.try_iter().take(most - 1));
+        Some(batch)
+    })
 }
 
 /// Decodes bytes by the name of their encoding, as browsers do.
