@@ -17,7 +17,7 @@ use crate::extract::{
 use crate::html::{self, Decoder};
 use crate::index::{Index, store::fingerprint};
 use crate::ingest::{self, IngestError, SourceFile};
-use crate::query::{Facet, Query, Ranking, Results, Row};
+use crate::query::{Facet, Query, Ranking, Results, Row, Suggestion};
 use crate::text::Span;
 use desk::Desk;
 pub use desk::Yours;
@@ -316,6 +316,11 @@ impl Corpus {
 
     pub fn search(&self, query: &Query) -> Results {
         self.index.search(&self.documents, query)
+    }
+
+    /// What the last word of a query's text may become, likeliest first.
+    pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
+        self.index.suggest(text)
     }
 
     /// Every article that answers, best first.

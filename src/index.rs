@@ -42,6 +42,7 @@ mod speech;
 mod spellings;
 pub mod store;
 mod story;
+mod suggest;
 mod tally;
 mod ways;
 

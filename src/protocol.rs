@@ -12,7 +12,7 @@ use crate::case::Texts;
 use crate::corpus::Yours;
 use crate::export::Format;
 use crate::journal::{Act, Event, EventId, Work};
-use crate::query::{Query, Results, Row};
+use crate::query::{Query, Results, Row, Suggestion};
 use crate::text::Span;
 
 pub mod keeping;
@@ -63,6 +63,8 @@ pub enum Request {
     Cancel { number: u32 },
     /// Answered by `Found`, with the first `rows` rows.
     Search { number: u32, query: Query, rows: u32 },
+    /// What the last word of a query's text may become. Answered by `Suggested`.
+    Suggest { number: u32, text: String },
     /// More rows of an answer, by position. Answered by `Rows`.
     Rows { number: u32, query: Query, articles: Vec<u32> },
     /// One whole document, by id, with the hits of this query in it. Answered by `Opened`.
@@ -194,6 +196,10 @@ pub enum Reply {
     Rows {
         number: u32,
         rows: Vec<Row>,
+    },
+    Suggested {
+        number: u32,
+        suggestions: Vec<Suggestion>,
     },
     /// `None` where no article has that id.
     Opened {

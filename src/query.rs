@@ -1,5 +1,6 @@
 //! What is asked of a collection, and what comes back.
 
+mod begun;
 mod chosen;
 mod explain;
 mod fields;
@@ -19,6 +20,7 @@ use crate::date::{Date, When};
 use crate::journal::Hand;
 use crate::text::Span;
 
+pub use begun::{Begun, FIELDS, Offered, Suggestion, begun};
 pub use chosen::Chosen;
 pub use explain::read_as;
 pub use marks::{Mark, Told, marks, merged};

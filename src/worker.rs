@@ -183,6 +183,10 @@ impl Worker for CuttingsWorker {
                 let timing = Timing { stage: Stage::Search, start, duration, articles, bytes: 0 };
                 scope.respond(from, Reply::Found { number, results, rows, timing });
             }
+            Request::Suggest { number, text } => {
+                let suggestions = self.corpus.suggest(&text);
+                scope.respond(from, Reply::Suggested { number, suggestions });
+            }
             Request::Rows { number, query, articles } => {
                 let rows = self.corpus.rows(&query, &articles);
                 scope.respond(from, Reply::Rows { number, rows });

@@ -23,6 +23,7 @@ pub mod phases;
 pub mod raw;
 pub mod reader;
 pub mod row;
+pub mod search_box;
 pub mod sidebar;
 pub mod story;
 

@@ -11,7 +11,7 @@ use yew::Callback;
 use crate::books::Wanted;
 use crate::protocol::keeping::Ask;
 use crate::protocol::{Beside, Form, Postcard, Reply, Request, Source, What};
-use crate::query::Query;
+use crate::query::{Query, Suggestion};
 use crate::ui::dom;
 use crate::ui::timing::{self, Amount};
 use crate::view::yours::Wish;
@@ -30,7 +30,11 @@ pub struct Engine {
     bridge: Rc<WorkerBridge<CuttingsWorker>>,
     next: Rc<Cell<u32>>,
     watch: Rc<RefCell<Watch>>,
+    suggested: Rc<RefCell<Suggested>>,
 }
+
+/// The last question for suggestions, and who takes what comes.
+type Suggested = Option<(u32, Callback<Vec<Suggestion>>)>;
 
 impl PartialEq for Engine {
     fn eq(&self, other: &Self) -> bool {
@@ -62,9 +66,17 @@ impl Engine {
     pub fn start(url: &str, on_reply: Callback<Reply>) -> Engine {
         let next = Rc::new(Cell::new(1));
         let watch = Rc::new(RefCell::new(Watch::default()));
+        let suggested = Rc::new(RefCell::new(Suggested::None));
         let answered = {
-            let (next, watch) = (next.clone(), watch.clone());
+            let (next, watch, suggested) = (next.clone(), watch.clone(), suggested.clone());
             move |reply: Reply| {
+                if let Reply::Suggested { number, suggestions } = reply {
+                    let last = suggested.borrow_mut().take_if(|(asked, _)| *asked == number);
+                    if let Some((_, take)) = last {
+                        take.emit(suggestions);
+                    }
+                    return;
+                }
                 let arrived = timing::now();
                 let paint = watch.borrow_mut().arrived(&reply, arrived, next.get());
                 if let Reply::Written { number, file: Beside(file) } = &reply
@@ -80,7 +92,7 @@ impl Engine {
         };
         let bridge =
             CuttingsWorker::spawner().encoding::<Postcard>().callback(answered).spawn_with_loader(url);
-        Engine { bridge: Rc::new(bridge), next, watch }
+        Engine { bridge: Rc::new(bridge), next, watch, suggested }
     }
 
     fn number(&self) -> u32 {
@@ -98,6 +110,19 @@ impl Engine {
         }
         drop(watch);
         self.bridge.send(Request::Search { number, query: query.clone(), rows: FIRST_ROWS });
+    }
+
+    /// Asks what the end of a text may become. An answer that is late, since
+    /// more was typed, is dropped.
+    pub fn suggest(&self, text: &str, take: Callback<Vec<Suggestion>>) {
+        let number = self.number();
+        *self.suggested.borrow_mut() = Some((number, take));
+        self.bridge.send(Request::Suggest { number, text: text.to_owned() });
+    }
+
+    /// Drops what is still to come.
+    pub fn forget_suggestions(&self) {
+        *self.suggested.borrow_mut() = None;
     }
 
     /// Asks only how many a query finds.

@@ -645,6 +645,8 @@ impl State {
                     Rc::make_mut(&mut self.answer.rows).extend(rows);
                 }
             }
+            // The search field takes these itself.
+            Reply::Suggested { .. } => {}
             Reply::Opened { document, highlights, work, .. } => {
                 let wanted = self.route.open.as_deref();
                 match document {

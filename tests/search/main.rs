@@ -93,6 +93,32 @@ fn words_phrases_beginnings_and_exclusions_find_their_articles() {
 }
 
 #[test]
+fn what_is_typed_may_become_words_names_and_fields() {
+    let corpus = corpus(vec![
+        document("0", "Talks", "Person of peace, peaceful talks on peas.", &["Bashar al-Assad", "Perla"]),
+        document("1", "Peace", "The peaceful end.", &["Bashar al-Assad", "Pera Assan"]),
+    ]);
+    let shown = |text: &str| -> Vec<String> {
+        corpus.suggest(text).into_iter().map(|s| format!("{}| {}", s.text, s.n_articles)).collect()
+    };
+    assert_eq!(shown("-pea"), ["-peace | 2", "-peaceful | 2", "-peas | 1"]);
+    let expected = [
+        "talks pera | 1",
+        "talks perla | 1",
+        "talks person | 1",
+        "talks person:\"Pera Assan\" | 1",
+        "talks person:Perla | 1",
+        "talks person:| 0",
+    ];
+    assert_eq!(shown("talks per"), expected);
+    assert_eq!(shown("x person:ass"), ["x person:\"Bashar al-Assad\" | 2", "x person:\"Pera Assan\" | 1"]);
+    assert!(shown("\"pea").is_empty() && shown("p").is_empty() && shown("talks ").is_empty());
+    for suggestion in corpus.suggest("per") {
+        assert!(corpus.search(&query(&suggestion.text)).n_found >= suggestion.n_articles);
+    }
+}
+
+#[test]
 fn the_same_bytes_are_added_once() {
     let mut corpus = Corpus::new();
     assert_eq!(corpus.add(document("a", "A", "x", &[])), Some(0));

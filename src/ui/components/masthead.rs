@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::ui::components::collections::collections;
 use crate::ui::components::export_menu::ExportMenu;
 use crate::ui::components::notices::{progress, writing};
+use crate::ui::components::search_box::SearchBox;
 use crate::ui::components::truth;
 use crate::ui::dom;
 use crate::ui::engine::Engine;
@@ -39,23 +40,6 @@ pub fn masthead(
 ) -> Html {
     let toggle = |label: &str, Toggle { shown, onclick }: Toggle| {
         html! { <button type="button" class="pane-toggle" aria-pressed={truth(shown)} {onclick}>{ label }</button> }
-    };
-    let oninput = {
-        let act = act.clone();
-        move |event: InputEvent| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            act.emit(Action::Type(field.value()));
-        }
-    };
-    let onblur = {
-        let act = act.clone();
-        move |_: FocusEvent| act.emit(Action::StopTyping)
-    };
-    let onkeydown = |event: KeyboardEvent| {
-        if event.key() == "ArrowDown" || event.key() == "Enter" {
-            event.prevent_default();
-            dom::focus_first_row();
-        }
     };
     let on_chosen = {
         let on_files = on_files.clone();
@@ -97,26 +81,7 @@ pub fn masthead(
             } else {
                 { collections(act, engine, state) }
             }
-            <div class="search" role="search">
-                <label class="visually-hidden" for="search">{ "Search the articles" }</label>
-                <input
-                    id="search"
-                    data-testid="search"
-                    type="search"
-                    role="searchbox"
-                    placeholder="Words, names, “exact phrases”, -not"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    enterkeyhint="search"
-                    aria-keyshortcuts="/"
-                    value={state.route.query.text.clone()}
-                    {oninput}
-                    {onblur}
-                    {onkeydown}
-                />
-                <kbd aria-hidden="true">{ "/" }</kbd>
-            </div>
+            <SearchBox act={act.clone()} engine={engine.clone()} text={state.route.query.text.clone()} />
             { progress(engine, &state.collection.imports) }
             { writing(engine, &state.exporting) }
             <div class="tools" role="group" aria-label="View and files">
