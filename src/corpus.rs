@@ -369,6 +369,7 @@ impl Corpus {
             Shelf { documents, by_hand, articles: &articles, name: &name, why: &why }.book(&wanted, rows);
         if let Book::Name(ledger) = &mut book {
             ledger.perhaps = self.index.perhaps(ledger.facet, &ledger.name);
+            ledger.linked = self.index.linked(ledger.facet, &ledger.name);
         }
         book
     }

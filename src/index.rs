@@ -207,16 +207,43 @@ impl Index {
 
     /// Puts names as the user has put them: all acts in force, in order.
     pub fn set_names(&mut self, acts: Vec<Act>) {
-        if acts != self.names {
-            self.forget();
-            self.names = acts;
+        if acts == self.names {
+            return;
         }
+        self.names = acts;
+        *self.last_mut() = None;
+        // All else stays as it is.
+        if self.whole.get().is_some() {
+            let (values, became) = self.named_values();
+            if let Some(whole) = self.whole.get_mut() {
+                (whole.values, whole.became) = (values, became);
+            }
+        }
+    }
+
+    /// The values of all facets, names of one linked, and put as the user has put them.
+    fn named_values(&self) -> (Vec<Values>, Became) {
+        let columns = Facet::ALL.into_iter().zip(&self.columns);
+        let linked = columns.map(|(facet, c)| c.values(facet, &by_hand::apart(&self.names, facet)));
+        let mut values: Vec<Values> = linked.collect();
+        let became = by_hand::arrange(&mut values, &self.names);
+        (values, became)
     }
 
     /// Gives an article's entities the names and kinds that they have by hand;
     /// whether any has another.
     pub fn by_hand(&self, document: &mut Document) -> bool {
         by_hand::tell(&mut document.extraction, &self.whole().became)
+    }
+
+    /// The other names of articles that count as what has this name: those that can be
+    /// told from it.
+    pub fn linked(&self, facet: Facet, name: &str) -> Vec<String> {
+        let values = self.values(facet);
+        let Some(value) = values.named(name) else { return Vec::new() };
+        let shown = name_key(values.name(value));
+        let is_other = |key: &str| key != shown && values.called(key).next() == Some(value);
+        self.columns[facet as usize].spellings(is_other)
     }
 
     /// Whether an article has a name that was put by hand.
@@ -256,12 +283,10 @@ impl Index {
 
     fn whole(&self) -> &Whole {
         self.whole.get_or_init(|| {
-            let columns = Facet::ALL.into_iter().zip(&self.columns);
-            let linked = columns.map(|(facet, c)| c.values(facet, &by_hand::apart(&self.names, facet)));
-            let mut values: Vec<Values> = linked.collect();
+            let (values, became) = self.named_values();
             Whole {
-                became: by_hand::arrange(&mut values, &self.names),
                 values,
+                became,
                 // Linked as sections are: by their spelling alone.
                 bylines: self.bylines.values(Facet::Section, &[]),
                 roles: self.roles.values(Facet::Section, &[]),

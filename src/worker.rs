@@ -114,6 +114,7 @@ impl Worker for CuttingsWorker {
         match message {
             Message::Step => self.stepping = false,
             Message::Read(number, sources) => {
+                let sources = self.without_journals(scope, sources);
                 if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
                     import.unpack(sources);
                 }

@@ -33,6 +33,8 @@ pub struct Ledger {
     pub others: Vec<Other>,
     /// What may be the same and is kept apart.
     pub perhaps: Vec<String>,
+    /// Names of articles that count as it, and can be told from it.
+    pub linked: Vec<String>,
     pub n_articles: u32,
     pub n_quotes: u32,
     /// How many roles there are.
@@ -81,6 +83,7 @@ pub fn gather(shelf: &Shelf<'_>, facet: Facet, name: &str, rows: usize) -> Ledge
         facet,
         others: Vec::new(),
         perhaps: Vec::new(),
+        linked: Vec::new(),
         n_articles: 0,
         n_quotes: 0,
         n_held: 0,

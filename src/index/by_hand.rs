@@ -169,6 +169,16 @@ impl<'a> Desk<'a> {
                 self.nodes[node as usize].facet = facet as usize;
                 self.call(node, facet as usize, &name.name);
             }
+            // It is a value by itself already; what was merged with it goes on without it.
+            Act::Split { name } => {
+                let facet = Facet::of_kind(name.kind).map(|facet| facet as usize);
+                let value = facet.and_then(|facet| Some((facet, self.values[facet].named(&name.name)?)));
+                if let Some((facet, value)) = value {
+                    let node = self.first[facet] + value;
+                    self.nodes[node as usize].parent = node;
+                    self.nodes[node as usize].touched = true;
+                }
+            }
             Act::Hide { name } => {
                 if let Some(node) = self.named(name) {
                     let node = &mut self.nodes[node as usize];
@@ -454,6 +464,16 @@ mod tests {
             &["split person Assad"],
             "Assad 0+1, Bashar al-Assad 0, Keller 2, SVR 2 | Harbour 3, Harbour Office 2, SVR 0",
         );
+    }
+
+    #[test]
+    fn a_name_tells_which_others_count_as_it() {
+        let linked = |acts: &[&str], name: &str| index(acts).0.linked(Facet::Person, name);
+        assert_eq!(linked(&[], "Assad"), ["Assad"]);
+        assert_eq!(linked(&["split person Assad"], "Assad"), [""; 0]);
+        let merged = ["merge person Keller = person Assad"];
+        assert_eq!(linked(&merged, "Assad"), ["Bashar al-Assad", "Keller"]);
+        assert_eq!(linked(&[merged[0], "split person Keller"], "Keller"), [""; 0]);
     }
 
     #[test]

@@ -82,6 +82,14 @@ impl Column {
         names.iter().zip(n_given).all(is_spelt).then_some(Column { keys: Arc::new(keys), names, rows })
     }
 
+    /// The usual spellings of those names whose keys are wanted, in order.
+    pub fn spellings(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
+        let names = self.names.iter().filter(|name| name.is_given() && is_wanted(&name.key));
+        let mut spellings: Vec<String> = names.map(|name| name.spelling().0.to_owned()).collect();
+        crate::order::sort(&mut spellings);
+        spellings
+    }
+
     /// How a name compares with others, which some article has.
     pub fn likeness(&self, name: &str) -> Option<&Likeness> {
         self.names[self.keys.get(&name_key(name))? as usize].likeness(name)

@@ -17,6 +17,8 @@ use crate::ui::components::paste::{self, paste};
 use crate::ui::components::reader::Reader;
 use crate::ui::components::sidebar::sidebar;
 use crate::ui::components::truth;
+use crate::ui::components::yours::panel::panel;
+use crate::ui::components::yours::said::SaidNotice;
 use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
 use crate::ui::files::Found;
@@ -28,6 +30,7 @@ use crate::ui::{dom, files};
 use crate::view::route::{Page, Route};
 use crate::view::state::{Action, Opened, State};
 use crate::view::words;
+use crate::view::yours::Wish;
 
 #[component]
 pub fn App() -> Html {
@@ -40,7 +43,8 @@ pub fn App() -> Html {
     use_collection(&state, &act, &engine);
     use_questions(&state, &act, &engine);
     use_address(&state, &act);
-    use_keys(&state);
+    use_keys(&state, &engine);
+    let hand = use_callback(engine.clone(), |wish: Wish, engine: &Engine| engine.wish(wish));
     use_title(&state);
     use_pause(&state.route.query.text, &act);
     use_effect_on(state.importing.paste_shown, |shown| {
@@ -104,12 +108,12 @@ pub fn App() -> Html {
             if state.importing.paste_shown {
                 { paste(&act, &on_files) }
             }
-            { sidebar(&act, answer, &query, &room, state.collection.at_rest) }
+            { sidebar(&act, answer, &query, &room, state.collection.at_rest, panel(&act, &hand, &state.yours.yours, &query, &answer.results.terms)) }
             <main class="desk">
                 <section class="list" aria-label="List">
                     { tabs(route) }
                     if let Some(wanted) = route.book.clone() {
-                        <Books act={&act} route={route.clone()} {wanted} shelf={state.shelf.clone()} />
+                        <Books act={&act} route={route.clone()} {wanted} shelf={state.shelf.clone()} hand={hand.clone()} results={answer.results.clone()} />
                     } else {
                         <List
                             act={&act}
@@ -134,9 +138,13 @@ pub fn App() -> Html {
                     n_articles={answer.n_articles}
                     id={open}
                     row={state.open_row().cloned()}
+                    hand={hand.clone()}
+                    yours={state.yours.yours.clone()}
+                    results={answer.results.clone()}
                 />
             </main>
             { bar(&act, route) }
+            <SaidNotice act={&act} {hand} said={state.yours.said.clone()} />
             if state.keys_shown {
                 { keys_card(&act) }
             }

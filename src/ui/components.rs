@@ -26,6 +26,7 @@ pub mod row;
 pub mod search_box;
 pub mod sidebar;
 pub mod story;
+pub mod yours;
 
 /// As attributes say yes and no.
 pub fn truth(is: bool) -> &'static str {

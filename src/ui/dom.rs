@@ -70,6 +70,50 @@ pub fn step_focus(selector: &str, by: i32) {
     }
 }
 
+/// Writes into the field with this id, which keeps what is written in it from then on:
+/// a field whose value the page draws would lose it whenever it is drawn again.
+pub fn set_field_value(id: &str, text: &str) {
+    let Some(field) = document().get_element_by_id(id) else { return };
+    match field.dyn_ref::<HtmlTextAreaElement>() {
+        Some(area) => area.set_value(text),
+        None => field.dyn_ref::<HtmlInputElement>().into_iter().for_each(|field| field.set_value(text)),
+    }
+}
+
+/// Clicks the first of these that is there; false where none is.
+pub fn click_first(ids: &[&str]) -> bool {
+    let found = ids.iter().find_map(|id| document().get_element_by_id(id)?.dyn_into::<HtmlElement>().ok());
+    found.inspect(|element| element.click()).is_some()
+}
+
+/// Where the selection within an element begins and ends: for each the number of its
+/// paragraph, and the words of it that stand before.
+pub fn selected_ends(within: &Element) -> Option<[(u32, String); 2]> {
+    let selection = window().get_selection().ok().flatten()?;
+    if selection.is_collapsed() || selection.range_count() == 0 {
+        return None;
+    }
+    let range = selection.get_range_at(0).ok()?;
+    let end = |node: Node, offset: u32| {
+        let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+        let paragraph =
+            element.closest("[data-paragraph]").ok().flatten().filter(|p| within.contains(Some(p)))?;
+        let before = document().create_range().ok()?;
+        before.set_start(&paragraph, 0).ok()?;
+        before.set_end(&node, offset).ok()?;
+        let words = String::from(before.to_string());
+        // What the page sets before the first paragraph is none of its words.
+        let lead = paragraph.query_selector(".dateline").ok().flatten().and_then(|lead| lead.text_content());
+        let lead = lead.unwrap_or_default();
+        let words = words.strip_prefix(&lead).unwrap_or_default().to_owned();
+        Some((paragraph.get_attribute("data-paragraph")?.parse().ok()?, words))
+    };
+    Some([
+        end(range.start_container().ok()?, range.start_offset().ok()?)?,
+        end(range.end_container().ok()?, range.end_offset().ok()?)?,
+    ])
+}
+
 /// Leaves the field that somebody types in; `false` where there is none.
 pub fn blur_field() -> bool {
     match document().active_element() {

@@ -89,7 +89,7 @@ impl Found {
 
 /// Hands everything to the worker, as the import with this number.
 pub async fn hand_over(found: Found, engine: Engine, number: u32) {
-    let mut hand = Hand { engine, number, paths: Vec::new(), files: Array::new() };
+    let mut hand = Wishes { engine, number, paths: Vec::new(), files: Array::new() };
     match found {
         Found::Files(files) => {
             for file in files.iter() {
@@ -122,7 +122,7 @@ fn has_structure(html: &str) -> bool {
 }
 
 /// Folders in the order of names.
-async fn walk(entries: Vec<FileSystemEntry>, hand: &mut Hand) {
+async fn walk(entries: Vec<FileSystemEntry>, hand: &mut Wishes) {
     let mut waiting: Vec<FileSystemEntry> = entries.into_iter().rev().collect();
     while let Some(entry) = waiting.pop() {
         let path = entry.full_path().trim_start_matches('/').to_owned();
@@ -140,14 +140,14 @@ async fn walk(entries: Vec<FileSystemEntry>, hand: &mut Hand) {
 }
 
 /// Files that go to the worker together.
-struct Hand {
+struct Wishes {
     engine: Engine,
     number: u32,
     paths: Vec<String>,
     files: Array,
 }
 
-impl Hand {
+impl Wishes {
     async fn take(&mut self, path: String, file: &File) {
         self.paths.push(path);
         if self.files.push(file) >= SOME {

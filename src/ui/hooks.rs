@@ -10,6 +10,7 @@ use web_sys::{ClipboardEvent, DragEvent, Element, KeyboardEvent};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::journal;
 use crate::protocol::keeping::{Ask, Told};
 use crate::protocol::{Reply, Source};
 use crate::ui::effect::use_effect_on;
@@ -20,6 +21,7 @@ use crate::ui::{arrival, dom};
 use crate::view::keys::{self, Command};
 use crate::view::route::{Page, Route};
 use crate::view::state::{Action, Event, Opened, State, Written};
+use crate::view::yours::Wish;
 use crate::view::{importing, keeping};
 
 /// What the file of a saved journal is called.
@@ -207,8 +209,8 @@ pub fn use_address(state: &State, act: &Act) {
 
 /// Keys to actions, wherever the focus is.
 #[hook]
-pub fn use_keys(state: &UseReducerHandle<State>) {
-    let state = state.clone();
+pub fn use_keys(state: &UseReducerHandle<State>, engine: &Engine) {
+    let (state, engine) = (state.clone(), engine.clone());
     // The handle reads the present state, so one listener serves for good.
     use_effect_on((), move |()| {
         let options = EventListenerOptions::enable_prevent_default();
@@ -218,11 +220,15 @@ pub fn use_keys(state: &UseReducerHandle<State>) {
             let target: Option<Element> = event.target().and_then(|t| t.dyn_into().ok());
             let typing = target.as_ref().is_some_and(dom::is_field);
             let modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
-            let Some(command) = keys::command(&event.key(), modifier, typing) else { return };
+            let command = match (event.ctrl_key() || event.meta_key()) && !event.alt_key() {
+                true => keys::with_ctrl(&event.key(), event.shift_key(), typing),
+                false => keys::command(&event.key(), modifier, typing),
+            };
+            let Some(command) = command else { return };
             if command == Command::OpenArticle && target.as_ref().is_some_and(dom::is_control) {
                 return;
             }
-            if obey(command, &state) {
+            if obey(command, &state, &engine) {
                 event.prevent_default();
             }
         })
@@ -230,7 +236,7 @@ pub fn use_keys(state: &UseReducerHandle<State>) {
 }
 
 /// Whether the command did anything.
-fn obey(command: Command, state: &UseReducerHandle<State>) -> bool {
+fn obey(command: Command, state: &UseReducerHandle<State>, engine: &Engine) -> bool {
     let reader_page = state.route.page() == Page::Article;
     let in_book = state.route.book.is_some();
     let action = match command {
@@ -251,6 +257,21 @@ fn obey(command: Command, state: &UseReducerHandle<State>) -> bool {
         Command::PreviousHit => Action::StepHit(-1),
         Command::NextView if state.route.open.is_some() => Action::Read(state.route.reading.next()),
         Command::NextView => return false,
+        Command::Star => {
+            let Opened::Ready(article) = &state.opened else { return false };
+            let id = article.document.article.id.clone();
+            engine.wish(Wish::Act(vec![journal::Act::Star { article: id, on: !article.work.starred }]));
+            return true;
+        }
+        Command::Note => return dom::click_first(&["note-selected", "add-note"]),
+        Command::Undo => {
+            engine.wish(Wish::Undo(Vec::new()));
+            return true;
+        }
+        Command::Redo => {
+            engine.wish(Wish::Redo);
+            return true;
+        }
         Command::ShowKeys => Action::ShowKeys(!state.keys_shown),
         Command::OpenArticle => {
             if state.route.open.is_some() {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::view::state::{Action, Event, State};
+use crate::view::yours::Wish;
 
 impl Reducible for State {
     type Action = Event;
@@ -20,6 +21,9 @@ impl Reducible for State {
 
 /// Sends actions. Never changes, so that handing it on costs no render.
 pub type Act = Callback<Action>;
+
+/// Has the worker do what the user asks for. Never changes.
+pub type Wishes = Callback<Wish>;
 
 /// What a control calls that sends this action when it is clicked.
 pub fn click(act: &Act, action: Action) -> Callback<MouseEvent> {

@@ -14,10 +14,16 @@ pub enum Command {
     /// One step back: what floats first, then the field, then the article.
     Escape,
     ShowKeys,
+    /// Stars the open article, or takes its star off.
+    Star,
+    /// Notes something on the open article, or on what is selected in it.
+    Note,
+    Undo,
+    Redo,
 }
 
 /// The card of keys: what is pressed, and what it does.
-pub const CARD: [(&str, &str); 9] = [
+pub const CARD: [(&str, &str); 13] = [
     ("/", "Search"),
     ("j", "Next article or row"),
     ("k", "Previous article or row"),
@@ -25,6 +31,10 @@ pub const CARD: [(&str, &str); 9] = [
     ("n", "Next hit in the article"),
     ("p", "Previous hit in the article"),
     ("r", "Clean, raw or both"),
+    ("s", "Star the article"),
+    ("m", "Note on the article or the selected words"),
+    ("Ctrl Z", "Undo"),
+    ("Ctrl ⇧ Z", "Redo"),
     ("Esc", "One step back"),
     ("?", "This card"),
 ];
@@ -48,10 +58,22 @@ pub fn command(key: &str, modifier: bool, typing: bool) -> Option<Command> {
         "n" => Command::NextHit,
         "p" => Command::PreviousHit,
         "r" => Command::NextView,
+        "s" => Command::Star,
+        "m" => Command::Note,
         "?" => Command::ShowKeys,
         "Enter" => Command::OpenArticle,
         _ => return None,
     })
+}
+
+/// Reads what is pressed with Ctrl or Command. In a field these are the field's own.
+pub fn with_ctrl(key: &str, shift: bool, typing: bool) -> Option<Command> {
+    match (key, shift) {
+        _ if typing => None,
+        ("z" | "Z", false) => Some(Command::Undo),
+        ("z" | "Z", true) | ("y" | "Y", false) => Some(Command::Redo),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -71,13 +93,16 @@ mod tests {
             assert_eq!(command(key, true, false), None, "{key}");
         }
         assert_eq!(command("ArrowDown", false, false), None);
+        assert_eq!(with_ctrl("z", false, true), None);
+        assert_eq!(with_ctrl("c", false, false), None);
     }
 
     #[test]
     fn the_card_names_every_key() {
         for (key, _) in CARD {
             let key = if key == "Esc" { "Escape" } else { key };
-            assert!(command(key, false, false).is_some(), "{key}");
+            let with_ctrl = key.starts_with("Ctrl") && with_ctrl("z", key.contains('⇧'), false).is_some();
+            assert!(with_ctrl || command(key, false, false).is_some(), "{key}");
         }
     }
 }

@@ -684,7 +684,13 @@ impl State {
                 self.yours.answered(*yours, &did);
                 self.collection.generation += 1;
             }
-            Reply::Merged { path, n_added, n_bad } => self.yours.merged(&path, n_added, n_bad),
+            Reply::Merged { path, n_added, n_bad } => {
+                // That no article came with it goes without saying.
+                let is_empty =
+                    |n: &Notice| n.added == 0 && n.same == 0 && !n.cancelled && n.failures.is_empty();
+                self.collection.notice = self.collection.notice.take().filter(|notice| !is_empty(notice));
+                self.yours.merged(&path, n_added, n_bad);
+            }
             Reply::Journal { .. } => {
                 self.yours
                     .say("The part of the page that writes the journal did not arrive.".to_owned(), None);

@@ -153,6 +153,14 @@ pub fn count(n: u32, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// At most about 140 characters, ended at a word.
+pub fn shortened(text: &str) -> String {
+    const LONG: usize = 140;
+    let Some((at, _)) = text.char_indices().nth(LONG) else { return text.to_owned() };
+    let end = text[..at].rfind(char::is_whitespace).unwrap_or(at);
+    format!("{}…", text[..end].trim_end())
+}
+
 /// A file's name without its folders and ending.
 pub fn file_stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use crate::article::Article;
 use crate::corpus;
 use crate::journal::{Act, EventId, Field};
 use crate::protocol::Did;
 use crate::query::Term;
+use crate::text::Span;
 use crate::view::clauses;
 
 /// What is asked of the worker.
@@ -161,6 +163,22 @@ pub fn toggled(text: &str, terms: &[Term], clause: &str) -> String {
     }
 }
 
+/// Words of an article's story that are selected: from and to a place in a paragraph,
+/// each by the paragraph's number and the words of it before. Without spaces at the
+/// ends; `None` where nothing is left.
+pub fn passage(article: &Article, [from, to]: &[(u32, String); 2]) -> Option<Span> {
+    let place = |(paragraph, before): &(u32, String)| {
+        let span = article.paragraphs.get(*paragraph as usize)?;
+        let at = (span.start as usize + before.len()).min(span.end as usize);
+        Some(article.text.floor_char_boundary(at))
+    };
+    let (start, end) = (place(from)?, place(to)?);
+    let words = article.text.get(start..end)?;
+    let start = start + (words.len() - words.trim_start().len());
+    let end = start + words.trim().len();
+    (start < end).then(|| Span::new(start, end))
+}
+
 /// Whether a search has a clause.
 pub fn has_clause(terms: &[Term], clause: &str) -> bool {
     terms.iter().any(|term| clauses::typed(term) == clause)
@@ -205,6 +223,26 @@ mod tests {
             "“SVR” is an organization now"
         );
         assert_eq!(sentence(&Did::Undone(event(Act::Hide { name: name() }))), "Undone: “SVR” is hidden.");
+    }
+
+    #[test]
+    fn what_is_selected_is_a_passage() {
+        let article = crate::clean::keep_all(crate::article::RawArticle {
+            file: String::new(),
+            id: ArticleId("a".into()),
+            text: "Ein größer Hafen.\n\nA ferry runs.".into(),
+        });
+        assert_eq!(article.paragraphs.len(), 2);
+        let check = |from: (u32, &str), to: (u32, &str), expected: Option<&str>| {
+            let ends = [(from.0, from.1.to_owned()), (to.0, to.1.to_owned())];
+            assert_eq!(passage(&article, &ends).map(|span| span.of(&article.text)), expected);
+        };
+        check((0, "Ein "), (0, "Ein größer "), Some("größer"));
+        check((0, "Ein größer"), (1, "A"), Some("Hafen.\n\nA"));
+        check((0, "Ein größer Hafen."), (1, ""), None);
+        check((0, "x"), (0, &"x".repeat(99)), Some("in größer Hafen."));
+        check((1, "A"), (0, "Ein"), None);
+        check((7, ""), (9, ""), None);
     }
 
     #[test]

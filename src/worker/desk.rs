@@ -11,7 +11,7 @@ use web_sys::WorkerGlobalScope;
 use super::readers::{Readers, Ticket};
 use super::{CuttingsWorker, now};
 use crate::corpus::{Corpus, Reading};
-use crate::journal::{Act, Event, EventId, Journal};
+use crate::journal::{Act, Event, EventId, Journal, lines};
 use crate::protocol::{Did, Reply};
 use crate::reader::Ask;
 
@@ -102,8 +102,23 @@ impl CuttingsWorker {
         self.desk.writing = Some(self.readers.ask(scope, &ask));
     }
 
+    /// Takes the journals out of what has been read of files: they hold no articles.
+    pub(super) fn without_journals(
+        &mut self,
+        scope: &WorkerScope<Self>,
+        sources: Vec<(String, Result<Vec<u8>, String>)>,
+    ) -> Vec<(String, Result<Vec<u8>, String>)> {
+        let is_journal = |bytes: &Result<Vec<u8>, String>| bytes.as_ref().is_ok_and(|b| lines::is_one(b));
+        let (journals, others): (Vec<_>, Vec<_>) =
+            sources.into_iter().partition(|(_, bytes)| is_journal(bytes));
+        for (path, text) in journals {
+            self.open_journal(scope, path, text.unwrap_or_default());
+        }
+        others
+    }
+
     /// Reads a file that is a journal.
-    pub(super) fn open_journal(&mut self, scope: &WorkerScope<Self>, path: String, text: Vec<u8>) {
+    fn open_journal(&mut self, scope: &WorkerScope<Self>, path: String, text: Vec<u8>) {
         let ticket = self.readers.ask(scope, &Ask::ReadJournal { text });
         self.desk.opening.push((ticket, path));
     }

@@ -25,6 +25,40 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await quiet(page);
       await shot(page, name);
     }
+    // What a user does.
+    await page.evaluate((id) => { location.hash = `q=iran&open=${id}`; }, id);
+    await quiet(page);
+    const reader = at(page, "reader");
+    await page.keyboard.press("s");
+    for (const tag of ["to read", "harbour"]) {
+      await page.getByLabel("Add a tag").fill(tag);
+      await page.getByLabel("Add a tag").press("Enter");
+      await reader.getByRole("listitem").filter({ hasText: tag }).first().waitFor();
+    }
+    await page.evaluate(() => {
+      const text = [...document.querySelectorAll(".story [data-paragraph]")].flatMap((p) => [...p.childNodes]).find((n) => n.nodeType === 3 && n.data.length > 40);
+      getSelection().setBaseAndExtent(text, 5, text, 40);
+    });
+    await reader.getByRole("button", { name: "Note on this" }).click();
+    await shot(page, "noting");
+    await reader.getByRole("textbox", { name: "Note" }).fill("Ask the office whether this is the same ferry as last year’s.");
+    await page.keyboard.press("Control+Enter");
+    await reader.getByRole("button", { name: "Correct", exact: true }).click();
+    await page.getByLabel("Title", { exact: true }).fill("A title put right by hand");
+    await shot(page, "fields");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await quiet(page);
+    await shot(page, "yours");
+    await reader.locator(".mention").first().click();
+    await reader.getByRole("button", { name: "Put right" }).click();
+    await shot(page, "naming");
+    await page.evaluate((id) => { location.hash = `view=raw&open=${id}`; }, id);
+    await quiet(page);
+    await reader.locator(".raw-line").nth(2).hover();
+    await shot(page, "raw-tools");
+    await page.evaluate(() => { location.hash = innerWidth < 700 ? "page=names" : ""; });
+    await quiet(page);
+    await shot(page, "yours-list");
     for (const problem of page.problems) console.error(`${size} ${colorScheme}: ${problem}`);
     await page.context().close();
     const failed = await site.open({ viewport, colorScheme, wait: false, before: "delete globalThis.WebAssembly" });

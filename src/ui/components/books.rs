@@ -9,14 +9,17 @@ mod ledger;
 mod quotes;
 mod timeline;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::books::{Book, Wanted};
+use crate::query::Results;
 use crate::ui::components::chips::chips;
 use crate::ui::components::truth;
 use crate::ui::dom;
 use crate::ui::effect::use_effect_on;
-use crate::ui::store::{Act, click};
+use crate::ui::store::{Act, Wishes, click};
 use crate::view::route::{Page, Route};
 use crate::view::state::{Action, Shelf};
 
@@ -26,16 +29,24 @@ pub struct BooksProps {
     pub route: Route,
     pub wanted: Wanted,
     pub shelf: Shelf,
+    pub hand: Wishes,
+    /// What was found, for completion.
+    pub results: Rc<Results>,
 }
 
 #[component]
 pub fn Books(props: &BooksProps) -> Html {
-    let BooksProps { act, route, wanted, shelf } = props;
+    let BooksProps { act, route, wanted, shelf, hand, results } = props;
+    let naming = use_state_eq(|| false);
     let (region, select) = (use_node_ref(), use_node_ref());
     // Another book, or another part of it, begins at its top.
     use_effect_on((wanted.clone(), route.query.clone()), {
         let region = region.clone();
-        move |_| dom::scroll_to_top(region.get())
+        let naming = naming.setter();
+        move |_| {
+            naming.set(false);
+            dom::scroll_to_top(region.get());
+        }
     });
     quotes::use_chosen_speaker(wanted, shelf, &select);
 
@@ -51,7 +62,7 @@ pub fn Books(props: &BooksProps) -> Html {
             ("Dates", timeline::head(act, book, *span, *brush), timeline::rows(route, book))
         }
         (Wanted::Name { .. }, Some(Book::Name(book))) => {
-            ("About", ledger::head(route, book), ledger::rows(route, book))
+            ("About", ledger::head(route, book, hand, results, &naming), ledger::rows(route, book))
         }
         _ => ("Book", Html::default(), html! { <p class="book-waiting" role="status">{ "Gathering…" }</p> }),
     };

@@ -6,7 +6,7 @@ use crate::article::{DateMention, Document, Entity, Extraction, Kind, Quote, Quo
 use crate::text::Span;
 use crate::ui::store::{Act, click};
 use crate::view::state::{Action, Target};
-use crate::view::words::{self, Length};
+use crate::view::words::{self, Length, shortened};
 
 pub fn facts(act: &Act, document: &Document) -> Html {
     let Extraction { entities, quotes, dates, .. } = &document.extraction;
@@ -66,12 +66,4 @@ fn part(title: &'static str, id: &'static str, items: Vec<Html>) -> Html {
 fn jump(act: &Act, to: Span, label: &str, kind: &'static str) -> Html {
     let onclick = click(act, Action::Jump(Target::Text(to)));
     html! { <button type="button" class="jump" data-kind={kind} {onclick}>{ label }</button> }
-}
-
-/// At most about 140 characters, ended at a word.
-fn shortened(text: &str) -> String {
-    const LONG: usize = 140;
-    let Some((at, _)) = text.char_indices().nth(LONG) else { return text.to_owned() };
-    let end = text[..at].rfind(char::is_whitespace).unwrap_or(at);
-    format!("{}…", text[..end].trim_end())
 }

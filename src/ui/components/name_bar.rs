@@ -5,10 +5,13 @@ use yew::prelude::*;
 
 use crate::article::Extraction;
 use crate::books::Wanted;
-use crate::query::{Facet, Query};
+use crate::query::{Facet, Query, Results};
+use crate::text::Span;
 use crate::ui::components::truth;
+use crate::ui::components::yours::naming::{Naming, known};
+use crate::ui::components::yours::notes::NoteForm;
 use crate::ui::dom;
-use crate::ui::store::{Act, click};
+use crate::ui::store::{Act, Wishes, click};
 use crate::view::state::{Action, Choice, Target, choice};
 use crate::view::words;
 
@@ -19,6 +22,11 @@ pub enum Dock {
     /// A name, by its index, and the index of its mention that was last shown.
     Name(usize, usize),
     Copied(String),
+    /// Words of the story that are selected, and whether a note on them is being written.
+    Selected(Span),
+    Noting(Span),
+    /// A name that is being put right.
+    Naming(usize),
 }
 
 /// `entity` and `shown` are those of [`Dock::Name`]; `set` has the strip show
@@ -68,8 +76,51 @@ pub fn name_bar(
                 if n_mentions > 1 {
                     <button type="button" onclick={onnext}>{ format!("Next of {n_mentions} mentions") }</button>
                 }
+                <button type="button" title="Rename, merge, hide, or change what it is" onclick={set.reform(move |_| Dock::Naming(n))}>{ "Put right" }</button>
                 { close(set) }
             </div>
+        </div>
+    }
+}
+
+/// The form in which a name is put right, for the n-th entity.
+pub fn naming(
+    hand: &Wishes,
+    extraction: &Extraction,
+    n: usize,
+    results: &Results,
+    set: &Callback<Dock>,
+) -> Html {
+    let Some(entity) = extraction.entities.get(n) else { return Html::default() };
+    let Some(facet) = Facet::of_kind(entity.kind) else { return Html::default() };
+    let close = set.reform(|()| Dock::Nothing);
+    html! {
+        <div class="dock" data-kind={facet.key()}>
+            <p class="dock-name"><b>{ &entity.name }</b></p>
+            <Naming hand={hand.clone()} {facet} name={entity.name.clone()} linked={Vec::new()} perhaps={Vec::new()} known={known(results, facet)} {close} />
+        </div>
+    }
+}
+
+/// What can be done with words that are selected.
+pub fn selected(text: &str, span: Span, set: &Callback<Dock>) -> Html {
+    html! {
+        <div class="dock" role="group" aria-label="Selected words">
+            <p class="dock-name"><span>{ format!("“{}”", words::shortened(text)) }</span></p>
+            <div class="dock-tools">
+                <button type="button" id="note-selected" title="Note on these words (m)" onclick={set.reform(move |_| Dock::Noting(span))}>{ "Note on this" }</button>
+                { close(set) }
+            </div>
+        </div>
+    }
+}
+
+/// Where a note on words is written.
+pub fn noting(text: &str, done: Callback<String>, set: &Callback<Dock>) -> Html {
+    html! {
+        <div class="dock" role="group" aria-label="Note on the selected words">
+            <p class="dock-name"><span>{ format!("“{}”", words::shortened(text)) }</span></p>
+            <NoteForm {done} close={set.reform(|()| Dock::Nothing)} />
         </div>
     }
 }

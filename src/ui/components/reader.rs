@@ -2,26 +2,34 @@
 
 use std::rc::Rc;
 
+use gloo::events::EventListener;
+use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::article::Document;
-use crate::query::{Query, Row};
+use crate::corpus;
+use crate::query::{Query, Results, Row};
 use crate::text::Span;
 use crate::ui::components::facts::facts;
-use crate::ui::components::name_bar::{Dock, copied, name_bar};
+use crate::ui::components::name_bar::{Dock, copied, name_bar, naming, noting, selected};
 use crate::ui::components::raw::Raw;
 use crate::ui::components::row::marked;
 use crate::ui::components::story::Story;
 use crate::ui::components::truth;
+use crate::ui::components::yours::fields::Fields;
+use crate::ui::components::yours::notes::{NoteForm, Notes, keeps};
+use crate::ui::components::yours::star;
+use crate::ui::components::yours::strip::Strip;
 use crate::ui::dom;
 use crate::ui::effect::use_effect_on;
-use crate::ui::store::{Act, click};
+use crate::ui::store::{Act, Wishes, click};
 use crate::view::route::Reading;
 use crate::view::state::{Action, Opened, Target};
 use crate::view::story::n_dropped;
 use crate::view::words::{self, Length, count};
+use crate::view::yours::passage;
 
 #[derive(Properties, PartialEq)]
 pub struct ReaderProps {
@@ -36,6 +44,10 @@ pub struct ReaderProps {
     pub id: Option<AttrValue>,
     /// The same article in the list, which knows the hits in its title.
     pub row: Option<Rc<Row>>,
+    pub hand: Wishes,
+    /// What the user did to the collection, and what was found, for completion.
+    pub yours: Rc<corpus::Yours>,
+    pub results: Rc<Results>,
 }
 
 #[component]
@@ -43,12 +55,14 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let act = &props.act;
     let dock = use_state_eq(|| Dock::Nothing);
     let cited = use_state_eq(|| false);
+    let form = use_state_eq(|| Form::None);
     let region = use_node_ref();
 
     // Another article starts at its top, with nothing below it.
     use_effect_on(props.id.clone(), {
-        let (region, dock, cited) = (region.clone(), dock.setter(), cited.setter());
+        let (region, dock, cited, form) = (region.clone(), dock.setter(), cited.setter(), form.setter());
         move |_| {
+            form.set(Form::None);
             dock.set(Dock::Nothing);
             cited.set(false);
             if let Some(region) = region.cast::<Element>() {
@@ -69,6 +83,8 @@ pub fn Reader(props: &ReaderProps) -> Html {
             };
         }
     });
+
+    use_selection(&props.opened, &region, &dock);
 
     let article = match &props.opened {
         Opened::None => {
@@ -117,6 +133,17 @@ pub fn Reader(props: &ReaderProps) -> Html {
             cited.set(true);
         }
     };
+    let hand = &props.hand;
+    let words_at = |span: Span| document.article.text.get(span.range()).unwrap_or_default();
+    // A form that is open is closed by what opened it.
+    let open = |wanted: Form| {
+        let (form, present) = (form.setter(), *form);
+        Callback::from(move |_: MouseEvent| form.set(if present == wanted { Form::None } else { wanted }))
+    };
+    let shut = {
+        let form = form.setter();
+        Callback::from(move |()| form.set(Form::None))
+    };
     let set = {
         let dock = dock.setter();
         Callback::from(move |shown| dock.set(shown))
@@ -126,6 +153,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
             <div class="toolbar" role="toolbar" aria-label="Article">
                 <button type="button" class="quiet back" onclick={click(act, Action::CloseArticle)} aria-label="Close the article" title="Close the article (Esc)">{ "←" }</button>
                 { switch(act, n_dropped(&document.article), props.reading) }
+                { star(hand, &document.article.id, article.work.starred) }
                 { hits(act, article.hits.len(), props.hit) }
                 <button type="button" class="quiet cite" title="Copy title, source and date" onclick={on_cite}>
                     { if *cited { "Copied" } else { "Cite" } }
@@ -134,12 +162,27 @@ pub fn Reader(props: &ReaderProps) -> Html {
             <div ref={region} class="reader-region" data-view={props.reading.key()} tabindex="0" role="group" aria-label="Text of the article" {onclick} {oncopy}>
                 <article class="sheet" lang={document.article.language.clone()} dir="auto">
                     { head(act, document, props.row.as_deref()) }
+                    <Strip
+                        {hand}
+                        article={article.clone()}
+                        yours={props.yours.clone()}
+                        noting={*form == Form::Note}
+                        correcting={*form == Form::Fields}
+                        on_note={open(Form::Note)}
+                        on_correct={open(Form::Fields)}
+                    />
+                    { match *form {
+                        Form::None => Html::default(),
+                        Form::Note => html! { <NoteForm done={keeps(hand, article, None, &shut)} close={shut.clone()} /> },
+                        Form::Fields => html! { <Fields {hand} article={article.clone()} close={shut.clone()} /> },
+                    } }
+                    <Notes {act} {hand} article={article.clone()} />
                     <div class="views">
                         if props.reading != Reading::Raw {
-                            <Story article={article.clone()} hit={props.hit} />
+                            <Story article={article.clone()} hit={props.hit} hand={hand.clone()} />
                         }
                         if props.reading != Reading::Clean {
-                            <Raw article={article.clone()} />
+                            <Raw article={article.clone()} {hand} />
                         }
                     </div>
                 </article>
@@ -153,9 +196,51 @@ pub fn Reader(props: &ReaderProps) -> Html {
                     name_bar(act, &document.extraction, (*entity, *shown), &props.query, &set)
                 }
                 Dock::Copied(text) => copied(text, words::citation(document), &set),
+                Dock::Selected(span) => selected(words_at(*span), *span, &set),
+                Dock::Noting(span) => {
+                    let close = set.reform(|()| Dock::Nothing);
+                    noting(words_at(*span), keeps(hand, article, Some(*span), &close), &set)
+                }
+                Dock::Naming(n) => naming(hand, &document.extraction, *n, &props.results, &set),
             } }
         </section>
     }
+}
+
+/// What is being written about the article.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    None,
+    Note,
+    Fields,
+}
+
+/// Offers what can be done with words as soon as they are selected, by whatever means.
+#[hook]
+fn use_selection(opened: &Opened, region: &NodeRef, dock: &UseStateHandle<Dock>) {
+    let (region, dock) = (region.clone(), dock.clone());
+    let article = match opened {
+        Opened::Ready(article) => Some(article.clone()),
+        _ => None,
+    };
+    // The listener must know what the strip shows when it hears something.
+    use_effect_on((article, (*dock).clone()), move |(article, shown)| {
+        let (article, shown) = (article.clone()?, shown.clone());
+        let listener = EventListener::new(&document(), "selectionchange", move |_| {
+            // What is being written is not taken away.
+            if matches!(shown, Dock::Noting(_) | Dock::Naming(_)) {
+                return;
+            }
+            let ends = region.cast::<Element>().and_then(|region| dom::selected_ends(&region));
+            let span = ends.and_then(|ends| passage(&article.document.article, &ends));
+            match (span, &shown) {
+                (Some(span), _) => dock.set(Dock::Selected(span)),
+                (None, Dock::Selected(_)) => dock.set(Dock::Nothing),
+                _ => {}
+            }
+        });
+        Some(listener)
+    });
 }
 
 fn switch(act: &Act, n_dropped: usize, present: Reading) -> Html {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::journal::Hand;
 use crate::query::Row;
 use crate::text::Span;
 use crate::ui::components::truth;
@@ -63,6 +64,7 @@ pub fn ListRow(props: &RowProps) -> Html {
             <p class="row-line">{ line(row) }{ folded(props, row) }</p>
             <p class="row-snippet">{ marked(&row.hit.snippet.text, &row.hit.snippet.highlights) }</p>
             <ul class="row-names" aria-label="Named in it">
+                { hand(&row.hand) }
                 { for row.entities.iter().map(|(facet, name)| html! {
                     <li key={name.clone()} class="row-name" data-kind={facet.key()}>{ name }</li>
                 }) }
@@ -89,6 +91,27 @@ fn line(row: &Row) -> Html {
             <span class="row-date">{ date }</span>
             if let Some(place) = &row.place {
                 <span class="row-place">{ place }</span>
+            }
+        </>
+    }
+}
+
+/// What the user gave it.
+fn hand(hand: &Hand) -> Html {
+    let mut said: Vec<String> = hand.tags.iter().map(|tag| format!("#{tag}")).collect();
+    if hand.n_notes > 0 {
+        said.push(words::count(hand.n_notes, "note"));
+    }
+    if hand.corrected {
+        said.push("corrected".to_owned());
+    }
+    html! {
+        <>
+            if hand.starred {
+                <li class="row-star"><span aria-hidden="true">{ "★" }</span><span class="visually-hidden">{ "starred" }</span></li>
+            }
+            if !said.is_empty() {
+                <li class="row-hand">{ said.join(", ") }</li>
             }
         </>
     }

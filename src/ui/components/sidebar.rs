@@ -13,8 +13,15 @@ use crate::ui::store::Act;
 use crate::view::state::Answer;
 
 /// `at_rest` is whether no article will be read anew until others come;
-/// `room` is the element whose style carries the sidebar's width.
-pub fn sidebar(act: &Act, answer: &Answer, query: &Rc<Query>, room: &NodeRef, at_rest: bool) -> Html {
+/// `room` is the element whose style carries the sidebar's width; `yours` what is the user's own.
+pub fn sidebar(
+    act: &Act,
+    answer: &Answer,
+    query: &Rc<Query>,
+    room: &NodeRef,
+    at_rest: bool,
+    yours: Html,
+) -> Html {
     let facets = Facet::ALL.into_iter().map(|facet| {
         html! { <FacetList key={facet.key()} {act} {facet} results={answer.results.clone()} query={query.clone()} /> }
     });
@@ -25,6 +32,7 @@ pub fn sidebar(act: &Act, answer: &Answer, query: &Rc<Query>, room: &NodeRef, at
             data-names={if at_rest { "settled" } else { "first" }}>
             <div class="names-region">
             <Dates {act} results={answer.results.clone()} from={query.filters.from} to={query.filters.to} />
+            { yours }
             { for facets }
             </div>
             <Divider pane={Pane::Names} {room} />

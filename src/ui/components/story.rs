@@ -5,8 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::article::Kind;
+use crate::journal::{self, Act, Place};
 use crate::query::Facet;
 use crate::text::Span;
+use crate::ui::components::yours::does;
+use crate::ui::store::Wishes;
 use crate::view::marks::{Anchor, Run, runs};
 use crate::view::route::Route;
 use crate::view::state::Article;
@@ -16,6 +19,9 @@ use crate::view::words;
 #[derive(Properties, PartialEq)]
 pub struct StoryProps {
     pub article: Rc<Article>,
+    /// Has the worker do things; without it nothing can be done here.
+    #[prop_or_default]
+    pub hand: Option<Wishes>,
     /// The hit that n and p have come to.
     pub hit: Option<u32>,
 }
@@ -41,7 +47,14 @@ pub fn Story(props: &StoryProps) -> Html {
             let runs = runs(&article.text, article.paragraphs[n], &anchors, hits);
             let drawn = runs.iter().map(|run| draw(props, run, &mut met)).collect::<Html>();
             let doubt = doubt(article, n).map(|_| words::DOUBT);
-            html! { <p key={n} data-doubt={doubt} title={doubt}>{ lead.take().unwrap_or_default() }{ drawn }</p> }
+            let lead = lead.take().unwrap_or_default();
+            let paragraph = html! {
+                <p key={n} data-paragraph={n.to_string()} data-doubt={doubt} title={doubt}>{ lead }{ drawn }</p>
+            };
+            match props.hand.as_ref().filter(|_| doubt.is_some()) {
+                Some(hand) => html! { <>{ paragraph }{ leave_out(hand, article, n) }</> },
+                None => paragraph,
+            }
         }
     });
     let parts: Vec<Html> = parts.collect();
@@ -60,8 +73,24 @@ fn anchors(article: &Article) -> Vec<Anchor> {
     }
     anchors.extend(extraction.quotes.iter().map(|quote| Anchor { span: quote.span, entity: None }));
     anchors.extend(extraction.dates.iter().map(|date| Anchor { span: date.span, entity: None }));
+    anchors.extend(noted(article).map(|span| Anchor { span, entity: None }));
     crate::order::sort_by_key(&mut anchors, |anchor| (anchor.span, anchor.entity));
     anchors
+}
+
+/// Words that the user has noted something on.
+fn noted(article: &Article) -> impl Iterator<Item = Span> + Clone {
+    article.work.notes.iter().filter_map(|note| match note.on {
+        Some((_, Place::Text(span))) => Some(span),
+        _ => None,
+    })
+}
+
+/// Takes a paragraph in doubt out of the story.
+fn leave_out(hand: &Wishes, article: &crate::article::Article, n: usize) -> Html {
+    let paragraph = journal::Anchor::of(&article.text, article.paragraphs[n]);
+    let onclick = does(hand, Act::Drop { article: article.id.clone(), paragraph });
+    html! { <p class="doubt-tools"><button type="button" class="quiet" {onclick}>{ "Leave it out" }</button></p> }
 }
 
 fn draw(props: &StoryProps, run: &Run, met: &mut [bool]) -> Html {
@@ -86,6 +115,7 @@ fn draw(props: &StoryProps, run: &Run, met: &mut [bool]) -> Html {
     }
     let Span { start, end } = run.span;
     let (at, end) = (start.to_string(), end.to_string());
+    let note = noted(&props.article).any(|span| span.contains(run.span)).then_some("true");
     let entity = run.entity.and_then(|n| Some((n, document.extraction.entities.get(n as usize)?)));
     match entity.map(|(n, entity)| (n, entity, Facet::of_kind(entity.kind))) {
         Some((n, entity, Some(facet))) => {
@@ -98,15 +128,16 @@ fn draw(props: &StoryProps, run: &Run, met: &mut [bool]) -> Html {
                     data-entity={n.to_string()}
                     data-at={at}
                     data-end={end}
+                    data-noted={note}
                     tabindex={if first { "0" } else { "-1" }}
                     href={only(facet, &entity.name)}
                 >{ words }</a>
             }
         }
         Some((_, _, None)) => {
-            html! { <span class="mention" data-kind="date" data-at={at} data-end={end}>{ words }</span> }
+            html! { <span class="mention" data-kind="date" data-at={at} data-end={end} data-noted={note}>{ words }</span> }
         }
-        None => html! { <span data-at={at} data-end={end}>{ words }</span> },
+        None => html! { <span data-at={at} data-end={end} data-noted={note}>{ words }</span> },
     }
 }
 

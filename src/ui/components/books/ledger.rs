@@ -5,17 +5,35 @@ use yew::prelude::*;
 use super::entry;
 use crate::books::{Held, Ledger, Other, Passage, Wanted};
 use crate::date::When;
-use crate::query::{Facet, Query};
+use crate::query::{Facet, Query, Results};
 use crate::ui::components::row::marked;
+use crate::ui::components::truth;
+use crate::ui::components::yours::naming::{Naming, known};
+use crate::ui::store::Wishes;
 use crate::view::route::Route;
 use crate::view::words::{self, Length, count};
 
-pub fn head(route: &Route, book: &Ledger) -> Html {
+/// `naming` is whether the name is being put right.
+pub fn head(
+    route: &Route,
+    book: &Ledger,
+    hand: &Wishes,
+    results: &Results,
+    naming: &UseStateHandle<bool>,
+) -> Html {
     let Ledger { name, facet, others, perhaps, n_articles, n_quotes, .. } = book;
     let only = |text: String| {
         let mut query = Query { text, ..Query::default() };
         query.filters.include.insert(*facet, name);
         query
+    };
+    let on_naming = {
+        let naming = naming.clone();
+        move |_: MouseEvent| naming.set(!*naming)
+    };
+    let close = {
+        let naming = naming.setter();
+        Callback::from(move |()| naming.set(false))
     };
     let articles = Route { query: only(String::new()), book: None, ..route.clone() }.href();
     let speaker = Wanted::Quotes { speaker: Some(name.clone()), words: String::new() };
@@ -40,7 +58,11 @@ pub fn head(route: &Route, book: &Ledger) -> Html {
                 if *n_quotes > 0 {
                     <a href={quotes}>{ count(*n_quotes, "quote") }</a>
                 }
+                <button type="button" class="quiet" aria-expanded={truth(**naming)} title="Rename, merge, hide, or change what it is" onclick={on_naming}>{ "Put right" }</button>
             </p>
+            if **naming {
+                <Naming {hand} facet={*facet} name={name.clone()} linked={book.linked.clone()} perhaps={perhaps.clone()} known={known(results, *facet)} {close} />
+            }
         </div>
     }
 }

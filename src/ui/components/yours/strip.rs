@@ -1,0 +1,103 @@
+//! Below the article's head: its tags, and what can be done with it.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{does, on_submit, undoes};
+use crate::corpus;
+use crate::journal::{Act, Corrected};
+use crate::ui::components::truth;
+use crate::ui::store::Wishes;
+use crate::view::state::Article;
+use crate::view::yours::{Wish, field_words};
+
+#[derive(Properties, PartialEq)]
+pub struct StripProps {
+    pub hand: Wishes,
+    pub article: Rc<Article>,
+    pub yours: Rc<corpus::Yours>,
+    /// Which forms are open, and what opens and closes them.
+    pub noting: bool,
+    pub correcting: bool,
+    pub on_note: Callback<MouseEvent>,
+    pub on_correct: Callback<MouseEvent>,
+}
+
+#[component]
+pub fn Strip(props: &StripProps) -> Html {
+    let StripProps { hand, article, yours, .. } = props;
+    let (id, work) = (&article.document.article.id, &article.work);
+    let field = use_node_ref();
+    let onsubmit = {
+        let (field, hand, id) = (field.clone(), hand.clone(), id.clone());
+        on_submit(move || {
+            let Some(field) = field.cast::<HtmlInputElement>() else { return };
+            let tag = field.value().split_whitespace().collect::<Vec<_>>().join(" ");
+            if !tag.is_empty() {
+                hand.emit(Wish::Act(vec![Act::Tag { article: id.clone(), tag, on: true }]));
+                field.set_value("");
+            }
+        })
+    };
+    let tag = |tag: &String| {
+        let onclick = does(hand, Act::Tag { article: id.clone(), tag: tag.clone(), on: false });
+        let label = format!("Take off the tag {tag}");
+        html! {
+            <li key={tag.clone()} class="tag"><span>{ tag }</span><button type="button" class="quiet" aria-label={label} {onclick}>{ "×" }</button></li>
+        }
+    };
+    let known = yours.tags.iter().filter(|(tag, _)| !work.tags.contains(tag));
+    html! {
+        <div class="strip" role="group" aria-label="Your work on this article">
+            if !work.tags.is_empty() {
+                <ul class="tags" aria-label="Tags">{ for work.tags.iter().map(tag) }</ul>
+            }
+            <form class="tag-form" {onsubmit}>
+                <input ref={field} id="add-tag" list="known-tags" aria-label="Add a tag" placeholder="Add a tag" autocomplete="off" autocapitalize="off" enterkeyhint="done" maxlength="80" />
+                <datalist id="known-tags">{ for known.map(|(tag, _)| html! { <option key={tag.clone()} value={tag.clone()} /> }) }</datalist>
+            </form>
+            <button type="button" class="quiet" id="add-note" aria-expanded={truth(props.noting)} title="Note on the article, or on words that are selected (m)" onclick={props.on_note.clone()}>{ "Add a note" }</button>
+            <button type="button" class="quiet" aria-expanded={truth(props.correcting)} title="Correct title, date, byline and the like" onclick={props.on_correct.clone()}>{ "Correct" }</button>
+            { corrected(hand, article) }
+        </div>
+    }
+}
+
+/// Which fields are the user's, what was read, and the way back.
+fn corrected(hand: &Wishes, article: &Article) -> Html {
+    let work = &article.work;
+    let field = |corrected: &Corrected| {
+        let name = field_words(corrected.field);
+        let was = corrected.was.as_ref().map_or("nothing".to_owned(), |was| format!("“{was}”"));
+        html! {
+            <li key={name} data-field={corrected.field.key()}>
+                { format!("{name} corrected by you; read as {was}") }
+                <button type="button" class="quiet" aria-label={format!("Take back: {name}")} onclick={undoes(hand, corrected.events.clone())}>{ "Take back" }</button>
+            </li>
+        }
+    };
+    let mut lines: Vec<_> = work.lines.iter().map(|line| line.1).collect();
+    lines.dedup();
+    let n_lines = work.lines.len();
+    html! {
+        if work.is_corrected() || !work.lost.is_empty() {
+            <ul class="by-you" aria-label="Corrected by you">
+                { for work.fields.iter().map(field) }
+                if n_lines > 0 {
+                    <li>
+                        { if n_lines == 1 { "1 line put in or left out by you".to_owned() } else { format!("{n_lines} lines put in or left out by you") } }
+                        <button type="button" class="quiet" aria-label="Take back: lines" onclick={undoes(hand, lines)}>{ "Take back" }</button>
+                    </li>
+                }
+                { for work.lost.iter().map(|lost| html! {
+                    <li key={lost.event.to_string()}>
+                        { format!("Not found any more, so neither put in nor left out: “{}”", lost.words) }
+                        <button type="button" class="quiet" onclick={undoes(hand, vec![lost.event])}>{ "Take back" }</button>
+                    </li>
+                }) }
+            </ul>
+        }
+    }
+}
