@@ -44,6 +44,11 @@ end_to_end_tests() {
         npm --prefix tests/e2e test --silent
 }
 
+spark_example() {
+    command -v python3 > /dev/null || { echo 'spark: skipped, there is no python3 here'; echo 'ℹ skipped 1'; return; }
+    cargo build --quiet --locked --bin cuttings && python3 examples/spark/test.py target/debug/cuttings
+}
+
 set_up() { sh tools/setup.sh page && sh tools/setup.sh browser && sh tools/setup.sh node; }
 
 step set-up set_up
@@ -52,6 +57,7 @@ step lints cargo clippy --locked --all-targets -- -D warnings
 step lints-train cargo clippy --locked --features train --all-targets -- -D warnings
 step lints-page cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features web --lib --bins --test web --test web_worker -- -D warnings
 step native cargo test --locked --no-fail-fast
+step spark spark_example
 step browser browser_tests
 step end-to-end end_to_end_tests
 

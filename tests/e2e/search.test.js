@@ -28,6 +28,35 @@ test("words narrow the list, are marked in it, and more words narrow it further"
   await page.finish();
 });
 
+test("while somebody types, what it may become is offered, and taken by keyboard or by a click", async () => {
+  const page = await site.open();
+  const field = page.getByRole("searchbox", { name: "Search the articles" });
+  const offered = page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
+  await field.fill("clim");
+  await untilFound(page, await found(page));
+  assert.equal(await offered.count(), 0, "nobody has typed");
+  await field.fill("");
+  await field.pressSequentially("clima");
+  await offered.first().waitFor();
+  const [box, list] = [await field.boundingBox(), await page.getByRole("listbox", { name: "Suggestions" }).boundingBox()];
+  assert.ok(list.y >= box.y + box.height, "what is typed is not covered");
+  await field.press("ArrowDown");
+  assert.equal(await field.getAttribute("aria-activedescendant"), await offered.first().getAttribute("id"));
+  assert.equal(await offered.first().getAttribute("aria-selected"), "true");
+  await field.press("Enter");
+  await until("it is taken", () => field.inputValue(), (text) => text.startsWith("climate"));
+  assert.equal(await offered.count(), 0);
+  await until("it is found", () => found(page), (n) => n > 0 && n < all.length);
+  await field.pressSequentially("titl");
+  await offered.filter({ hasText: "title:" }).click();
+  assert.match(await field.inputValue(), /^climate.* title:$/);
+  await field.pressSequentially("th");
+  await offered.first().waitFor({ timeout: 3_000 }).catch(() => {});
+  await field.press("Escape");
+  assert.equal(await offered.count(), 0);
+  await page.finish();
+});
+
 test("a search for nothing there is says so and offers a way out", async () => {
   const page = await site.open();
   await search(page, "iran qqqxqqq");
