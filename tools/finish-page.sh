@@ -67,7 +67,7 @@ sed "s/worker_loader\.js/${name}_loader.js/; s/articles\.zip/$articles/
 mv "$stage/index.html.part" "$stage/index.html"
 
 cuttings shell "$stage"
-cuttings bundle "${ARTICLES:-articles}" -o "$stage/cuttings.html" --page "$stage" 2> /dev/null || [ $? -eq 1 ]
+cuttings bundle "${ARTICLES:-articles}" -o "$stage/cuttings.html" --page "$stage" 2> /dev/null || [ -s "$stage/cuttings.html" ]
 
 # What is kept for visits without a network: first what the first sight needs, then
 # what is fetched late. Another version of any of it is another version of all.

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::article::Reason;
 use crate::date::{Date, When};
 use crate::given;
+use crate::ingest::Label;
 use crate::record::Record;
 
 /// An author's name as citations have it.
@@ -96,6 +98,7 @@ pub fn ris(record: &Record, out: &mut String) {
         tag("DA", &format!("{:04}/{}/{}/", date.year, part(date.month), part(date.day)));
     }
     tag("T2", record.source.as_deref().unwrap_or_default());
+    tag("UR", address(record).unwrap_or_default());
     tag("LA", record.language.as_deref().unwrap_or_default());
     tag("AB", summary(record));
     for keyword in &record.keywords {
@@ -125,6 +128,8 @@ pub struct Csl<'a> {
     container_title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     issued: Option<Issued>,
+    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
+    address: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(rename = "abstract", skip_serializing_if = "str::is_empty")]
@@ -151,6 +156,7 @@ pub fn csl(record: &Record) -> Csl<'_> {
         author: authors(byline(record)),
         container_title: record.source.as_deref(),
         issued: issued(record),
+        address: address(record),
         language: record.language.as_deref(),
         summary: summary(record),
         keyword: record.keywords.join(", "),
@@ -180,6 +186,15 @@ fn published(record: &Record) -> Option<Date> {
     record.published.as_deref()?.parse().ok()
 }
 
+/// Where the article was found, where what carried it says so in a line of its own:
+/// a record, a mail, a crawl.
+fn address(record: &Record) -> Option<&str> {
+    let mut lines = record.removed.iter().filter(|line| line.reason == Reason::Metadata);
+    let address = lines.find_map(|line| line.text.strip_prefix(Label::Address.text()))?.trim();
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    (is_web && !address.contains(char::is_whitespace)).then_some(address)
+}
+
 fn byline(record: &Record) -> &str {
     record.byline.as_deref().unwrap_or_default()
 }
@@ -198,6 +213,8 @@ mod tests {
     use super::super::tests::{record, written};
     use super::super::{Format, json};
     use super::*;
+    use crate::corpus;
+    use crate::ingest::SourceFile;
 
     #[test]
     fn names_are_told_apart_where_that_is_known() {
@@ -248,6 +265,21 @@ mod tests {
         // A tag is two letters or digits, two spaces, a hyphen, a space.
         for line in text.lines().filter(|line| !line.is_empty()) {
             assert!(line.is_char_boundary(6) && &line[2..6] == "  - ", "{line}");
+        }
+    }
+
+    #[test]
+    fn the_address_is_the_carriers() {
+        for (address, expected) in [
+            (Some("https://post.example/1?a=b"), Some("https://post.example/1?a=b")),
+            (Some("javascript:alert(1)"), None),
+            (None, None),
+        ] {
+            let mut file =
+                SourceFile::new("a.txt", b"Ferry runs\n\nThe ferry runs again, they said.\n".to_vec());
+            file.head.address = address.map(str::to_owned);
+            let record = Record::from(&corpus::process(&file, corpus::Options::default()).unwrap());
+            assert_eq!(super::address(&record), expected);
         }
     }
 

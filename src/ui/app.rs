@@ -124,6 +124,7 @@ pub fn App() -> Html {
                             items={Rc::new(state.items())}
                             cursor={state.cursor}
                             open={open.clone()}
+                            printing={state.printing}
                         />
                     }
                 </section>

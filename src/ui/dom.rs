@@ -8,6 +8,7 @@ use web_sys::{
     Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node, PointerEvent, ScrollBehavior,
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
+use yew::Callback;
 
 use crate::text::Span;
 
@@ -241,10 +242,17 @@ pub fn menu_is_open() -> bool {
     document().query_selector(":popover-open").is_ok_and(|menu| menu.is_some())
 }
 
-/// Has the browser print the page, once what is open before it has gone.
-pub fn print() {
-    Timeout::new(0, || {
+/// Whether the list of articles is shown, and no book in its place.
+pub fn has_list() -> bool {
+    document().get_element_by_id("list").is_some()
+}
+
+/// Has the browser print the page, once what is open before it has gone; `then` says that
+/// it has.
+pub fn print(then: Callback<()>) {
+    Timeout::new(0, move || {
         let _ = window().print();
+        then.emit(());
     })
     .forget();
 }

@@ -85,6 +85,8 @@ pub enum Action {
     /// To the next (positive) or previous hit, round at the ends.
     StepHit(i32),
     ShowKeys(bool),
+    /// Has all of the list be drawn, to be printed, or with `false` no longer.
+    Print(bool),
     /// A search was sent under this number, for the present query.
     Asked(u32),
     /// These ways out of an empty answer are being counted, each under its number.
@@ -287,6 +289,8 @@ pub struct State {
     pub jump: Option<(u32, Target)>,
     pub keys_shown: bool,
     pub exporting: Exporting,
+    /// Whether all of the list is drawn, to be printed.
+    pub printing: bool,
 }
 
 /// What the middle of the page shows.
@@ -447,6 +451,7 @@ impl State {
             Action::Jump(target) => self.jump_to(target),
             Action::StepHit(by) => self.step_hit(by),
             Action::ShowKeys(shown) => self.keys_shown = shown,
+            Action::Print(is) => self.printing = is,
             Action::Exporting(number, name) => self.exporting.begin(number, name),
             Action::Asked(number) => {
                 self.answer.number = number;

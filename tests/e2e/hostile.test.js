@@ -90,6 +90,14 @@ test("a page that tries everything asks for nothing and runs nothing, in any vie
   await page.finish();
 });
 
+test("the watch sees what the same page does by itself", async () => {
+  const page = await site.open();
+  const outside = await recorded(page);
+  await page.setContent(PAGE, { waitUntil: "commit" });
+  await until("something is asked for", async () => outside().length > 0);
+  await page.context().close();
+});
+
 test("nor does it in a case file", async () => {
   const page = await site.open();
   await at(page, "file-input").setInputFiles(hostile);
@@ -108,9 +116,9 @@ test("nor does it in a case file", async () => {
 
 test("exports hold it as text: no formula, no markup", async () => {
   const page = await site.open();
-  const formulas = "=HYPERLINK(\"https://evil.invalid\")";
+  const formula = "=SUM(A1:A9) opens the harbour of Vienna";
   await at(page, "file-input").setInputFiles([
-    { name: "=cmd.txt", mimeType: "text/plain", buffer: Buffer.from(`${formulas}\n\n+SUM(A1) is what the zumblefish ledger of the harbour office said on Monday, Oleg Petrov told them in Vienna.\n\n@import and -2+3 are what its second page says, the office of the harbour in Vienna added on Tuesday.\n`) },
+    { name: "=cmd.txt", mimeType: "text/plain", buffer: Buffer.from(`${formula}\n\n+SUM(A1) is what the zumblefish ledger of the harbour office said on Monday, Oleg Petrov told them in Vienna.\n\n@import and -2+3 are what its second page says, the office of the harbour in Vienna added on Tuesday.\n`) },
     ...hostile,
   ]);
   await until("they are read", async () => (await page.getByText(/were added/).count()) > 0);
@@ -118,7 +126,7 @@ test("exports hold it as text: no formula, no markup", async () => {
   const { text } = await exportAs(page, "Articles");
   // Each cell by RFC 4180.
   const cells = [...text.matchAll(/(?:^|,|\r?\n)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g)].map((m) => m[1]?.replaceAll('""', '"') ?? m[2]);
-  assert.ok(cells.some((cell) => cell.includes("HYPERLINK")));
+  assert.ok(cells.some((cell) => cell.endsWith(formula)));
   assert.deepEqual(cells.filter((cell) => /^[=+@\t\r]/.test(cell) || /^-[^\d.]/.test(cell)), []);
   for (const form of ["Network", "RIS", "Markdown"]) {
     const { text } = await exportAs(page, form);

@@ -107,6 +107,14 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
         let name = if name.trim().is_empty() { case_name(query, None) } else { name.clone() };
         move |_: MouseEvent| save(Form::Case { name: name.clone(), texts })
     };
+    let on_print = {
+        let (act, is_open) = (act.clone(), open.is_some());
+        // Only the rows in sight are drawn of the list; all else is there.
+        move |_: MouseEvent| match is_open || !dom::has_list() {
+            true => dom::print(Callback::noop()),
+            false => act.emit(Action::Print(true)),
+        }
+    };
     let forms = MENU.into_iter().map(|(heading, forms)| {
         let buttons = forms.iter().map(|&(format, label, hint)| {
             let save = save.clone();
@@ -136,7 +144,7 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
             { for forms }
             <div class="forms" role="group" aria-label="On paper">
                 <h3>{ "On paper" }</h3>
-                <p><button type="button" popovertarget={ID} popovertargetaction="hide" onclick={|_| dom::print()}>{ if open.is_some() { "Print the article" } else { "Print the list" } }</button></p>
+                <p><button type="button" popovertarget={ID} popovertargetaction="hide" onclick={on_print}>{ if open.is_some() { "Print the article" } else { "Print the list" } }</button></p>
             </div>
         </section>
     }

@@ -40,7 +40,12 @@ pub struct ListProps {
     pub cursor: Option<u32>,
     /// Id of the article in the reader.
     pub open: Option<AttrValue>,
+    /// Whether it is to be printed, all of it.
+    pub printing: bool,
 }
+
+/// So many rows are printed of a longer list: some two hundred pages.
+const PRINTED: usize = 2000;
 
 /// What is known of the scrolling region, in CSS pixels.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -103,7 +108,15 @@ pub fn List(props: &ListProps) -> Html {
     });
 
     let Window { scroll, viewport, row } = *measured;
-    let visible = visible_rows(scroll, viewport, row, items.len(), OVERSCAN);
+    let visible = match props.printing {
+        true => 0..items.len().min(PRINTED),
+        false => visible_rows(scroll, viewport, row, items.len(), OVERSCAN),
+    };
+    let is_drawn = || items[visible.clone()].iter().all(|item| answer.rows.get(item.article).is_some());
+    use_effect_on(props.printing && is_drawn(), {
+        let act = act.clone();
+        move |drawn| drawn.then(|| dom::print(Callback::from(move |()| act.emit(Action::Print(false)))))
+    });
     use_missing_rows(props, visible.clone());
 
     // The rows that aren't drawn leave their room: set from script, as the
