@@ -13,6 +13,8 @@
   });
 
   function watch(registration) {
+    // Where somebody's settings forbid it there is none.
+    if (!registration) return;
     if (registration.waiting) announce(registration);
     registration.addEventListener("updatefound", function () {
       var coming = registration.installing;

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-csl";
 import "@citation-js/plugin-ris";
-import commonmark from "commonmark";
+import * as commonmark from "commonmark";
 import { parse } from "csv-parse/sync";
 import Graph from "graphology";
 import gexf from "graphology-gexf/node/index.js";
@@ -19,8 +19,11 @@ before(async () => {
   records = extracted(ARTICLES).sort(byId);
 });
 after(async () => {
-  await page?.finish();
-  await site?.stop();
+  try {
+    await page?.finish();
+  } finally {
+    await site?.stop();
+  }
 });
 
 const byId = (a, b) => (a.id < b.id ? -1 : 1);
