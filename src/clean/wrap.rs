@@ -56,18 +56,51 @@ impl Block {
 
 /// The blocks of a text.
 pub fn blocks(text: &str, lines: &[RawLine]) -> Vec<Block> {
-    let width = wrap_width(text, lines);
+    let folded = is_folded(text, lines);
+    let width = if folded { None } else { wrap_width(text, lines) };
     let mut blocks = Vec::new();
     let mut start = 0;
     for at in 1..=lines.len() {
+        let goes_on = |w| continues(text, &lines[start], &lines[at - 1], &lines[at], w);
         let joined = at < lines.len()
-            && width.is_some_and(|w| continues(text, &lines[start], &lines[at - 1], &lines[at], w));
+            && (width.is_some_and(goes_on) || folded && trails(text, &lines[at - 1], &lines[at]));
         if !joined {
             blocks.push(block(text, lines, start..at));
             start = at;
         }
     }
     blocks
+}
+
+/// Whether a line ends with the space at which it was parted from the next one.
+fn trails(text: &str, line: &RawLine, next: &RawLine) -> bool {
+    line.number + 1 == next.number && text[line.span.end as usize..].starts_with(' ')
+}
+
+/// Whether a text was folded: cut behind spaces, which stayed at the ends of the
+/// lines, where the next word would not have fitted. Some programs count
+/// characters for that, some bytes.
+fn is_folded(text: &str, lines: &[RawLine]) -> bool {
+    const LEAST: usize = 3;
+    const LONGEST: usize = 160;
+    let pairs = || lines.windows(2).map(|pair| (&pair[0], &pair[1]));
+    let n = pairs().filter(|(line, next)| trails(text, line, next)).count();
+    if n < LEAST {
+        return false;
+    }
+    let bytes = |line: &RawLine| line.indent + line.span.len();
+    let word = |line: &RawLine| {
+        let word = line.span.of(text).split_whitespace().next().unwrap_or("");
+        (word.chars().count(), word.len())
+    };
+    let (columns_most, bytes_most) =
+        lines.iter().fold((0, 0), |most, line| (most.0.max(line.width), most.1.max(bytes(line))));
+    let full = pairs().filter(|(line, next)| trails(text, line, next)).filter(|(line, next)| {
+        let (columns, length) = word(next);
+        line.width + 1 + columns > columns_most || bytes(line) + 1 + length > bytes_most
+    });
+    let spaces = lines.iter().filter(|line| text[line.span.end as usize..].starts_with(' ')).count();
+    columns_most.min(bytes_most) <= LONGEST && full.count() * 10 >= n * 9 && n * 10 >= spaces * 9
 }
 
 /// The column at which a text is wrapped, `None` where it isn't.
@@ -281,6 +314,30 @@ mod tests {
                  and nobody was willing to look for him.",
                 "Home",
                 "A long item of a list which needs a second line because it is long and goes on",
+            ],
+        );
+    }
+
+    #[test]
+    fn folded_lines_are_joined_where_they_were_cut() {
+        let headline = "The tug that had been lying off the mole has left the harbour today";
+        let text = format!(
+            "{headline}\n{headline}\nHome\n\
+             The tug had been lying off the mole since Tuesday evening, waiting for the \n\
+             swell to go down, when the pilot finally came aboard and asked for the \n\
+             engineer. Nobody knew where he had gone, and nobody was willing to look for \n\
+             him.\nSport\n"
+        );
+        check(
+            &text,
+            &[
+                headline,
+                headline,
+                "Home",
+                "The tug had been lying off the mole since Tuesday evening, waiting for the swell to go down, \
+                 when the pilot finally came aboard and asked for the engineer. Nobody knew where he had gone, \
+                 and nobody was willing to look for him.",
+                "Sport",
             ],
         );
     }
