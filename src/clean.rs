@@ -227,6 +227,25 @@ mod tests {
     }
 
     #[test]
+    fn a_short_headline_stands_above_its_date() {
+        for (above, title, below) in [
+            ("Home\nNews\nSport", "River treaty talks", "3 May 2020"),
+            ("Home\nRecipes\nSoups", "Envoys' talks end", "By Ann Lee\n\n3 May 2020"),
+        ] {
+            check(
+                &format!("{above}\n\n{title}\n\n{below}\n\n{LEAD}\n\n{MORE}\n\n{LAST}\n"),
+                Some(title),
+                &format!("{LEAD}\n\n{MORE}\n\n{LAST}"),
+            );
+        }
+        check(
+            &format!("Home\nNews\nSport\n\nForeign desk\n\n3 May 2020\n\n{LEAD}\n\n{MORE}\n\n{LAST}\n"),
+            None,
+            &format!("{LEAD}\n\n{MORE}\n\n{LAST}"),
+        );
+    }
+
+    #[test]
     fn author_lines_and_labels_are_no_story() {
         for (above, below) in [("di Marco Rossi", "Archivado en"), ("By Marco Rossi in Rome", "Tagged in")] {
             check(

@@ -365,18 +365,26 @@ fn years(text: &str) -> impl Iterator<Item = i32> {
 /// line that reads as a headline, or first in a list of related stories.
 fn is_anothers(page: &Surroundings, story: &Story, at: usize) -> bool {
     const HEADLINE: usize = 3;
+    // 'Posted on 3 May 2020 Author Ann Lee' is at a story's own end.
+    if page.signed[at] {
+        return false;
+    }
     let title = story.title.map(|at| page.blocks[at].folded.as_str());
     for n in (story.paragraphs.end..at).rev() {
-        let fact = &page.facts[n];
+        let (block, fact) = (&page.blocks[n], &page.facts[n]);
+        let goes_on = block.text.starts_with(char::is_lowercase);
         match fact.phrase {
             // A label of the date, or a part of the line that it stands in.
             Some(Reason::Metadata) => {}
             Some(reason) => return reason == Reason::Related && !fact.inline,
-            None if fact.words == 0 || page.signed[n] || page.dated[n] => {}
+            None if fact.words == 0
+                || page.signed[n]
+                || page.dated[n]
+                || goes_on
+                || is_label(&block.text) => {}
             None => {
-                return fact.words >= HEADLINE
-                    && !fact.ended
-                    && title != Some(page.blocks[n].folded.as_str());
+                let headline = fact.words >= HEADLINE && fact.shape.sentences == 0 && !fact.ended;
+                return headline && title != Some(block.folded.as_str());
             }
         }
     }
@@ -533,6 +541,12 @@ mod tests {
         check(&[], &["More on this story", "Mole moves to the south", "Published", "3 May 2020"], None);
         check(&[], &["Related", "3 May 2020", "Mole moves to the south"], None);
         check(&[], &["Tug leaves the mole", "Published 3 May 2020"], Some("2020-05-03"));
+        check(&[], &["Un film", "de Bo Ek", "Mise en ligne", "3 May 2020"], Some("2020-05-03"));
+        check(
+            &[],
+            &["Ann Lee is a pilot. She lives on the mole", "Posted on 3 May 2020"],
+            Some("2020-05-03"),
+        );
     }
 
     #[test]

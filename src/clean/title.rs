@@ -110,7 +110,7 @@ pub struct Outline<'a> {
 pub fn find(page: &Surroundings, outline: &Outline, judge: &Judge) -> Option<Title> {
     let candidates = Candidates::read(page, outline);
     let scores: Vec<i32> = candidates.seen.iter().map(|(_, signs)| judge.score(signs)).collect();
-    candidates.choose(&scores, judge)
+    candidates.choose(&scores, judge).or_else(|| candidates.short(&scores, outline))
 }
 
 /// The blocks that may be the headline.
@@ -154,6 +154,43 @@ impl<'a> Candidates<'a> {
             |&(other, at): &(i32, usize)| other + NEARLY > score && blocks[at].folded == blocks[block].folded;
         let block = each().find(again).map_or(block, |(_, at)| at);
         Some(Title { block, range: self.trimmed(block), site: site(blocks, block) })
+    }
+
+    /// 'Ferry runs again': a few words right above the date or the author of the
+    /// story, which tells of the same, where nothing else is likelier. By its
+    /// signs it might be an entry of a menu.
+    fn short(&self, scores: &[i32], outline: &Outline) -> Option<Title> {
+        const LONGEST: usize = 4;
+        const NEARLY: i32 = 500;
+        const UNLIKELY: i32 = 1500;
+        let Surroundings { blocks, facts, dated, signed, pictured, .. } = self.page;
+        let start = outline.story.0;
+        let meta = |at: usize| dated[at] || signed[at];
+        let between =
+            |at: &usize| facts[*at].words == 0 || facts[*at].phrase.is_some() || meta(*at) || pictured[*at];
+        let block = (0..start).rev().find(|at| !between(at))?;
+        let n = self.seen.iter().position(|&(at, _)| at == block)?;
+        let text = blocks[block].text.as_str();
+        let story =
+            || blocks[start..].iter().zip(&facts[start..]).filter(|(_, fact)| fact.is_prose()).take(3);
+        let told = |word: &str| {
+            // 'lentil' and 'lentils'
+            let stem = &word[..word.char_indices().nth(5).map_or(word.len(), |(at, _)| at)];
+            story().any(|(block, _)| long_words(&block.folded).any(|other| other.starts_with(stem)))
+        };
+        let alone = !blocks[block].bullet && (blocks[block].spaced || !self.page.spaced);
+        let good = (2..=LONGEST).contains(&facts[block].words)
+            && (block + 1..start).any(meta)
+            && text.starts_with(char::is_uppercase)
+            && !text.ends_with(['.', ',', ';', ':'])
+            && !text.contains(['>', '|', '/', '(', '@'])
+            && facts[block].shape.digits == 0
+            && byline::bare(text).is_none()
+            && alone
+            && long_words(&blocks[block].folded).any(told);
+        let most = scores.iter().copied().max().unwrap_or(0);
+        let likeliest = scores[n] + NEARLY > most || most < UNLIKELY;
+        (good && likeliest).then(|| Title { block, range: self.trimmed(block), site: site(blocks, block) })
     }
 
     /// The part of a block that would be the headline.
