@@ -11,9 +11,11 @@ Files are judged alone here: what recurs in many files of a site is known only
 to who has them all. `cuttings` reads the records again as it reads any: with
 --case they become one case file, its names linked over all partitions as
 those of any collection are; `cuttings search QUERY OUT/articles` searches them.
+Tried with PySpark 3.5 on Java 17.
 """
 
 import argparse
+import glob
 import json
 import os
 import subprocess
@@ -75,11 +77,16 @@ def main():
     records.saveAsTextFile(articles, compressionCodecClass="org.apache.hadoop.io.compress.GzipCodec")
     counted = session.sparkContext.textFile(articles).flatMap(names).reduceByKey(lambda a, b: a + b)
     counted = counted.sortBy(lambda entry: (-entry[1], entry[0]))
-    as_line = lambda entry: json.dumps({"type": entry[0][0], "text": entry[0][1], "articles": entry[1]}, ensure_ascii=False)
+
+    def as_line(entry):
+        (kind, text), n = entry
+        return json.dumps({"type": kind, "text": text, "articles": n}, ensure_ascii=False)
+
     counted.map(as_line).saveAsTextFile(os.path.join(arguments.out, "names"))
     session.stop()
     if arguments.case:
-        subprocess.run([program, "bundle", articles, "-o", arguments.case], check=True)
+        parts = sorted(glob.glob(os.path.join(articles, "part-*")))
+        subprocess.run([program, "bundle", *parts, "-o", arguments.case], check=True)
 
 
 if __name__ == "__main__":
