@@ -80,7 +80,6 @@ mod tests {
         assert_eq!(found("tag:sea* "), [3, 7]);
         assert_eq!(found("tag:read "), [0; 0]);
         assert!(hands.has(5, Part::Star) && hands.has(5, Part::Note) && !hands.has(7, Part::Star));
-        let mut hands = hands;
         hands.set(7, Hand::default());
         assert_eq!(hands.all().count(), 2);
     }

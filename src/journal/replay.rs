@@ -79,6 +79,13 @@ impl Work {
     pub fn is_empty(&self) -> bool {
         *self == Work::default()
     }
+
+    /// Tells of words that were looked for whether they are lost.
+    fn told(&mut self, found: bool, event: &Event, anchor: &Anchor) {
+        if !found {
+            self.lost.push(Lost { event: event.id, words: anchor.exact.clone() });
+        }
+    }
 }
 
 /// What the user did to an article, in short: for its row, and for queries.
@@ -148,16 +155,8 @@ pub fn replay(original: &Document, events: &[&Event]) -> Replayed {
                 }
                 correct(&mut document, value);
             }
-            Act::Restore { line, .. } => {
-                if !story.restore(line, event.id) {
-                    work.lost.push(Lost { event: event.id, words: line.exact.clone() });
-                }
-            }
-            Act::Drop { paragraph, .. } => {
-                if !story.remove(paragraph, event.id) {
-                    work.lost.push(Lost { event: event.id, words: paragraph.exact.clone() });
-                }
-            }
+            Act::Restore { line, .. } => work.told(story.restore(line, event.id), event, line),
+            Act::Drop { paragraph, .. } => work.told(story.remove(paragraph, event.id), event, paragraph),
             _ => {}
         }
     }
