@@ -76,6 +76,8 @@ pub struct Kept {
 pub struct Refused {
     pub why: Why,
     pub n_files: u32,
+    /// What the user did to articles.
+    pub n_events: u32,
     pub bytes: u64,
 }
 

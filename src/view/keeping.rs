@@ -133,7 +133,7 @@ pub fn kept(keeping: &Keeping) -> String {
 
 /// Where storage is forbidden that is said once there is something that is not kept.
 pub fn is_worth_saying(refused: &Refused) -> bool {
-    refused.n_files > 0 || !matches!(refused.why, Why::Forbidden)
+    refused.n_files + refused.n_events > 0 || refused.why != Why::Forbidden
 }
 
 pub fn removed(kept: &Kept) -> String {
@@ -191,8 +191,9 @@ pub fn broken_off(done: u32, total: u32) -> String {
 
 /// What is not kept, why, and what can be done.
 pub fn refused(refused: &Refused) -> String {
-    let Refused { why, n_files, bytes } = refused;
+    let Refused { why, n_files, n_events, bytes } = refused;
     let these = match n_files {
+        0 if *n_events > 0 => "What you did to articles".to_owned(),
         0 => "What you add".to_owned(),
         n => format!("{} ({})", files(*n), size(*bytes)),
     };
@@ -232,12 +233,12 @@ mod tests {
 
     #[test]
     fn what_is_refused_is_said_with_what_can_be_done() {
-        let full = refused(&Refused { why: Why::Full, n_files: 12, bytes: 2_000_000 });
+        let full = refused(&Refused { why: Why::Full, n_files: 12, n_events: 1, bytes: 2_000_000 });
         assert!(
             full.contains("12 files (2.0 MB) are here only until") && full.contains("try again"),
             "{full}"
         );
-        let forbidden = refused(&Refused { why: Why::Forbidden, n_files: 0, bytes: 0 });
+        let forbidden = refused(&Refused { why: Why::Forbidden, n_files: 0, n_events: 0, bytes: 0 });
         assert!(forbidden.contains("What you add is here only"), "{forbidden}");
     }
 

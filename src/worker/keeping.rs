@@ -80,7 +80,8 @@ enum Storage {
     Unasked,
     Opening,
     There(Store),
-    Refused(Why),
+    /// With the database, where another try may go better.
+    Refused(Why, Option<Store>),
 }
 
 /// What is to be written, of the collection with this id.
@@ -214,9 +215,10 @@ impl Keeping {
             }
             Ask::Restore { collection } => self.change(&collection, Change::Removed(None)),
             Ask::TryAgain => {
-                if matches!(self.storage, Storage::Refused(_)) {
-                    self.storage = Storage::Unasked;
-                    self.open(scope);
+                match std::mem::replace(&mut self.storage, Storage::Unasked) {
+                    Storage::Refused(_, Some(store)) => self.storage = Storage::There(store),
+                    Storage::Refused(_, None) => self.open(scope),
+                    other => self.storage = other,
                 }
             }
             Ask::Forget => self.forget(),
@@ -253,7 +255,7 @@ impl Keeping {
             }
             Said::Opened(Err(why)) | Said::Gone(why) | Said::Listed(Err(why)) => {
                 self.is_listing = false;
-                self.storage = Storage::Refused(why);
+                self.storage = Storage::Refused(why, None);
             }
             Said::Listed(Ok((collections, sessions))) => self.listed(collections, sessions),
             Said::Written(Ok(collection)) => self.written(collection, scope),
@@ -262,7 +264,11 @@ impl Keeping {
                 for waiting in std::mem::take(&mut self.writing).into_iter().rev() {
                     self.waiting.push_front(waiting);
                 }
-                self.storage = Storage::Refused(why);
+                let store = match std::mem::replace(&mut self.storage, Storage::Unasked) {
+                    Storage::There(store) => Some(store),
+                    _ => None,
+                };
+                self.storage = Storage::Refused(why, store);
             }
             Said::Elsewhere => self.is_stale = true,
         }
@@ -419,7 +425,7 @@ impl Keeping {
 
     /// Whether an import may go on: where nothing is kept, there is nothing to wait for.
     pub fn has_room(&self) -> bool {
-        self.n_bytes < ROOM || matches!(self.storage, Storage::Unasked | Storage::Refused(_))
+        self.n_bytes < ROOM || matches!(self.storage, Storage::Unasked | Storage::Refused(..))
     }
 
     /// Where files or events of the present collection have come in from other tabs: the page that
@@ -443,7 +449,7 @@ impl Keeping {
             Storage::There(_) if self.is_removed() => {
                 scope.send_message(Message::Brought(import, Vec::new()))
             }
-            Storage::Refused(_) => {
+            Storage::Refused(..) => {
                 scope.send_message(Message::Recalled(self.waiting_events()));
                 scope.send_message(Message::Brought(import, self.waiting_files()));
             }
@@ -586,11 +592,16 @@ impl Keeping {
         let shown = self.collections.iter().filter(|collection| collection.removed.is_none());
         let mut collections: Vec<Kept> = shown.map(kept).collect();
         crate::order::sort_by_key(&mut collections, |kept: &Kept| (kept.name.clone(), kept.id.clone()));
-        let n_waiting = self.waiting.iter().filter(|waiting| matches!(waiting.what, What::File(..))).count();
+        let n_waiting = |is_it: fn(&What) -> bool| {
+            self.waiting.iter().filter(|waiting| is_it(&waiting.what)).count() as u32
+        };
         let refused = match &self.storage {
-            Storage::Refused(why) => {
-                Some(Refused { why: why.clone(), n_files: n_waiting as u32, bytes: self.n_bytes as u64 })
-            }
+            Storage::Refused(why, _) => Some(Refused {
+                why: why.clone(),
+                n_files: n_waiting(|what| matches!(what, What::File(..))),
+                n_events: n_waiting(|what| matches!(what, What::Event(..))),
+                bytes: self.n_bytes as u64,
+            }),
             _ => None,
         };
         Stand {

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { at, DIST, found, search, settled, start, story, until, untilFound } from "./page.js";
+import { at, DIST, found, longestTasks, search, settled, start, story, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -99,10 +99,15 @@ test("where the browser has no room left all goes on, and is kept once there is"
   await page.finish();
 });
 
-test("where storage is switched off all goes on, and the page says that nothing is kept", async () => {
+// The page where its worker has no storage.
+function withoutStorage() {
   const loader = readdirSync(DIST).find((name) => /^worker-.*_loader\.js$/.test(name));
   const off = "Object.defineProperty(self,'indexedDB',{get(){throw new DOMException('off','SecurityError')}});";
-  const poor = await start({ files: { [loader]: Buffer.from(off + readFileSync(join(DIST, loader), "utf8")) } });
+  return start({ files: { [loader]: Buffer.from(off + readFileSync(join(DIST, loader), "utf8")) } });
+}
+
+test("where storage is switched off all goes on, and the page says that nothing is kept", async () => {
+  const poor = await withoutStorage();
   const page = await poor.open();
   const all = await found(page);
   await at(page, "file-input").setInputFiles(stories(1, 5));
@@ -268,5 +273,57 @@ test("the companions of a saved page are left out and told once; each file's out
   const list = at(page, "outcomes");
   await until("each file is listed", () => list.innerText(), (words) =>
     /note\.txt.*added/s.test(words) && /copy\.txt.*same as saved\/note\.txt/s.test(words) && /broken\.json.*no JSON/s.test(words));
+  await page.finish();
+});
+
+// How long it takes until so many files are found.
+async function seconds(site, n) {
+  const page = await site.open();
+  const all = await found(page);
+  const files = stories(1, n);
+  // Those that read files are there.
+  await at(page, "file-input").setInputFiles(stories(n + 1, 1));
+  await untilFound(page, all + 1);
+  const start = Date.now();
+  await at(page, "file-input").setInputFiles(files);
+  await until("all are found", () => found(page), (got) => got === all + n + 1, 300_000);
+  const took = (Date.now() - start) / 1000;
+  await page.context().close();
+  return took;
+}
+
+test("keeping costs little", async (t) => {
+  const n = Number(process.env.FILES ?? 1000);
+  const poor = await withoutStorage();
+  const runs = [];
+  for (let round = 0; round < 3; round++) runs.push([await seconds(poor, n), await seconds(site, n)]);
+  await poor.stop();
+  const ratio = ([without, with_]) => with_ / without;
+  runs.sort((a, b) => ratio(a) - ratio(b));
+  const told = runs.map((run) => `${run.map((s) => s.toFixed(1)).join(" and ")} s`).join("; ");
+  t.diagnostic(`${n} files without and with keeping: ${told}; the median ratio is ${ratio(runs[1]).toFixed(2)}`);
+  assert.ok(ratio(runs[1]) < 1.5);
+});
+
+test("ten thousand files are there again after a reload", async (t) => {
+  const n = Number(process.env.FILES ?? 10_000);
+  const page = await site.open();
+  const all = await found(page);
+  const folder = stories(1, n);
+  for (let from = 0; from < n; from += 2_500) {
+    await at(page, "file-input").setInputFiles(folder.slice(from, from + 2_500));
+    await until("they are found", () => found(page), (got) => got === all + Math.min(n, from + 2_500), 300_000);
+  }
+  await untilKept(page, n);
+  const start = Date.now();
+  let first;
+  const tasks = await longestTasks(page, async () => {
+    await page.reload();
+    await until("the first list is there", () => found(page), (got) => got >= all);
+    first = Date.now() - start;
+    await until("all are there again", () => found(page), (got) => got === all + n, 300_000);
+  });
+  const [began] = await page.evaluate(() => performance.getEntriesByName("cuttings:start").map((m) => m.duration));
+  t.diagnostic(`${n} kept files: the first list after ${Math.round(began)} ms (seen by the test after ${first} ms), all after ${((Date.now() - start) / 1000).toFixed(1)} s; the page's longest tasks: ${tasks.slice(0, 3).join(", ")} ms`);
   await page.finish();
 });

@@ -6,11 +6,13 @@ import { resolve } from "node:path";
 process.env.DIST = resolve(process.argv[2] ?? "dist");
 const folder = resolve(process.argv[3] ?? "target/shots");
 mkdirSync(folder, { recursive: true });
-const { at, items, quiet, start } = await import("./page.js");
+const { at, items, quiet, start, story } = await import("./page.js");
 
 const SIZES = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 }, wide: { width: 1680, height: 1050 } };
 const VIEWS = { list: "", search: "q=iran+talks", reader: "q=iran", raw: "q=iran&view=raw", empty: "q=iran+qqqxqqq", names: "page=names",
   quotes: "show=quotes", spoken: "show=quotes&words=syria", dates: "show=dates", about: "show=name&of=person:Ali+Shamkhani" };
+
+const file = (name, body) => ({ name, mimeType: "text/plain", buffer: Buffer.from(body) });
 
 const site = await start();
 for (const [size, viewport] of Object.entries(SIZES)) {
@@ -59,6 +61,18 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     await page.evaluate(() => { location.hash = innerWidth < 700 ? "page=names" : ""; });
     await quiet(page);
     await shot(page, "yours-list");
+    // What is added, what became of it, and where it is kept.
+    await page.evaluate(() => { location.hash = ""; });
+    await at(page, "file-input").setInputFiles([...[1, 2, 3].map((n) => file(`news/${n}.txt`, story(n))), file("copy.txt", story(1)), file("broken.json", "{")]);
+    await page.getByText(/were added|was added/).waitFor();
+    await page.getByText("Each file").click();
+    await at(page, "outcomes").getByText("copy.txt").waitFor();
+    await shot(page, "added");
+    await at(page, "collections").getByRole("button").first().click();
+    await shot(page, "collections");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Paste text" }).click();
+    await shot(page, "paste");
     for (const problem of page.problems) console.error(`${size} ${colorScheme}: ${problem}`);
     await page.context().close();
     const failed = await site.open({ viewport, colorScheme, wait: false, before: "delete globalThis.WebAssembly" });
