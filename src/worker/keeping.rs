@@ -214,13 +214,11 @@ impl Keeping {
                 self.change(&collection, Change::Removed(Some(self.session.clone())));
             }
             Ask::Restore { collection } => self.change(&collection, Change::Removed(None)),
-            Ask::TryAgain => {
-                match std::mem::replace(&mut self.storage, Storage::Unasked) {
-                    Storage::Refused(_, Some(store)) => self.storage = Storage::There(store),
-                    Storage::Refused(_, None) => self.open(scope),
-                    other => self.storage = other,
-                }
-            }
+            Ask::TryAgain => match std::mem::replace(&mut self.storage, Storage::Unasked) {
+                Storage::Refused(_, Some(store)) => self.storage = Storage::There(store),
+                Storage::Refused(_, None) => self.open(scope),
+                other => self.storage = other,
+            },
             Ask::Forget => self.forget(),
         }
         self.tell(scope, true);

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { at, DIST, found, longestTasks, search, settled, start, story, until, untilFound } from "./page.js";
+import { at, DIST, found, items, longestTasks, search, settled, start, story, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -20,15 +20,15 @@ const name = (page) => menu(page).getByRole("button").first();
 const untilKept = (page, n) => until(`${n} files are kept`, () => stored(page), (got) => got === n, 120_000);
 
 // What the browser's own database holds.
-const stored = (page) => page.evaluate(() => new Promise((done, fail) => {
+const stored = (page, store = "files") => page.evaluate((store) => new Promise((done, fail) => {
   const request = indexedDB.open("cuttings");
   request.onerror = () => fail(request.error);
   request.onsuccess = () => {
     const database = request.result;
-    const count = database.transaction("files").objectStore("files").count();
+    const count = database.transaction(store).objectStore(store).count();
     count.onsuccess = () => { database.close(); done(count.result); };
   };
-}));
+}), store);
 
 async function reload(page) {
   await page.reload();
@@ -56,6 +56,24 @@ test("what was added is there again after a reload, names and all", async () => 
   await at(page, "file-input").setInputFiles(stories(1, 30));
   await page.getByText(/30 were there already/).first().waitFor();
   assert.equal(await stored(page), 32);
+  await page.finish();
+});
+
+test("what was done to an article is there again after a reload, and undone then", async () => {
+  const page = await site.open();
+  await items(page).first().getByRole("link").first().click();
+  const star = at(page, "reader").getByRole("button", { name: "Star", exact: true });
+  const isStarred = async () => await star.getAttribute("aria-pressed") === "true";
+  await star.click();
+  await until("it is starred", isStarred);
+  await until("that is kept", () => stored(page, "journal"), (n) => n === 1);
+  await reload(page);
+  await until("it is starred again", isStarred);
+  await star.click();
+  await until("it is not", async () => !await isStarred());
+  await until("that is kept", () => stored(page, "journal"), (n) => n === 2);
+  await reload(page);
+  await until("it is still not", async () => !await isStarred());
   await page.finish();
 });
 
