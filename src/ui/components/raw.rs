@@ -66,7 +66,7 @@ fn tool(props: &RawProps, line: &RawLine, read: &Line, told: &mut Option<u32>) -
     });
     let is_dropped = read.uses.iter().all(|line_use| matches!(line_use, LineUse::Removed(..)));
     let (label, onclick) = match (by_hand, paragraph) {
-        (Some((_, event)), _) if !paragraph.is_some_and(|n| told.replace(n) == Some(n)) => {
+        (Some((_, event)), _) if paragraph.is_none_or(|n| told.replace(n) != Some(n)) => {
             ("Take back", undoes(&props.hand, vec![*event]))
         }
         (None, Some(n)) if told.replace(n) != Some(n) => {
