@@ -32,8 +32,8 @@ test("while somebody types, what it may become is offered, and taken by keyboard
   const page = await site.open();
   const field = page.getByRole("searchbox", { name: "Search the articles" });
   const offered = page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
-  await field.fill("clim");
-  await untilFound(page, await found(page));
+  await search(page, "clim");
+  await quiet(page);
   assert.equal(await offered.count(), 0, "nobody has typed");
   await field.fill("");
   await field.pressSequentially("clima");
@@ -53,7 +53,7 @@ test("while somebody types, what it may become is offered, and taken by keyboard
   await field.pressSequentially("th");
   await offered.first().waitFor({ timeout: 3_000 }).catch(() => {});
   await field.press("Escape");
-  assert.equal(await offered.count(), 0);
+  await until("they are put away", async () => (await offered.count()) === 0);
   await page.finish();
 });
 

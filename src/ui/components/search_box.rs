@@ -2,7 +2,8 @@
 //!
 //! Suggestions stand in one line below the field, never over it, and only while
 //! somebody types: whoever fills it otherwise gets none. Arrow keys go along
-//! them, Enter takes one; where none is chosen the keys do what they do without.
+//! them, Enter takes one; where none is chosen the keys do what they do without,
+//! and Esc leaves the field, which puts them away.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -73,7 +74,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
         }
     };
     let onkeydown = {
-        let (offered, chosen, take, engine) = (offered.clone(), chosen.clone(), take.clone(), engine.clone());
+        let (offered, chosen, take) = (offered.clone(), chosen.clone(), take.clone());
         move |event: KeyboardEvent| {
             *typing.borrow_mut() = true;
             let n_offered = offered.len();
@@ -81,12 +82,6 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
                 ("ArrowDown", None) if n_offered > 0 => Some(0),
                 ("ArrowDown" | "ArrowRight", Some(n)) if n + 1 < n_offered => Some(n + 1),
                 ("ArrowUp" | "ArrowLeft", Some(n)) => n.checked_sub(1),
-                ("Escape", _) if n_offered > 0 => {
-                    event.stop_propagation();
-                    engine.forget_suggestions();
-                    put_away.emit(());
-                    None
-                }
                 ("Enter", Some(n)) => {
                     take.emit(n);
                     None
