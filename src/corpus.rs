@@ -261,7 +261,7 @@ impl Corpus {
             let (print, index) = saved.split_first_chunk()?;
             let documents = readings.iter().map(|reading| &reading.document);
             let is_theirs = u64::from_le_bytes(*print) == fingerprint(documents);
-            Index::decode(index).filter(|index| is_theirs && index.len() == readings.len())
+            Index::decode(index).filter(|index| is_theirs && index.n_articles() == readings.len())
         };
         let Some(index) = index() else {
             for reading in readings {

@@ -135,7 +135,7 @@ impl Index {
     }
 
     /// How many articles there are.
-    pub fn len(&self) -> usize {
+    pub fn n_articles(&self) -> usize {
         self.ids.len()
     }
 

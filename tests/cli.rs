@@ -434,7 +434,8 @@ fn records_and_lists_are_answered_as_they_come() {
     }
     let record = |n: usize| serde_json::json!({ "file": format!("r{n}"), "text": story(n) }).to_string();
     let path = |n: usize| text(&folder.join(format!("{n}.txt"))).to_owned();
-    let kinds: [(&[&str], &dyn Fn(usize) -> String, &str); 3] = [
+    type Line<'a> = &'a dyn Fn(usize) -> String;
+    let kinds: [(&[&str], Line<'_>, &str); 3] = [
         (&["--records"], &record, "\n"),
         (&["--alone", "--files-from", "-"], &path, "\r\n"),
         (&["--alone", "--files-from", "-", "-0"], &path, "\0"),

@@ -155,7 +155,7 @@ fn article() -> Rc<Article> {
 async fn a_paragraph_in_doubt_says_so_beside_its_words() {
     let mut article = (*article()).clone();
     article.document.article.doubts = vec![Doubt { paragraph: 0, confidence: 60 }];
-    let props = StoryProps { article: Rc::new(article), hit: None };
+    let props = StoryProps { article: Rc::new(article), hand: None, hit: None };
     let place = draw(html! { <Story ..props /> }).await;
     let said = one(&place, "p").get_attribute("data-doubt");
     assert_eq!(said.as_deref(), Some("may not belong to the story"));
@@ -164,7 +164,7 @@ async fn a_paragraph_in_doubt_says_so_beside_its_words() {
 
 #[wasm_bindgen_test]
 async fn names_and_hits_are_marked_in_the_story() {
-    let props = StoryProps { article: article(), hit: Some(0) };
+    let props = StoryProps { article: article(), hand: None, hit: Some(0) };
     let place = draw(html! { <Story ..props /> }).await;
     assert_eq!(all(&place, "a.mention[data-kind=person]"), ["Ada Lovelace", "Babbage"]);
     assert_eq!(all(&place, "mark[data-hit='0'][aria-current=true]"), ["Lovelace", ", a"]);

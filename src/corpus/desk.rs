@@ -467,7 +467,7 @@ mod tests {
                     _ => Act::Star { article, on: a % 2 == 0 },
                 };
                 did(&mut corpus, act);
-                if b % 3 == 0 {
+                if b.is_multiple_of(3) {
                     understand(&mut corpus);
                 }
                 corpus.search(&Query { text: "ferry title".into(), ..Query::default() });

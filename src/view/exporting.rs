@@ -51,9 +51,11 @@ impl Exporting {
     }
 }
 
-/// What stands in the menu: a heading, and under it the forms, each with its label
-/// and what it is for.
-pub const MENU: [(&str, &[(Format, &str, &str)]); 4] = [
+/// A form in the menu, with its label and what it is for.
+type Offered = (Format, &'static str, &'static str);
+
+/// What stands in the menu: headings, and under each its forms.
+pub const MENU: [(&str, &[Offered]); 4] = [
     (
         "Tables, as CSV",
         &[
