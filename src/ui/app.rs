@@ -18,7 +18,7 @@ use crate::ui::components::reader::Reader;
 use crate::ui::components::sidebar::sidebar;
 use crate::ui::components::truth;
 use crate::ui::components::yours::panel::panel;
-use crate::ui::components::yours::said::SaidNotice;
+use crate::ui::components::yours::said::{self, use_said};
 use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
 use crate::ui::files::Found;
@@ -46,6 +46,7 @@ pub fn App() -> Html {
     use_keys(&state, &engine);
     let hand = use_callback(engine.clone(), |wish: Wish, engine: &Engine| engine.wish(wish));
     use_title(&state);
+    use_said(&act, &state.yours.said);
     use_pause(&state.route.query.text, &act);
     use_effect_on(state.importing.paste_shown, |shown| {
         if *shown {
@@ -145,7 +146,7 @@ pub fn App() -> Html {
                 />
             </main>
             { bar(&act, route) }
-            <SaidNotice act={&act} {hand} said={state.yours.said.clone()} />
+            { said::notice(&act, &hand, &state.yours.said) }
             if state.keys_shown {
                 { keys_card(&act) }
             }

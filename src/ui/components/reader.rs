@@ -21,7 +21,7 @@ use crate::ui::components::truth;
 use crate::ui::components::yours::fields::Fields;
 use crate::ui::components::yours::notes::{NoteForm, Notes, keeps};
 use crate::ui::components::yours::star;
-use crate::ui::components::yours::strip::Strip;
+use crate::ui::components::yours::strip::{Opener, strip};
 use crate::ui::dom;
 use crate::ui::effect::use_effect_on;
 use crate::ui::store::{Act, Wishes, click};
@@ -140,6 +140,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
         let (form, present) = (form.setter(), *form);
         Callback::from(move |_: MouseEvent| form.set(if present == wanted { Form::None } else { wanted }))
     };
+    let opener = |wanted: Form| Opener { is_open: *form == wanted, toggle: open(wanted) };
     let shut = {
         let form = form.setter();
         Callback::from(move |()| form.set(Form::None))
@@ -162,15 +163,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
             <div ref={region} class="reader-region" data-view={props.reading.key()} tabindex="0" role="group" aria-label="Text of the article" {onclick} {oncopy}>
                 <article class="sheet" lang={document.article.language.clone()} dir="auto">
                     { head(act, document, props.row.as_deref()) }
-                    <Strip
-                        {hand}
-                        article={article.clone()}
-                        yours={props.yours.clone()}
-                        noting={*form == Form::Note}
-                        correcting={*form == Form::Fields}
-                        on_note={open(Form::Note)}
-                        on_correct={open(Form::Fields)}
-                    />
+                    { strip(hand, article, &props.yours, opener(Form::Note), opener(Form::Fields)) }
                     { match *form {
                         Form::None => Html::default(),
                         Form::Note => html! { <NoteForm done={keeps(hand, article, None, &shut)} close={shut.clone()} /> },

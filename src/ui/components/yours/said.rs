@@ -12,20 +12,16 @@ use crate::view::yours::{Back, Said, Wish};
 /// Milliseconds: long enough to read it and reach for the button.
 const SHOWN: u32 = 10_000;
 
-#[derive(Properties, PartialEq)]
-pub struct SaidProps {
-    pub act: Act,
-    pub hand: Wishes,
-    pub said: Option<Said>,
-}
-
-#[component]
-pub fn SaidNotice(props: &SaidProps) -> Html {
-    let SaidProps { act, hand, said } = props;
+/// Sends it away in time.
+#[hook]
+pub fn use_said(act: &Act, said: &Option<Said>) {
     use_effect_on(said.as_ref().map(|said| said.number), {
         let act = act.clone();
         move |number| number.map(|_| Timeout::new(SHOWN, move || act.emit(Action::DismissSaid)))
     });
+}
+
+pub fn notice(act: &Act, hand: &Wishes, said: &Option<Said>) -> Html {
     let back = |said: &Said| match &said.back {
         Some(Back::Undo(events)) => html! {
             <button type="button" class="quiet" title="Undo (Ctrl+Z)" onclick={undoes(hand, events.clone())}>{ "Undo" }</button>
@@ -39,7 +35,7 @@ pub fn SaidNotice(props: &SaidProps) -> Html {
     };
     // The region is there before it has anything to say, so that it is heard.
     html! {
-        <div class="said" role="status" data-testid="said" data-shown={said.is_some().then_some("true")}>
+        <div class="told-done" role="status" data-testid="said" data-shown={said.is_some().then_some("true")}>
             if let Some(said) = said {
                 <p>{ &said.words }</p>
                 { back(said) }

@@ -1,43 +1,35 @@
 //! Below the article's head: its tags, and what can be done with it.
 
-use std::rc::Rc;
-
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{does, on_submit, undoes};
 use crate::corpus;
 use crate::journal::{Act, Corrected};
 use crate::ui::components::truth;
+use crate::ui::dom;
 use crate::ui::store::Wishes;
 use crate::view::state::Article;
 use crate::view::yours::{Wish, field_words};
 
-#[derive(Properties, PartialEq)]
-pub struct StripProps {
-    pub hand: Wishes,
-    pub article: Rc<Article>,
-    pub yours: Rc<corpus::Yours>,
-    /// Which forms are open, and what opens and closes them.
-    pub noting: bool,
-    pub correcting: bool,
-    pub on_note: Callback<MouseEvent>,
-    pub on_correct: Callback<MouseEvent>,
+/// Where a tag is typed.
+const FIELD: &str = "add-tag";
+
+/// A form below the article's head.
+pub struct Opener {
+    pub is_open: bool,
+    /// Opens and closes it.
+    pub toggle: Callback<MouseEvent>,
 }
 
-#[component]
-pub fn Strip(props: &StripProps) -> Html {
-    let StripProps { hand, article, yours, .. } = props;
+pub fn strip(hand: &Wishes, article: &Article, yours: &corpus::Yours, note: Opener, correct: Opener) -> Html {
     let (id, work) = (&article.document.article.id, &article.work);
-    let field = use_node_ref();
     let onsubmit = {
-        let (field, hand, id) = (field.clone(), hand.clone(), id.clone());
+        let (hand, id) = (hand.clone(), id.clone());
         on_submit(move || {
-            let Some(field) = field.cast::<HtmlInputElement>() else { return };
-            let tag = field.value().split_whitespace().collect::<Vec<_>>().join(" ");
+            let tag = dom::field_value(FIELD).split_whitespace().collect::<Vec<_>>().join(" ");
             if !tag.is_empty() {
                 hand.emit(Wish::Act(vec![Act::Tag { article: id.clone(), tag, on: true }]));
-                field.set_value("");
+                dom::set_field_value(FIELD, "");
             }
         })
     };
@@ -55,11 +47,11 @@ pub fn Strip(props: &StripProps) -> Html {
                 <ul class="tags" aria-label="Tags">{ for work.tags.iter().map(tag) }</ul>
             }
             <form class="tag-form" {onsubmit}>
-                <input ref={field} id="add-tag" list="known-tags" aria-label="Add a tag" placeholder="Add a tag" autocomplete="off" autocapitalize="off" enterkeyhint="done" maxlength="80" />
+                <input id={FIELD} list="known-tags" aria-label="Add a tag" placeholder="Add a tag" autocomplete="off" autocapitalize="off" enterkeyhint="done" maxlength="80" />
                 <datalist id="known-tags">{ for known.map(|(tag, _)| html! { <option key={tag.clone()} value={tag.clone()} /> }) }</datalist>
             </form>
-            <button type="button" class="quiet" id="add-note" aria-expanded={truth(props.noting)} title="Note on the article, or on words that are selected (m)" onclick={props.on_note.clone()}>{ "Add a note" }</button>
-            <button type="button" class="quiet" aria-expanded={truth(props.correcting)} title="Correct title, date, byline and the like" onclick={props.on_correct.clone()}>{ "Correct" }</button>
+            <button type="button" class="quiet" id="add-note" aria-expanded={truth(note.is_open)} title="Note on the article, or on words that are selected (m)" onclick={note.toggle}>{ "Add a note" }</button>
+            <button type="button" class="quiet" aria-expanded={truth(correct.is_open)} title="Correct title, date, byline and the like" onclick={correct.toggle}>{ "Correct" }</button>
             { corrected(hand, article) }
         </div>
     }
