@@ -264,10 +264,18 @@ impl CuttingsWorker {
             return more;
         }
         if !self.again.is_settled() {
-            return self.again.go_on(&mut self.corpus, &mut self.readers, &mut self.keeping, scope)
-                || self.again.is_settled() && !self.exports.is_empty();
+            if self.again.go_on(&mut self.corpus, &mut self.readers, &mut self.keeping, scope) {
+                return true;
+            }
+            if !self.again.is_settled() {
+                return false;
+            }
         }
         self.desk.go_on(&self.corpus, &mut self.readers, scope);
+        // An export tells what was found in articles as they are put right.
+        if self.desk.is_reading() {
+            return false;
+        }
         let Some(export) = self.exports.front_mut() else { return false };
         if export.go_on(&self.corpus, &mut self.readers, self.carried.as_ref(), scope) {
             self.exports.pop_front();

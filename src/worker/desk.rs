@@ -179,6 +179,11 @@ impl CuttingsWorker {
 }
 
 impl Desk {
+    /// Whether articles are being read again because of what was done to them.
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
     /// Has what was corrected be read again.
     pub fn go_on(&mut self, corpus: &Corpus, readers: &mut Readers, scope: &WorkerScope<CuttingsWorker>) {
         if self.reading.is_some() || self.failed {

@@ -14,7 +14,7 @@ use crate::article::ArticleId;
 use crate::case::{App, Texts, wanted};
 use crate::corpus::{Corpus, Reading};
 use crate::export::Format;
-use crate::journal::{Act, Event, Journal, Work};
+use crate::journal::{Act, Event, EventId, Journal, Work};
 use crate::protocol::{Beside, Form, Reply, What};
 use crate::reader::Ask;
 use crate::scribe::{AppSource, Item, Job};
@@ -256,13 +256,22 @@ async fn of_page() -> Option<AppSource> {
 /// others nothing is said, and where their texts stay out, no words of theirs go in.
 fn journal(corpus: &Corpus, articles: &[u32], texts: Texts) -> Option<Vec<u8>> {
     let journal = corpus.journal();
-    if articles.len() == corpus.len() && texts == Texts::Full {
-        return (!journal.is_empty()).then(|| journal.encode());
+    // What was struck out again is not handed on.
+    let mut struck: Vec<EventId> = Vec::new();
+    for event in journal.in_force() {
+        if let Act::Renote { note, text } = &event.act {
+            struck.retain(|other| other != note);
+            if text.is_none() {
+                struck.push(*note);
+            }
+        }
     }
     let is_here =
         |id: &ArticleId| corpus.position(&id.0).is_some_and(|position| articles.contains(&position));
     let goes = |event: &&Event| match &event.act {
         Act::Undo { .. } | Act::Redo { .. } => false,
+        Act::Note { .. } if struck.contains(&event.id) => false,
+        Act::Renote { note, .. } if struck.contains(note) => false,
         Act::Renote { note, .. } => {
             let note = journal.event(*note).map(|note| &note.act);
             matches!(note, Some(Act::Note { article, at, .. }) if is_here(article) && (texts == Texts::Full || at.is_none()))

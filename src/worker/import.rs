@@ -369,7 +369,8 @@ impl Import {
             let file = record.file;
             match parts {
                 Some(parts) => {
-                    let batch = self.held(&file.path, file.bytes.len(), place, parts);
+                    let path = file.path.clone();
+                    let batch = self.held(&path, file, place, parts);
                     self.batches.push_back(batch);
                 }
                 None => self.files.push_back(Ok(Given { shown: file.path.clone(), file, place })),
@@ -413,7 +414,7 @@ impl Import {
                     let Given { shown, file, place } = given;
                     let is_leaf = matches!(place, Kept::There(_)) || !bundle::holds_files(&file);
                     match self.prepared(&file).filter(|_| is_leaf || self.kind == Kind::Bundled) {
-                        Some(parts) => self.held(&shown, file.bytes.len(), place, parts),
+                        Some(parts) => self.held(&shown, file, place, parts),
                         None if !is_leaf => Batch::Waiting(Work::Open(shown, file)),
                         None => match same(&file, corpus).filter(|_| place == Kept::New) {
                             Some(same) => {
@@ -450,13 +451,20 @@ impl Import {
     }
 
     /// What was read of a file before.
-    fn held(&mut self, shown: &str, bytes: usize, place: Kept, parts: Vec<Part>) -> Batch {
+    fn held(&mut self, shown: &str, file: SourceFile, place: Kept, parts: Vec<Part>) -> Batch {
         self.total = self.total - 1 + parts.len() as u32;
+        let bytes = file.bytes.len();
+        // What a case file brings is kept as what is read here.
+        let read = (place == Kept::New).then(|| prepared::encode_one(&file, parts.clone()));
         let outcome = |Part { name, outcome }: Part| {
             let what = outcome.map_or_else(What::Failed, |reading| What::Read(Box::new(reading)));
             Outcome::of(format!("{shown}{name}"), what, bytes, place)
         };
-        Batch::Done(parts.into_iter().map(outcome).collect())
+        let mut outcomes: Vec<Outcome> = parts.into_iter().map(outcome).collect();
+        if let Some(first) = outcomes.iter_mut().find(|outcome| matches!(outcome.what, What::Read(_))) {
+            first.keep = read.map(|read| (file, read));
+        }
+        Batch::Done(outcomes)
     }
 
     /// Takes what the readers have read, where it is for this import.

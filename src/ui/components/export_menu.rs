@@ -136,7 +136,7 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
             </fieldset>
             <fieldset class="case">
                 <legend>{ "To hand on" }</legend>
-                <p>{ "A case file is one file with these articles, all that was found in them, and this page to read them with. It opens with a double-click, and without a network." }</p>
+                <p>{ "A case file is one file with these articles, all that was found in them, your stars, tags and notes, and this page to read them with. It opens with a double-click, and without a network." }</p>
                 <label class="case-name">{ "Name" }<input type="text" value={name} {oninput} autocomplete="off" spellcheck="false" /></label>
                 { for amounts }
                 <button type="button" class="main" popovertarget={ID} popovertargetaction="hide" onclick={on_case}>{ "Save as a case file" }</button>
