@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { at, DIST, found, items, longestTasks, search, settled, start, story, until, untilFound } from "./page.js";
+import { at, caseFile, DIST, found, items, longestTasks, search, settled, start, story, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -75,6 +75,23 @@ test("what was done to an article is there again after a reload, and undone then
   await reload(page);
   await until("it is still not", async () => !await isStarred());
   await page.finish();
+});
+
+test("what a case file brings is there again after a reload", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await search(page, "zumblefish");
+  await at(page, "file-input").setInputFiles(stories(1, 3));
+  await untilFound(page, 3);
+  const file = await caseFile(page, { what: "The 3" });
+  await page.finish();
+  const other = await site.open();
+  await at(other, "file-input").setInputFiles([{ name: "case.html", mimeType: "text/html", buffer: Buffer.from(file) }]);
+  await untilFound(other, all + 3);
+  await untilKept(other, 3);
+  await reload(other);
+  assert.equal(await found(other), all + 3);
+  await other.finish();
 });
 
 test("a tab that is closed in mid-import leaves what had come in, and says so", async () => {
