@@ -80,10 +80,9 @@ test("what was done to an article is there again after a reload, and undone then
 test("what a case file brings is there again after a reload", async () => {
   const page = await site.open();
   const all = await found(page);
-  await search(page, "zumblefish");
   await at(page, "file-input").setInputFiles(stories(1, 3));
-  await untilFound(page, 3);
-  const file = await caseFile(page, { what: "The 3" });
+  await untilFound(page, all + 3);
+  const file = await caseFile(page);
   await page.finish();
   const other = await site.open();
   await at(other, "file-input").setInputFiles([{ name: "case.html", mimeType: "text/html", buffer: Buffer.from(file) }]);
