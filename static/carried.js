@@ -44,6 +44,9 @@ var carried = (function () {
     return new Blob(parts);
   }
 
+  // Nothing else keeps what is done here: whoever leaves is asked before it is lost.
+  addEventListener("beforeunload", function (event) { if (window.unsaved) event.preventDefault(); });
+
   return async function () {
     var texts = {};
     ["page.wasm", "worker.js", "worker.wasm", "reader.js", "reader.wasm", "shell"].forEach(function (id) {

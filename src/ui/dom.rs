@@ -231,6 +231,11 @@ pub fn carried() -> Option<web_sys::Blob> {
     js_sys::Reflect::get(&window(), &"carried".into()).ok()?.dyn_into().ok()
 }
 
+/// Tells the case file that the page stands in whether there is work that only the page has.
+pub fn set_unsaved(is_unsaved: bool) {
+    let _ = js_sys::Reflect::set(&window(), &"unsaved".into(), &is_unsaved.into());
+}
+
 /// What the case file that the page stands in is called.
 pub fn case_name() -> Option<String> {
     let name = document().query_selector("meta[name=case]").ok().flatten()?.get_attribute("content")?;

@@ -197,6 +197,7 @@ impl Engine {
 
     /// Hands over files of an import, an array of as many as there are paths.
     pub fn files(&self, number: u32, paths: Vec<String>, files: Array, more: bool) {
+        dom::set_unsaved(true);
         self.bridge.send(Request::Files { number, paths, files: Beside(files.into()), more });
     }
 
@@ -216,6 +217,9 @@ impl Engine {
 
     /// Has the worker do what the user asks for.
     pub fn wish(&self, wish: Wish) {
+        if wish != Wish::SaveJournal {
+            dom::set_unsaved(true);
+        }
         self.bridge.send(match wish {
             Wish::Act(acts) => Request::Act { acts },
             Wish::Undo(events) => Request::Undo { events },

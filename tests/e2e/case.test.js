@@ -74,6 +74,16 @@ test("a case file is saved, opened, added to, saved and opened again", async () 
   await again.finish();
 });
 
+test("work in a case file is not left without a question", async () => {
+  const page = await open(join(DIST, "cuttings.html"));
+  const asked = new Promise((done) => page.once("dialog", (dialog) => { done(dialog.type()); dialog.accept(); }));
+  await items(page).first().getByRole("link").first().click();
+  await at(page, "reader").getByRole("button", { name: "Star", exact: true }).click();
+  await page.reload();
+  assert.equal(await asked, "beforeunload");
+  await page.finish();
+});
+
 test("a case file that is dropped is articles, and its page does not run", async () => {
   const page = await site.open();
   const all = await found(page);

@@ -105,7 +105,10 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
     let on_case = {
         let (save, texts) = (save.clone(), *kept);
         let name = if name.trim().is_empty() { case_name(query, None) } else { name.clone() };
-        move |_: MouseEvent| save(Form::Case { name: name.clone(), texts })
+        move |_: MouseEvent| {
+            dom::set_unsaved(false);
+            save(Form::Case { name: name.clone(), texts });
+        }
     };
     let on_print = {
         let (act, is_open) = (act.clone(), open.is_some());
