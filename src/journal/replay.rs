@@ -204,7 +204,7 @@ pub fn said(article: &Article, field: Field) -> Option<String> {
 const SECTION: &str = " › ";
 
 impl Correction {
-    /// What somebody wrote into a field; `None` where that is no date. Nothing but
+    /// What somebody wrote into a field; `None` where that is no date, or no language tag. Nothing but
     /// spaces is no value.
     pub fn written(field: Field, text: &str) -> Option<Correction> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -222,9 +222,23 @@ impl Correction {
                 let parts = text.split(['›', '>']).map(str::trim).filter(|part| !part.is_empty());
                 Correction::Sections(parts.map(str::to_owned).collect())
             }
-            Field::Language => Correction::Language(value),
+            Field::Language => Correction::Language(match value {
+                Some(tag) if !is_tag(&tag) => return None,
+                tag => tag,
+            }),
         })
     }
+}
+
+/// Whether a text has the form of a language tag (BCP 47): 'pt', 'zh-Hant-TW'.
+fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let language = parts.next().unwrap_or_default();
+    let is_one =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(is_one)
 }
 
 fn correct(document: &mut Document, value: &Correction) {
@@ -618,6 +632,8 @@ mod tests {
         assert_eq!(written(Field::Title, "  "), Some(Correction::Title(None)));
         assert_eq!(written(Field::Published, "yesterday"), None);
         assert_eq!(written(Field::Published, ""), Some(Correction::Published(None)));
+        assert_eq!(written(Field::Language, "zh-Hant"), Some(Correction::Language(Some("zh-Hant".into()))));
+        assert_eq!(written(Field::Language, "klingon!!"), None);
         let sections = Correction::Sections(vec!["World".into(), "Sea".into()]);
         assert_eq!(written(Field::Sections, "World > › Sea"), Some(sections));
     }

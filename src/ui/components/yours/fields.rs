@@ -22,7 +22,7 @@ pub struct FieldsProps {
 #[component]
 pub fn Fields(props: &FieldsProps) -> Html {
     let FieldsProps { hand, article, close } = props;
-    let wrong = use_state_eq(|| false);
+    let wrong = use_state(|| None::<Field>);
     use_effect_on((), {
         let article = article.clone();
         move |()| {
@@ -41,7 +41,7 @@ pub fn Fields(props: &FieldsProps) -> Html {
             for field in Field::ALL {
                 let text = dom::field_value(&id(field));
                 let Some(value) = Correction::written(field, &text) else {
-                    wrong.set(true);
+                    wrong.set(Some(field));
                     dom::focus_id(&id(field));
                     return;
                 };
@@ -67,14 +67,13 @@ pub fn Fields(props: &FieldsProps) -> Html {
         }
     };
     let row = |field: Field| {
-        let is_date = field == Field::Published;
         let hint = match field {
             Field::Published => "2017, 2017-09, 2017-09-05 or 2017-09-05T21:21+04:00",
             Field::Sections => "Outermost first: World › Middle East",
             Field::Language => "A tag: en, fr, pt-BR",
             _ => "",
         };
-        let invalid = (is_date && *wrong).then_some("true");
+        let invalid = (*wrong == Some(field)).then_some("true");
         let described = (!hint.is_empty()).then(|| format!("{}-hint", id(field)));
         html! {
             <div key={field.key()} class="field" data-wrong={invalid}>
@@ -86,7 +85,7 @@ pub fn Fields(props: &FieldsProps) -> Html {
                 }
                 if !hint.is_empty() {
                     <p id={described} class="field-hint" role={invalid.map(|_| "alert")}>
-                        { if invalid.is_some() { format!("This is no date. {hint}") } else { hint.to_owned() } }
+                        { if invalid.is_some() { format!("This is no {}. {hint}", if field == Field::Published { "date" } else { "language tag" }) } else { hint.to_owned() } }
                     </p>
                 }
             </div>
