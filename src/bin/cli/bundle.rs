@@ -28,8 +28,21 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
         args::Texts::Snippets => Texts::Snippets,
         args::Texts::Data => Texts::Data,
     };
-    let Files { files, n_failed } = Files::of(&args.paths, &args.output);
+    let Files { files, mut n_failed } = Files::of(&args.paths, &args.output);
     let read = pack::read(&files);
+    let mut n_articles = 0;
+    for (file, Part { name, outcome }) in
+        files.iter().zip(&read).flat_map(|(file, parts)| parts.iter().map(move |part| (file, part)))
+    {
+        match outcome {
+            Ok(_) => n_articles += 1,
+            Err(reason) => {
+                eprintln!("cuttings: {}{name}: {reason}", file.path);
+                n_failed += 1;
+            }
+        }
+    }
+    ensure!(n_articles > 0, "{shown}: there is no article to put into it");
     let first = args.paths.first().and_then(|path| path.file_stem()).map(|name| name.to_string_lossy());
     let name = args.name.as_deref().or(first.as_deref()).unwrap_or("Cuttings");
     let to = File::create(&args.output).with_context(|| format!("{shown}: can't be written"))?;
@@ -49,7 +62,7 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
     }
     to.write_all(&writer.end()?)?;
     to.flush()?;
-    eprintln!("{} files bundled into {shown}", files.len());
+    eprintln!("{n_articles} articles bundled into {shown}");
     Ok(n_failed)
 }
 
