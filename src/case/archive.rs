@@ -10,6 +10,7 @@ use rawzip::{CompressionMethod, ZipArchiveWriter};
 use super::texts::{Texts, reduced};
 use crate::corpus::Reading;
 use crate::ingest::SourceFile;
+use crate::ingest::bundle::holds_files;
 use crate::prepared::{self, Part};
 
 /// Where the journal stands, encoded.
@@ -66,7 +67,11 @@ impl<W: Write> Archive<W> {
         let reading = reduced(reading, texts);
         let article = &reading.document.article;
         let text = if texts == Texts::Full { &article.raw } else { &article.text };
-        let file = SourceFile::new(article.file.clone(), text.as_bytes().to_vec());
+        let mut file = SourceFile::new(article.file.clone(), text.as_bytes().to_vec());
+        // A mail's or a table's article is none any more.
+        if holds_files(&file) {
+            file = file.called(&format!("{}.txt", article.file));
+        }
         self.add(&file, vec![Part { name: String::new(), outcome: Ok(reading) }])
     }
 
@@ -117,6 +122,9 @@ fn unused(path: &str, names: &mut BTreeSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
+    use crate::corpus::{Options, Recurring, clean_file};
+    use crate::ingest::unpack;
 
     #[test]
     fn names_are_apart_and_seen() {
@@ -126,5 +134,20 @@ mod tests {
             .map(|path| unused(path, &mut names))
             .collect();
         assert_eq!(told, ["a/b.txt", "2/a/b.txt", "3/a/b.txt", "article", "2/article"]);
+    }
+
+    #[test]
+    fn an_article_of_a_mail_is_no_mail() {
+        let mail = SourceFile::new("a/mail.eml", b"The ferry runs again.\n\nIt has left the yard.".to_vec());
+        let article = clean_file(&mail.clone().called("a.txt"), Options::default()).unwrap();
+        let article = Article { file: mail.path, ..article };
+        let mut archive = Archive::plain(Vec::new());
+        archive.article(Reading::of(article, &Recurring::default(), None), Texts::Data).unwrap();
+        let bytes = archive.end().unwrap();
+        let names: Vec<String> = unpack(SourceFile::new("a.zip", bytes), "", |_, _| None)
+            .into_iter()
+            .map(|unpacked| unpacked.file.unwrap().path)
+            .collect();
+        assert_eq!(names, ["a/mail.eml.txt"]);
     }
 }
