@@ -19,10 +19,10 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
+use base64::prelude::{BASE64_STANDARD as STANDARD, Engine};
 use miniz_oxide::deflate::compress_to_vec;
 use serde::{Deserialize, Serialize};
 
-use crate::base64;
 use crate::ingest::case::{CLOSE, OPEN, is_case};
 use crate::text::escaped;
 
@@ -79,7 +79,7 @@ impl App {
         for (id, bytes) in parts.iter().chain([&own]) {
             before
                 .extend(format!("<script type=\"application/octet-stream\" id=\"{}\">", escaped(id)).bytes());
-            base64::encode(&compress_to_vec(bytes, LEVEL), &mut before);
+            before.extend(STANDARD.encode(compress_to_vec(bytes, LEVEL)).bytes());
             before.extend(CLOSE.bytes());
         }
         Some(App { before, after: after.as_bytes().to_vec() })
@@ -179,7 +179,7 @@ impl Output {
             self.written.extend(OPEN.bytes());
         }
         self.n_piece += self.waiting.len();
-        base64::encode(&self.waiting, &mut self.written);
+        self.written.extend(STANDARD.encode(&self.waiting).bytes());
         self.waiting.clear();
     }
 }

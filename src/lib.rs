@@ -16,7 +16,6 @@
 //! (`tests/layers.rs` holds that).
 
 pub mod article;
-pub mod base64;
 pub mod books;
 pub mod case;
 pub mod clean;

@@ -4,7 +4,7 @@
 //! Whoever reads one here takes its archive and nothing else: the page within it is
 //! somebody else's, and is never run.
 
-use crate::base64;
+use base64::prelude::{BASE64_STANDARD as STANDARD, Engine};
 
 /// Stands in the first kilobyte of every case file; the number is its form's.
 pub const MARK: &str = "<!-- Cuttings case file, form 1:";
@@ -30,8 +30,9 @@ pub fn archive(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     for piece in text.split(OPEN).skip(1) {
         let end = piece.find('<').unwrap_or(piece.len());
-        if !base64::decode(&piece.as_bytes()[..end], &mut archive) {
-            break;
+        match STANDARD.decode(piece[..end].trim()) {
+            Ok(bytes) => archive.extend(bytes),
+            Err(_) => break,
         }
     }
     Some(archive)

@@ -266,8 +266,9 @@ fn journal(corpus: &Corpus, articles: &[u32], texts: Texts) -> Option<Vec<u8>> {
             }
         }
     }
-    let is_here =
-        |id: &ArticleId| corpus.position(&id.0).is_some_and(|position| articles.contains(&position));
+    let mut here = vec![false; corpus.len()];
+    articles.iter().for_each(|&position| here[position as usize] = true);
+    let is_here = |id: &ArticleId| corpus.position(&id.0).is_some_and(|position| here[position as usize]);
     let goes = |event: &&Event| match &event.act {
         Act::Undo { .. } | Act::Redo { .. } => false,
         Act::Note { .. } if struck.contains(&event.id) => false,

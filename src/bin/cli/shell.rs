@@ -8,9 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, ensure};
+use base64::prelude::{BASE64_STANDARD as STANDARD, Engine};
 use sha2::{Digest, Sha256};
-
-use cuttings::base64;
 
 use crate::args::ShellArgs;
 
@@ -41,8 +40,7 @@ pub fn run(args: &ShellArgs) -> anyhow::Result<()> {
         inside.push_str(&format!("<script>{script}</script>\n"));
     }
     let hashes: Vec<String> = scripts.iter().map(|script| hash(script)).collect();
-    let mut icon = Vec::new();
-    base64::encode(text("favicon.svg")?.as_bytes(), &mut icon);
+    let icon = STANDARD.encode(text("favicon.svg")?);
     let parts = format!(
         "page.wasm={page_wasm} worker.js={} worker.wasm={worker} reader.js={} reader.wasm={reader}",
         script(&worker),
@@ -52,7 +50,7 @@ pub fn run(args: &ShellArgs) -> anyhow::Result<()> {
         .replace("PARTS", &parts)
         .replace("SCRIPT-HASHES", &hashes.join(" "))
         .replace("STYLE-HASHES", &hash(&style))
-        .replace("ICON", &String::from_utf8_lossy(&icon))
+        .replace("ICON", &icon)
         .replace("STYLES", &style)
         .replace("SCRIPTS", inside.trim_end());
     fs::write(page.join(NAME), shell)
@@ -74,8 +72,5 @@ fn named(page: &Path, begins: &str, ends: &str) -> anyhow::Result<String> {
 }
 
 fn hash(text: &str) -> String {
-    let mut encoded = b"'sha256-".to_vec();
-    base64::encode(&Sha256::digest(text.as_bytes()), &mut encoded);
-    encoded.push(b'\'');
-    String::from_utf8_lossy(&encoded).into_owned()
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
