@@ -72,6 +72,19 @@ pub struct Article {
     pub captions: Vec<String>,
 }
 
+impl Article {
+    /// Whether only a part of its story is here: a case file may carry snippets, or names
+    /// alone. What is shown of it then is all that can be read.
+    pub fn is_reduced(&self) -> bool {
+        self.raw.is_empty()
+    }
+
+    /// Whether more of the story is here than in another copy that is reduced.
+    pub fn is_fuller(&self, other: &Article) -> bool {
+        other.is_reduced() && (!self.is_reduced() || self.text.len() > other.text.len())
+    }
+}
+
 /// A paragraph that was kept, though it may be none of the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {

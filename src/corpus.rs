@@ -162,13 +162,18 @@ impl Corpus {
     }
 
     /// Adds a document and returns its position; `None`, and nothing is
-    /// added, where an article with the same bytes is there already.
+    /// added, where an article with the same bytes is there already. Where that is
+    /// [reduced](Article::is_reduced), a fuller one takes its place.
     pub fn add(&mut self, document: Document) -> Option<u32> {
         self.add_reading(Reading::from(document))
     }
 
     /// [`add`](Corpus::add) for what was read with others in mind.
-    pub fn add_reading(&mut self, Reading { document, likes, judged }: Reading) -> Option<u32> {
+    pub fn add_reading(&mut self, reading: Reading) -> Option<u32> {
+        if let Some(position) = self.position(&reading.document.article.id.0) {
+            return self.fill(position, reading);
+        }
+        let Reading { document, likes, judged } = reading;
         let position = self.index.add(&document, &likes)?;
         let id = document.article.id.clone();
         // Room for twice as many would be more than the whole index takes.
@@ -178,6 +183,23 @@ impl Corpus {
         }
         self.documents.push(document);
         self.judged.push(judged);
+        if self.is_touched(&id) {
+            self.show(&id);
+        }
+        Some(position)
+    }
+
+    /// Puts a reading in the place of one that was reduced; `None` where there is nothing to gain.
+    /// What the user did to the article is done to this.
+    fn fill(&mut self, position: u32, Reading { document, likes, judged }: Reading) -> Option<u32> {
+        let id = document.article.id.clone();
+        let read = self.desk.read(&id).map_or_else(|| self.document(position), |read| read.0);
+        if !document.article.is_fuller(&read.article) {
+            return None;
+        }
+        self.desk.forget(&id);
+        self.judged[position as usize] = judged;
+        self.replace(position, document, &likes);
         if self.is_touched(&id) {
             self.show(&id);
         }

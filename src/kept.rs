@@ -74,12 +74,15 @@ impl Record {
         Some(Record { file, reader, read: read.to_vec() })
     }
 
-    /// What was read of the file, where that was done by this same reader.
+    /// What was read of the file, where that was done by this same reader, or where no other
+    /// could: of a reduced article the file has no more than what is shown.
     pub fn parts(&self, reader: &str) -> Option<Vec<Part>> {
-        if self.reader != reader {
-            return None;
-        }
-        prepared::decode_one(&self.file, &self.read)
+        let parts = prepared::decode_one(&self.file, &self.read)?;
+        let is_reduced = |part: &Part| {
+            let sound = part.outcome.as_ref().ok().filter(|reading| prepared::is_sound(reading));
+            sound.is_some_and(|reading| reading.document.article.is_reduced())
+        };
+        (self.reader == reader || parts.iter().all(is_reduced)).then_some(parts)
     }
 }
 
@@ -155,6 +158,8 @@ fn plain(value: &impl Serialize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::{Texts, reduced};
+    use crate::corpus::{Options, Reading, Recurring, clean_file};
 
     fn record() -> Record {
         let mut file = SourceFile::new("news/1.txt", b"The ferry runs again.".to_vec());
@@ -176,6 +181,20 @@ mod tests {
     #[test]
     fn another_readers_words_are_not_taken() {
         assert_eq!(record().parts(&reader("reader-2")), None);
+    }
+
+    /// Of a part of an article there is no more to read than what was.
+    #[test]
+    fn a_part_of_an_article_is_not_read_again() {
+        let file = SourceFile::new("1.txt", b"The ferry runs\n\nIt runs again, they said.\n".to_vec());
+        let article = clean_file(&file, Options::default()).unwrap();
+        for (texts, expected) in [(Texts::Full, false), (Texts::Snippets, true)] {
+            let reading = reduced(Reading::of(article.clone(), &Recurring::default(), None), texts);
+            let part = Part { name: String::new(), outcome: Ok(reading) };
+            let read = prepared::encode_one(&file, vec![part.clone()]);
+            let record = Record::new(file.clone(), &reader("reader-1"), read);
+            assert_eq!(record.parts(&reader("reader-2")), expected.then(|| vec![part]), "{texts:?}");
+        }
     }
 
     #[test]

@@ -103,6 +103,8 @@ pub struct Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fate {
     Added,
+    /// Of its article a part was there, and is whole now.
+    Filled,
     /// The article of this path has the same bytes.
     Same(String),
     /// It was not to be read, and why.

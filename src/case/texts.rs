@@ -214,8 +214,9 @@ fn first_words(paragraph: Span, text: &str) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Options, clean_file};
+    use crate::corpus::{Corpus, Options, clean_file};
     use crate::ingest::SourceFile;
+    use crate::journal::{Act, Anchor, Correction, Event, EventId, Place};
     use crate::prepared::is_sound;
 
     const STORY: &str = "Ferry to the islands runs again\n\n3 May 2020\n\nBy Ann Lee\n\nThe ferry has taken up its service \
@@ -265,5 +266,53 @@ mod tests {
             assert_eq!(names(&part), names(&whole), "{texts:?}");
             assert_eq!(part.likes, whole.likes);
         }
+    }
+
+    /// What was done to a part of an article is done to the whole, once that comes.
+    #[test]
+    fn a_part_gives_way_to_the_whole() {
+        let whole = reading();
+        let id = || whole.document.article.id.clone();
+        let at = |words: &str| {
+            let start = whole.document.article.text.find(words).unwrap();
+            Anchor::of(&whole.document.article.text, Span::new(start, start + words.len()))
+        };
+        let acts = [
+            Act::Star { article: id(), on: true },
+            Act::Note { article: id(), at: Some(at("on board")), text: "Alone?".into() },
+            Act::Correct { article: id(), value: Correction::Title(Some("It runs".into())) },
+        ];
+        let events: Vec<Event> =
+            (1..).zip(acts).map(|(n, act)| Event { id: EventId(n), time: n as u64, act }).collect();
+        let with_work = |readings: &[Reading]| {
+            let mut corpus = Corpus::new();
+            corpus.merge(events.clone());
+            let added: Vec<bool> =
+                readings.iter().map(|reading| corpus.add_reading(reading.clone()).is_some()).collect();
+            (corpus, added)
+        };
+        let (expected, _) = with_work(std::slice::from_ref(&whole));
+        let [snippets, data] = [Texts::Snippets, Texts::Data].map(|texts| reduced(whole.clone(), texts));
+        for (readings, added) in [
+            (vec![data.clone(), data.clone(), snippets.clone(), whole.clone()], [true, false, true, true]),
+            (vec![snippets.clone(), data.clone(), whole.clone(), whole.clone()], [true, false, true, false]),
+            (vec![whole.clone(), data.clone(), snippets.clone(), whole.clone()], [true, false, false, false]),
+        ] {
+            let (corpus, were_added) = with_work(&readings);
+            assert_eq!(were_added, added);
+            assert_eq!((corpus.documents(), corpus.len()), (expected.documents(), 1));
+            assert_eq!(corpus.work(0), expected.work(0));
+            assert!(matches!(corpus.work(0).notes[0].on, Some((_, Place::Text(_)))));
+            assert_eq!(corpus.reading(0), whole);
+            for text in ["board ", "has:star ", "title:runs ", "person:petrov "] {
+                let query = crate::query::Query { text: text.into(), ..Default::default() };
+                assert_eq!(corpus.search(&query), expected.search(&query), "{text}");
+                assert_eq!(corpus.search(&query).articles, [0], "{text}");
+            }
+        }
+        // Nothing is looked for again in a part.
+        let (corpus, _) = with_work(std::slice::from_ref(&data));
+        assert_eq!(corpus.document(0).article.title.as_ref().unwrap().value, "It runs");
+        assert!(corpus.unread().is_empty());
     }
 }

@@ -90,6 +90,13 @@ impl Desk {
         Some((&read.document, &read.likes))
     }
 
+    /// Forgets what was read of an article: it is read otherwise now.
+    pub fn forget(&mut self, id: &ArticleId) {
+        if let Ok(at) = self.place(id) {
+            self.read.remove(at);
+        }
+    }
+
     fn names(&self) -> impl Iterator<Item = &Event> {
         self.journal.in_force().filter(|event| {
             matches!(

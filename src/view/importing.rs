@@ -42,6 +42,7 @@ impl Importing {
 pub fn fate(fate: &Fate) -> String {
     match fate {
         Fate::Added => "added".to_owned(),
+        Fate::Filled => "the full text of what was there in part".to_owned(),
         Fate::Same(other) => format!("same as {other}"),
         Fate::Skipped(reason) => format!("skipped: {reason}"),
         Fate::Failed(reason) => reason.clone(),

@@ -563,6 +563,7 @@ impl Import {
         let clock = &mut self.clock;
         let start = now();
         let id = reading.document.article.id.0.clone();
+        let other = corpus.position(&id);
         let position = corpus.add_reading(*reading);
         clock.clean.add(clean);
         clock.extract.add(extract);
@@ -570,17 +571,26 @@ impl Import {
         clock.articles += 1;
         clock.bytes += bytes as u32;
         *(if position.is_some() { &mut self.added } else { &mut self.same }) += 1;
-        let other = corpus.position(&id).filter(|_| position.is_none());
-        let same = |other| Fate::Same(corpus.document(other).article.file.clone());
-        self.note(shown, other.map_or(Fate::Added, same));
+        let fate = match other {
+            None => Fate::Added,
+            Some(_) if position.is_some() => Fate::Filled,
+            Some(other) => Fate::Same(corpus.document(other).article.file.clone()),
+        };
+        self.note(shown, fate);
         match (place, keep) {
             (Kept::There(number), read_again) => {
-                keeping.brought(id, number);
+                if position.is_some() {
+                    keeping.brought(id, number);
+                }
                 if let Some((file, read)) = read_again {
                     keeping.replace(number, file, read);
                 }
             }
-            (Kept::New, Some((file, read))) if position.is_some() => keeping.keep(id, file, read),
+            // In the place of the part of it that was kept.
+            (Kept::New, Some((file, read))) if position.is_some() => match keeping.number(&id) {
+                Some(number) => keeping.replace(number, file, read),
+                None => keeping.keep(id, file, read),
+            },
             _ => {}
         }
     }
@@ -612,10 +622,11 @@ impl Import {
     }
 }
 
-/// The position of the article of the same bytes, where there is one: a file need not be
-/// read then.
+/// The position of the article of the same bytes, where there is one, and all of it: a file
+/// need not be read then.
 fn same(file: &SourceFile, corpus: &Corpus) -> Option<u32> {
-    corpus.position(&ingest::id(&file.bytes).0)
+    let position = corpus.position(&ingest::id(&file.bytes).0)?;
+    (!corpus.document(position).article.is_reduced()).then_some(position)
 }
 
 /// What a reader has made of a file.

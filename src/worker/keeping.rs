@@ -389,6 +389,11 @@ impl Keeping {
         self.numbers.insert(article, number);
     }
 
+    /// Under which number an article is kept.
+    pub fn number(&self, article: &str) -> Option<u32> {
+        self.numbers.get(article).copied()
+    }
+
     /// All files that are kept have been brought.
     pub fn all_brought(&mut self) {
         self.known = self.known.max(self.fetched);

@@ -29,7 +29,7 @@ pub fn outcomes(engine: &Engine, importing: &Importing) -> Html {
     };
     let row = |(n, Outcome { path, fate }): (usize, &Outcome)| {
         let kind = match fate {
-            Fate::Added => "added",
+            Fate::Added | Fate::Filled => "added",
             Fate::Same(_) => "same",
             Fate::Skipped(_) => "skipped",
             Fate::Failed(_) => "failed",
