@@ -85,6 +85,7 @@ fn document(n: usize, chance: &mut Chance, words: &[String]) -> Document {
                     aliases: Vec::new(),
                     reasons: Vec::new(),
                     location: None,
+                    speaks_for: None,
                 }),
             }
         } else {

@@ -214,6 +214,9 @@ pub struct Entity {
     /// Where a place is; of a people, or of a body named by its country, the
     /// country.
     pub location: Option<Location>,
+    /// The country whose government is meant where the place has words to say:
+    /// 'Moscow said'. None of a place that says nothing.
+    pub speaks_for: Option<String>,
 }
 
 /// Why two names are taken for one thing's. Without a reason they stay apart:

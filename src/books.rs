@@ -151,6 +151,7 @@ mod tests {
             aliases: Vec::new(),
             reasons: Vec::new(),
             location: None,
+            speaks_for: None,
         };
         document.extraction.entities.push(entity);
         document.extraction.entities.len() as u32 - 1

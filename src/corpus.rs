@@ -539,6 +539,7 @@ mod tests {
                 aliases: Vec::new(),
                 reasons: Vec::new(),
                 location: None,
+                speaks_for: None,
             });
             corpus.add(document).unwrap();
         }

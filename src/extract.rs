@@ -26,8 +26,9 @@ pub mod tokens;
 mod word_table;
 mod words;
 
+use self::lexicon::lexicon;
 use self::tagger::Tagger;
-use crate::article::{Article, DateMention, Entity, Extraction, Kind, Mention, Why};
+use crate::article::{Article, DateMention, Entity, Extraction, Kind, Mention, Quote, Why};
 use crate::table::Table;
 use std::cmp::Reverse;
 
@@ -51,9 +52,22 @@ pub fn extract(article: &Article, tagger: &dyn Tagger) -> Extraction {
     crate::order::sort_by_key(&mut entities, |e| (e.kind, Reverse(e.mentions.len()), e.mentions[0]));
     roles::assign(article, &mut entities);
     let quotes = quotes::find(article, &entities);
+    note_governments(&mut entities, &quotes);
     let keywords = keywords::find(article, &entities);
     let published_inferred = inferred::infer(article, &dates);
     Extraction { entities, quotes, dates, keywords, published_inferred }
+}
+
+/// Of each place that has words to say and from which a country is governed, that
+/// it speaks for the country: 'Moscow said' is Russia's government.
+fn note_governments(entities: &mut [Entity], quotes: &[Quote]) {
+    for speaker in quotes.iter().filter_map(|quote| quote.speaker) {
+        let place = &mut entities[speaker as usize];
+        if place.kind == Kind::Place && place.speaks_for.is_none() {
+            let country = lexicon().look_up(&place.name).and_then(|entry| lexicon().governed_from(entry));
+            place.speaks_for = country.map(|country| country.name.to_owned());
+        }
+    }
 }
 
 /// Dates, sums and quantities as entities: one for each day, month or year that
@@ -84,6 +98,7 @@ fn plain_entities(text: &str, dates: &[DateMention], amounts: &[Mention], named:
             aliases: Vec::new(),
             reasons: Vec::new(),
             location: None,
+            speaks_for: None,
         });
         entity.mentions.push(span);
         if entity.name != words && !entity.aliases.iter().any(|a| a == words) {
@@ -92,4 +107,27 @@ fn plain_entities(text: &str, dates: &[DateMention], amounts: &[Mention], named:
         }
     }
     entities.into_pairs().map(|(_, entity)| entity).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{ArticleId, RawArticle};
+    use crate::clean;
+
+    #[track_caller]
+    fn check(text: &str, name: &str, country: Option<&str>) {
+        let raw = RawArticle { file: String::new(), id: ArticleId(String::new()), text: text.to_owned() };
+        let found = extract(&clean::keep_all(raw), tagger::built_in()).entities;
+        let entity = found.iter().find(|e| e.name == name).unwrap_or_else(|| panic!("{name}: {text}"));
+        assert_eq!(entity.speaks_for.as_deref(), country, "{text}");
+    }
+
+    #[test]
+    fn a_seat_of_government_that_says_something_speaks_for_its_country() {
+        check("Moscow said on Monday that its troops would stay.", "Moscow", Some("Russia"));
+        check("The talks failed, according to Ankara.", "Ankara", Some("Turkey"));
+        check("Three people were hurt in Moscow on Monday, police said.", "Moscow", None);
+        check("Aleppo said on Monday that its bakeries would open.", "Aleppo", None);
+    }
 }

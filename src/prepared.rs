@@ -19,7 +19,7 @@ pub const NAME: &str = ".cuttings/read";
 
 /// Counted up whenever a type that is encoded here changes; a test tells of that.
 /// That the files are read alike is for the page to see to: it comes with its archive.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What was read of an article's file, or why there is no article in it.
 pub type Outcome = Result<Reading, String>;
@@ -303,6 +303,7 @@ mod tests {
             aliases: vec![text()],
             reasons: vec![Why::Listed],
             location,
+            speaks_for: Some(text()),
         };
         let (speaker, cue) = (Some(0), Some(span));
         let extraction = Extraction {
@@ -316,6 +317,6 @@ mod tests {
         let reading = Reading { document: Document { article, extraction }, likes, judged };
         let part = Part { name: text(), outcome: Ok(reading) };
         let bytes = encode([(file("ferry.txt", "The ferry"), vec![part])]);
-        assert_eq!((FORMAT, ingest::id(&bytes).0.as_str()), (2, "84d058f3fa6d9161"));
+        assert_eq!((FORMAT, ingest::id(&bytes).0.as_str()), (3, "365dc8b5be9544ad"));
     }
 }

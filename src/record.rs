@@ -126,6 +126,8 @@ pub struct EntityRecord {
     /// Why each alias is a name of this entity, in the order of the aliases.
     pub reasons: Vec<Why>,
     pub place: Option<LocationRecord>,
+    /// The country whose government is meant where the place has words to say.
+    pub speaks_for: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -250,6 +252,7 @@ impl From<&Document> for Record {
                         lon: f64::from(l.lon) / 10_000.0,
                         country: l.country.clone(),
                     }),
+                    speaks_for: entity.speaks_for.clone(),
                 })
                 .collect(),
             quotes: extraction

@@ -142,6 +142,7 @@ fn article() -> Rc<Article> {
         aliases: Vec::new(),
         reasons: Vec::new(),
         location: None,
+        speaks_for: None,
     };
     let extraction = Extraction {
         entities: vec![person("Ada Lovelace", Some("mathematician")), person("Babbage", None)],

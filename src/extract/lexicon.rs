@@ -130,6 +130,8 @@ pub struct Lexicon {
     ends: Vec<Vec<Writing>>,
     /// Places that share the name of a better known one: 'Tripoli, Lebanon'.
     homonyms: Vec<Entry>,
+    /// Places from which a country is governed, and the country; by their numbers.
+    seats: Vec<(u32, u32)>,
 }
 
 /// The lists of particular things, organizations, people, events, places and others,
@@ -160,16 +162,20 @@ impl Lexicon {
             edges: Map::default(),
             ends: vec![Vec::new()],
             homonyms: Vec::new(),
+            seats: Vec::new(),
         };
         lexicon.load_classes(include_str!("lexicon/words.txt"));
         lexicon.load_classes(crate::given::NAMES);
         for word in lines(common) {
             lexicon.classify(word, Classes::COMMON);
         }
+        let mut seats = Vec::new();
         for line in lines(include_str!("lexicon/countries.txt")) {
             let mut columns = line.split('\t');
             let (names, people) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
-            let location = location(columns.next().unwrap_or(""), columns);
+            let location = location(columns.next().unwrap_or(""), columns.by_ref());
+            let country = lexicon.entries.len() as u32;
+            seats.extend(columns.flat_map(|names| names.split('|')).map(|seat| (seat, country)));
             lexicon.enter(names, Some(Kind::Place), location, true);
             lexicon.enter(people, Some(Kind::Group), None, false);
         }
@@ -204,6 +210,9 @@ impl Lexicon {
                 }
             }
         }
+        let number = |seat| lexicon.look_up(seat).map(|entry| entry.number);
+        lexicon.seats =
+            seats.into_iter().filter_map(|(seat, country)| Some((number(seat)?, country))).collect();
         lexicon
     }
 
@@ -313,6 +322,12 @@ impl Lexicon {
         (country.country && people.kind == Some(Kind::Group)).then_some(country)
     }
 
+    /// The country that is governed from a place: Russia, of Moscow.
+    pub fn governed_from(&self, place: &Entry) -> Option<&Entry> {
+        let (_, country) = self.seats.iter().find(|(seat, _)| *seat == place.number)?;
+        Some(self.entry(*country))
+    }
+
     /// The adjective of a country: 'Iranian'.
     pub fn people_of(&self, country: &Entry) -> Option<&'static str> {
         let people = self.entries.get(country.number as usize + 1)?;
@@ -336,7 +351,7 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Where latitude and longitude stand in the columns.
-fn location(country: &str, mut columns: std::str::Split<'_, char>) -> Option<Location> {
+fn location<'t>(country: &str, mut columns: impl Iterator<Item = &'t str>) -> Option<Location> {
     let mut degrees = || columns.next().and_then(ten_thousandths);
     Some(Location { lat: degrees()?, lon: degrees()?, country: country.to_owned() })
 }
@@ -402,6 +417,23 @@ mod tests {
         let damascus = lexicon().look_up("Damascus").and_then(|e| e.location.clone()).unwrap();
         assert_eq!((damascus.lat, damascus.lon, damascus.country.as_str()), (335_000, 363_000, "SY"));
         assert_eq!(ten_thousandths("-0.5"), Some(-5_000));
+    }
+
+    #[test]
+    fn seats_of_government_are_places_of_their_country() {
+        for line in lines(include_str!("lexicon/countries.txt")) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            for seat in columns.get(5).iter().flat_map(|seats| seats.split('|')) {
+                let entry = lexicon().look_up(seat).filter(|e| e.kind == Some(Kind::Place) && !e.country);
+                let found = entry.and_then(|e| e.location.as_ref()).map(|l| l.country.as_str());
+                assert_eq!(found, Some(columns[2]), "{seat}");
+            }
+        }
+        let governed = |name| Some(lexicon().governed_from(lexicon().look_up(name)?)?.name);
+        assert_eq!(governed("Moscow"), Some("Russia"));
+        assert_eq!(governed("Москва"), Some("Russia"));
+        assert_eq!(governed("St. Petersburg"), None);
+        assert_eq!(governed("Brussels"), None);
     }
 
     #[test]

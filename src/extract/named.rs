@@ -102,6 +102,7 @@ pub mod tests {
                     aliases: Vec::new(),
                     reasons: Vec::new(),
                     location: None,
+                    speaks_for: None,
                 }),
             }
         }

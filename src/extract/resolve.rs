@@ -99,7 +99,7 @@ fn entity(name: String, cluster: Cluster) -> Entity {
     let others = cluster.forms.into_iter().zip(cluster.reasons).filter(|(form, _)| *form != name);
     let (aliases, reasons) = others.unzip();
     let Cluster { kind, mentions, location, .. } = cluster;
-    Entity { name, kind, mentions, roles: Vec::new(), aliases, reasons, location }
+    Entity { name, kind, mentions, roles: Vec::new(), aliases, reasons, location, speaks_for: None }
 }
 
 /// Mentions of one kind that are written alike, or that the lists know as one.

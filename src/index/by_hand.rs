@@ -364,6 +364,7 @@ mod tests {
                 aliases: Vec::new(),
                 reasons: Vec::new(),
                 location: None,
+                speaks_for: None,
             }
         };
         let entities = names.iter().map(entity).collect();

@@ -142,6 +142,7 @@ mod tests {
             aliases: vec!["Keller".to_owned()],
             reasons: Vec::new(),
             location: None,
+            speaks_for: None,
         }
     }
 

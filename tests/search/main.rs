@@ -40,6 +40,7 @@ fn document(id: &str, title: &str, text: &str, names: &[&str]) -> Document {
             aliases: Vec::new(),
             reasons: Vec::new(),
             location: None,
+            speaks_for: None,
         })
         .collect();
     Document { article, extraction: Extraction { entities, ..Extraction::default() } }

@@ -28,7 +28,10 @@ pub fn facts(act: &Act, document: &Document) -> Html {
         html! {
             <li class="fact">
                 { jump(act, quote.span, &words, "quote") }
-                <span class="speaker">{ speaker.map_or("speaker not known", |s| &s.name) }</span>
+                <span class="speaker">
+                    { speaker.map_or("speaker not known", |s| &s.name) }
+                    { for speaker.and_then(|s| s.speaks_for.as_ref()).map(|country| format!(", for {country}")) }
+                </span>
             </li>
         }
     };
