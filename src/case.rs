@@ -27,9 +27,10 @@ use crate::ingest::case::{CLOSE, OPEN, is_case};
 use crate::text::escaped;
 
 mod archive;
+mod handed;
 mod texts;
 
-pub use archive::{ABOUT, Archive, JOURNAL};
+pub use archive::{ABOUT, Archive, Carried, JOURNAL, OTHER_VERSION, carried, is_reduced};
 pub use texts::{Texts, reduced};
 
 /// Where in the shell everything is put that is carried along.

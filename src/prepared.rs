@@ -157,6 +157,12 @@ impl Shelf {
         let Entry { parts, .. } = self.next.take_if(|entry| entry.id == id)?;
         parts.into_iter().map(|prepared| restored(file, prepared)).collect()
     }
+
+    /// [`take`](Shelf::take), where all of it can be shown, whoever has prepared it.
+    pub fn take_sound(&mut self, file: &SourceFile) -> Option<Vec<Part>> {
+        let parts = self.take(file)?;
+        parts.iter().all(|part| part.outcome.as_ref().map_or(true, is_sound)).then_some(parts)
+    }
 }
 
 fn restored(file: &SourceFile, Prepared { mut part, raw, text }: Prepared) -> Option<Part> {

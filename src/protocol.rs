@@ -73,7 +73,8 @@ pub enum Request {
     Book { number: u32, query: Query, wanted: Wanted, rows: u32 },
     /// Articles as a file to have. Answered by `Writing` as it goes, and by `Written`,
     /// or where that can't be by `NotWritten`. While articles are to be read anew, after that.
-    Export { number: u32, what: What, form: Form },
+    /// `marks`: with stars, tags and notes.
+    Export { number: u32, what: What, form: Form, marks: bool },
     /// Files may come soon: get ready to read them.
     Prepare,
     /// The user does this. Answered by `Yours`, as are the next two.

@@ -176,7 +176,9 @@ mod tests {
         let items = again.iter().map(item).collect();
         let mut scribe = None;
         let mut lines = Vec::new();
-        for ask in [Ask::Begin(Job::Form(Format::JsonLines)), Ask::Add(items), Ask::End] {
+        for ask in
+            [Ask::Begin(Job::Form { format: Format::JsonLines, marks: true }), Ask::Add(items), Ask::End]
+        {
             let Answer::Written(Some(written)) = answer(ask, MEANS, &mut scribe) else {
                 panic!("an ask of one kind has an answer of that kind");
             };

@@ -9,19 +9,22 @@ use serde::{Deserialize, Serialize};
 use crate::case::{App, Texts, Writer};
 use crate::corpus::Reading;
 use crate::export::{self, Format};
-use crate::journal::Work;
+use crate::journal::{Journal, Work};
 use crate::record::Record;
 
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Job {
-    Form(Format),
+    /// In a form that other programs read, with stars, tags and notes or without.
+    Form { format: Format, marks: bool },
     Case {
         app: AppSource,
         name: String,
         texts: Texts,
-        /// Encoded, where somebody has done anything.
-        journal: Option<Vec<u8>>,
+        /// All that somebody did to their collection, encoded.
+        journal: Vec<u8>,
+        /// Whether stars, tags and notes go along.
+        marks: bool,
     },
 }
 
@@ -43,7 +46,7 @@ pub struct Item {
 
 /// At work on one file.
 pub enum Scribe {
-    Form(export::Writer),
+    Form(export::Writer, bool),
     Case(Box<Writer>, Texts),
 }
 
@@ -51,19 +54,19 @@ impl Scribe {
     /// Begins, and gives what stands before the first article. `None` where the app is none.
     pub fn begin(job: Job) -> Option<(Scribe, Vec<u8>)> {
         match job {
-            Job::Form(format) => {
+            Job::Form { format, marks } => {
                 let writer = export::Writer::new(format);
                 let mut out = String::new();
                 writer.begin(&mut out);
-                Some((Scribe::Form(writer), out.into_bytes()))
+                Some((Scribe::Form(writer, marks), out.into_bytes()))
             }
-            Job::Case { app, name, texts, journal } => {
+            Job::Case { app, name, texts, journal, marks } => {
                 let app = match app {
                     AppSource::Page { shell, parts } => App::of_page(&shell, &parts)?,
                     AppSource::Case(app) => app,
                 };
                 let mut writer = Box::new(Writer::new(app, &name, texts));
-                journal.into_iter().for_each(|journal| writer.archive().journal(journal));
+                writer.archive().journal(Journal::decode(&journal).unwrap_or_default(), marks);
                 let head = writer.take();
                 Some((Scribe::Case(writer, texts), head))
             }
@@ -73,10 +76,11 @@ impl Scribe {
     /// Takes articles, and gives what it has written; `None` where one can't be written.
     pub fn add(&mut self, items: Vec<Item>) -> Option<Vec<u8>> {
         match self {
-            Scribe::Form(writer) => {
+            Scribe::Form(writer, marks) => {
                 let mut out = String::new();
-                for Item { reading, work } in &items {
-                    writer.add(&Record::worked(&reading.document, work), &mut out);
+                for Item { reading, work } in items {
+                    let work = if *marks { work } else { work.without_marks() };
+                    writer.add(&Record::worked(&reading.document, &work), &mut out);
                 }
                 Some(out.into_bytes())
             }
@@ -92,7 +96,7 @@ impl Scribe {
     /// Ends the file, and gives the rest of it.
     pub fn end(self) -> Option<Vec<u8>> {
         match self {
-            Scribe::Form(writer) => {
+            Scribe::Form(writer, _) => {
                 let mut out = String::new();
                 writer.end(&mut out);
                 Some(out.into_bytes())

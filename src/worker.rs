@@ -203,8 +203,8 @@ impl Worker for CuttingsWorker {
                 let book = Box::new(self.corpus.book(&query, &wanted, rows as usize));
                 scope.respond(from, Reply::Book { number, book });
             }
-            Request::Export { number, what, form } => {
-                self.exports.push_back(Export::new(from, number, what, form));
+            Request::Export { number, what, form, marks } => {
+                self.exports.push_back(Export::new(from, number, what, form, marks));
                 self.step_later(scope);
             }
             Request::Outcomes { from: first } => {

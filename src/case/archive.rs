@@ -7,16 +7,21 @@ use std::io::{self, Write};
 use miniz_oxide::deflate::compress_to_vec;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 
+use super::handed::{Here, handed};
 use super::texts::{Texts, reduced};
 use crate::corpus::Reading;
-use crate::ingest::SourceFile;
 use crate::ingest::bundle::holds_files;
-use crate::prepared::{self, Part};
+use crate::ingest::{self, SourceFile, case};
+use crate::journal::{Journal, NotAJournal};
+use crate::prepared::{self, Part, Shelf};
 
 /// Where the journal stands, encoded.
 pub const JOURNAL: &str = ".cuttings/journal";
 /// Where it is said, in plain words, what the archive holds.
 pub const ABOUT: &str = ".cuttings/case";
+
+/// Why parts of articles can't be shown that another version has read.
+pub const OTHER_VERSION: &str = "another version of Cuttings has made it, and it holds no full texts";
 
 /// How hard files are packed.
 const LEVEL: u8 = 6;
@@ -27,7 +32,11 @@ pub struct Archive<W> {
     zip: ZipArchiveWriter<W>,
     names: BTreeSet<String>,
     read: Vec<u8>,
-    journal: Option<Vec<u8>>,
+    here: Here,
+    journal: Journal,
+    texts: Texts,
+    /// Whether stars, tags and notes go along.
+    marks: bool,
     /// What it says of itself; nothing where it is only a page's own.
     about: String,
     n_articles: usize,
@@ -38,7 +47,7 @@ impl<W: Write> Archive<W> {
     pub fn new(to: W, name: &str, texts: Texts) -> Archive<W> {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let about = format!("name: {name}\ntexts: {}\n", texts.key());
-        Archive { about, ..Archive::plain(to) }
+        Archive { about, texts, ..Archive::plain(to) }
     }
 
     /// One without a name.
@@ -48,7 +57,10 @@ impl<W: Write> Archive<W> {
             zip,
             names: BTreeSet::new(),
             read: prepared::encode([]),
-            journal: None,
+            here: Here::default(),
+            journal: Journal::default(),
+            texts: Texts::Full,
+            marks: true,
             about: String::new(),
             n_articles: 0,
         }
@@ -56,7 +68,10 @@ impl<W: Write> Archive<W> {
 
     /// Adds a file and what was read of it; where another has its name, under a like one.
     pub fn add(&mut self, file: &SourceFile, parts: Vec<Part>) -> io::Result<()> {
-        self.n_articles += parts.iter().filter(|part| part.outcome.is_ok()).count();
+        for reading in parts.iter().filter_map(|part| part.outcome.as_ref().ok()) {
+            self.n_articles += 1;
+            self.here.add(&reading.document);
+        }
         let file = file.clone().called(&unused(&file.path, &mut self.names));
         self.read.extend(prepared::encode_one(&file, parts));
         entry(&mut self.zip, &file.path, &file.bytes)
@@ -66,7 +81,7 @@ impl<W: Write> Archive<W> {
     pub fn article(&mut self, reading: Reading, texts: Texts) -> io::Result<()> {
         let reading = reduced(reading, texts);
         let article = &reading.document.article;
-        let text = if texts == Texts::Full { &article.raw } else { &article.text };
+        let text = if article.is_reduced() { &article.text } else { &article.raw };
         let mut file = SourceFile::new(article.file.clone(), text.as_bytes().to_vec());
         // A mail's or a table's article is none any more.
         if holds_files(&file) {
@@ -75,22 +90,53 @@ impl<W: Write> Archive<W> {
         self.add(&file, vec![Part { name: String::new(), outcome: Ok(reading) }])
     }
 
-    /// Adds what somebody did to the collection, encoded.
-    pub fn journal(&mut self, journal: Vec<u8>) {
-        self.journal = Some(journal);
+    /// What somebody did to their collection; of it goes along what is about the articles that
+    /// do, with stars, tags and notes or without.
+    pub fn journal(&mut self, journal: Journal, marks: bool) {
+        (self.journal, self.marks) = (journal, marks);
     }
 
     pub fn end(mut self) -> io::Result<W> {
         entry(&mut self.zip, prepared::NAME, &self.read)?;
-        if let Some(journal) = &self.journal {
-            entry(&mut self.zip, JOURNAL, journal)?;
+        let handed = handed(&self.journal, self.here, self.texts, self.marks);
+        if !handed.journal.is_empty() {
+            entry(&mut self.zip, JOURNAL, &handed.journal.encode())?;
         }
         if !self.about.is_empty() {
-            let about = format!("{}articles: {}\n", self.about, self.n_articles);
+            let mut about = format!("{}articles: {}\n", self.about, self.n_articles);
+            if handed.n_apart > 0 {
+                about += &format!("notes on words that are not in it: {}\n", handed.n_apart);
+            }
             entry(&mut self.zip, ABOUT, about.as_bytes())?;
         }
         self.zip.finish().map_err(io::Error::other)
     }
+}
+
+/// What a case file carries beside its files.
+pub struct Carried {
+    pub shelf: Option<Shelf>,
+    pub journal: Option<Result<Journal, NotAJournal>>,
+    /// Whether its articles can't be shown: see [`OTHER_VERSION`].
+    pub is_lost: bool,
+}
+
+/// `None` where the bytes are no case file's.
+pub fn carried(bytes: &[u8]) -> Option<Carried> {
+    let archive = case::archive(bytes)?;
+    let journal = ingest::entry(&archive, JOURNAL).map(|journal| Journal::decode(&journal));
+    let shelf = Shelf::of(&archive);
+    let is_lost = shelf.is_none() && is_reduced(&archive);
+    Some(Carried { shelf, journal, is_lost })
+}
+
+/// Whether an archive says that it holds no full texts, so that they can't be read again.
+pub fn is_reduced(archive: &[u8]) -> bool {
+    let about = ingest::entry(archive, ABOUT).unwrap_or_default();
+    let about = String::from_utf8_lossy(&about);
+    about.lines().any(|line| {
+        line.strip_prefix("texts: ").is_some_and(|key| Texts::ALL[1..].iter().any(|texts| texts.key() == key))
+    })
 }
 
 fn entry<W: Write>(zip: &mut ZipArchiveWriter<W>, name: &str, bytes: &[u8]) -> io::Result<()> {

@@ -195,7 +195,7 @@ impl Cut {
 }
 
 /// The first words of a paragraph; the whole of a short one.
-fn first_words(paragraph: Span, text: &str) -> Span {
+pub fn first_words(paragraph: Span, text: &str) -> Span {
     let words = paragraph.of(text);
     let mut n_words = 0;
     let mut in_word = false;

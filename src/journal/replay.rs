@@ -76,6 +76,11 @@ impl Work {
         !self.fields.is_empty() || !self.lines.is_empty()
     }
 
+    /// Without stars, tags and notes: the corrections alone.
+    pub fn without_marks(self) -> Work {
+        Work { starred: false, tags: Vec::new(), notes: Vec::new(), ..self }
+    }
+
     pub fn is_empty(&self) -> bool {
         *self == Work::default()
     }
@@ -155,7 +160,7 @@ pub fn replay(original: &Document, events: &[&Event]) -> Replayed {
                         events: vec![event.id],
                     }),
                 }
-                correct(&mut document, value);
+                correct(&mut document, original, value);
             }
             Act::Restore { line, .. } => work.told(story.restore(line, event.id), event, line),
             Act::Drop { paragraph, .. } => work.told(story.remove(paragraph, event.id), event, paragraph),
@@ -243,7 +248,7 @@ fn is_tag(text: &str) -> bool {
         && parts.all(is_one)
 }
 
-fn correct(document: &mut Document, value: &Correction) {
+fn correct(document: &mut Document, original: &Document, value: &Correction) {
     let Document { article, extraction } = document;
     let raw = &article.raw;
     // Where the file says so, too, that is shown; where not, there is nothing to show.
@@ -264,9 +269,8 @@ fn correct(document: &mut Document, value: &Correction) {
         }
         Correction::Published(date) => {
             article.published = date.map(|value| Fact { value, evidence: Span::new(0, 0) });
-            if date.is_some() {
-                extraction.published_inferred = None;
-            }
+            let inferred = &original.extraction.published_inferred;
+            extraction.published_inferred = inferred.clone().filter(|_| date.is_none());
         }
     }
 }

@@ -230,10 +230,10 @@ impl Engine {
 
     /// Asks for articles as a file, which is saved under this name; returns the
     /// number that its answer has.
-    pub fn export(&self, what: What, form: Form, name: &str) -> u32 {
+    pub fn export(&self, what: What, form: Form, marks: bool, name: &str) -> u32 {
         let number = self.number();
         self.watch.borrow_mut().exports.push((number, name.to_owned()));
-        self.bridge.send(Request::Export { number, what, form });
+        self.bridge.send(Request::Export { number, what, form, marks });
         number
     }
 }

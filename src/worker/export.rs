@@ -10,11 +10,10 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::readers::{Readers, Ticket};
 use super::{CuttingsWorker, Message, Place, read};
-use crate::article::ArticleId;
 use crate::case::{App, Texts, wanted};
 use crate::corpus::{Corpus, Reading};
 use crate::export::Format;
-use crate::journal::{Act, Event, EventId, Journal, Work};
+use crate::journal::Work;
 use crate::protocol::{Beside, Form, Reply, What};
 use crate::reader::Ask;
 use crate::scribe::{AppSource, Item, Job};
@@ -33,6 +32,7 @@ pub(super) struct Export {
     pub number: u32,
     what: What,
     form: Form,
+    marks: bool,
     /// The page that goes into a case file.
     app: Sought<AppSource>,
     /// Once it has begun: the articles, by position.
@@ -55,12 +55,13 @@ enum Sought<T> {
 }
 
 impl Export {
-    pub fn new(from: HandlerId, number: u32, what: What, form: Form) -> Self {
+    pub fn new(from: HandlerId, number: u32, what: What, form: Form, marks: bool) -> Self {
         Export {
             from,
             number,
             what,
             form,
+            marks,
             app: Sought::Not,
             articles: None,
             given: 0,
@@ -75,7 +76,8 @@ impl Export {
     /// Begins anew: the collection is going to change.
     pub fn restart(&mut self) {
         let (what, form) = (self.what.clone(), self.form.clone());
-        *self = Export { cancelled: self.cancelled, ..Export::new(self.from, self.number, what, form) };
+        let anew = Export::new(self.from, self.number, what, form, self.marks);
+        *self = Export { cancelled: self.cancelled, ..anew };
     }
 
     /// Does what can be done now; true once it has been answered. `own` is the case
@@ -91,7 +93,7 @@ impl Export {
             && let Some(app) = self.app(own, scope)
         {
             let articles = self.chosen(corpus);
-            let job = self.job(app, &articles, corpus);
+            let job = self.job(app, corpus);
             readers.dismiss_writer();
             self.tickets.push((readers.ask_writer(scope, &Ask::Begin(job)), 0));
             self.articles = Some(articles);
@@ -176,16 +178,18 @@ impl Export {
     }
 
     /// What the writer is told.
-    fn job(&self, app: Option<AppSource>, articles: &[u32], corpus: &Corpus) -> Job {
+    fn job(&self, app: Option<AppSource>, corpus: &Corpus) -> Job {
+        let marks = self.marks;
         match (&self.form, app) {
             (Form::Case { name, texts }, Some(app)) => Job::Case {
                 app,
                 name: name.clone(),
                 texts: *texts,
-                journal: journal(corpus, articles, *texts),
+                journal: corpus.journal().encode(),
+                marks,
             },
-            (Form::For(format), _) => Job::Form(*format),
-            (Form::Case { .. }, None) => Job::Form(Format::JsonLines),
+            (Form::For(format), _) => Job::Form { format: *format, marks },
+            (Form::Case { .. }, None) => Job::Form { format: Format::JsonLines, marks },
         }
     }
 
@@ -250,40 +254,4 @@ async fn of_page() -> Option<AppSource> {
         parts.push((part.id, fetched(part.file).await?));
     }
     Some(AppSource::Page { shell, parts })
-}
-
-/// What of the journal goes with these articles; `None` where there is nothing. Of
-/// others nothing is said, and where their texts stay out, no words of theirs go in.
-fn journal(corpus: &Corpus, articles: &[u32], texts: Texts) -> Option<Vec<u8>> {
-    let journal = corpus.journal();
-    // What was struck out again is not handed on.
-    let mut struck: Vec<EventId> = Vec::new();
-    for event in journal.in_force() {
-        if let Act::Renote { note, text } = &event.act {
-            struck.retain(|other| other != note);
-            if text.is_none() {
-                struck.push(*note);
-            }
-        }
-    }
-    let mut here = vec![false; corpus.len()];
-    articles.iter().for_each(|&position| here[position as usize] = true);
-    let is_here = |id: &ArticleId| corpus.position(&id.0).is_some_and(|position| here[position as usize]);
-    let goes = |event: &&Event| match &event.act {
-        Act::Undo { .. } | Act::Redo { .. } => false,
-        Act::Note { .. } if struck.contains(&event.id) => false,
-        Act::Renote { note, .. } if struck.contains(note) => false,
-        Act::Renote { note, .. } => {
-            let note = journal.event(*note).map(|note| &note.act);
-            matches!(note, Some(Act::Note { article, at, .. }) if is_here(article) && (texts == Texts::Full || at.is_none()))
-        }
-        Act::Note { article, at, .. } => is_here(article) && (texts == Texts::Full || at.is_none()),
-        Act::Correct { article, .. } | Act::Restore { article, .. } | Act::Drop { article, .. } => {
-            texts == Texts::Full && is_here(article)
-        }
-        act => act.article().is_none_or(is_here),
-    };
-    let mut kept = Journal::default();
-    kept.merge(journal.in_force().filter(goes).cloned());
-    (!kept.is_empty()).then(|| kept.encode())
 }

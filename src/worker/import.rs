@@ -18,12 +18,12 @@ use wasm_bindgen_futures::spawn_local;
 use super::keeping::{Brought, Keeping};
 use super::readers::{Readers, Ticket};
 use super::{CuttingsWorker, Message, Place, SLICE, decode, now, read};
-use crate::case::JOURNAL;
+use crate::case::{JOURNAL, OTHER_VERSION, is_reduced};
 use crate::corpus::{Corpus, Reading};
 use crate::ingest::{self, SourceFile, Unpacked, bundle, case};
 use crate::journal::{Event, Journal};
 use crate::kept::Record;
-use crate::prepared::{self, Part, Shelf, is_sound};
+use crate::prepared::{self, Part, Shelf};
 use crate::protocol::keeping::Told;
 use crate::protocol::{self, Failure, Fate, Lap, Reply, Stage, Timing};
 use crate::reader::{Ask, Timed};
@@ -301,7 +301,12 @@ impl Import {
                     };
                     let held = case::archive(&bytes);
                     if self.kind == Kind::Bundled || held.is_some() {
-                        self.prepared.extend(Shelf::of(held.as_deref().unwrap_or(&bytes)));
+                        let shelf = Shelf::of(held.as_deref().unwrap_or(&bytes));
+                        if shelf.is_none() && held.as_deref().is_some_and(is_reduced) {
+                            self.files.push_back(Err(Failure { path, reason: OTHER_VERSION.to_owned() }));
+                            continue;
+                        }
+                        self.prepared.extend(shelf);
                     }
                     match held
                         .as_ref()
@@ -443,11 +448,7 @@ impl Import {
 
     /// What was read of a file ahead of time, where that can be shown.
     fn prepared(&mut self, file: &SourceFile) -> Option<Vec<Part>> {
-        let parts = self.prepared.iter_mut().find_map(|shelf| shelf.take(file))?;
-        parts
-            .iter()
-            .all(|part| part.outcome.as_ref().is_ok_and(is_sound) || part.outcome.is_err())
-            .then_some(parts)
+        self.prepared.iter_mut().find_map(|shelf| shelf.take_sound(file))
     }
 
     /// What was read of a file before.

@@ -8,15 +8,17 @@ use anyhow::{Context, ensure};
 use rayon::prelude::*;
 use regex::Regex;
 
-use cuttings::Document;
 use cuttings::article::Article;
 use cuttings::corpus::{self, Options, Recurring, Trace};
 use cuttings::export::{self, Writer};
 use cuttings::extract::tagger::built_in;
+use cuttings::journal::{Event, Work};
 use cuttings::record::Record;
+use cuttings::{Corpus, Document};
 
 use crate::args::ExtractArgs;
-use crate::inputs::{self, Failure, Input, Opened};
+use crate::collection::{Collection, Found, found};
+use crate::inputs::{self, Failure, Input};
 
 /// So many files are read at a time: enough to keep all processors busy
 /// between two writes, few enough that memory stays bounded.
@@ -50,25 +52,36 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
         return write(args, &pool, options, &Recurring::default(), batches, out);
     }
     let (mut batches, mut traces, mut n_bytes) = (Vec::new(), Vec::new(), 0);
+    let (mut events, mut has_case) = (Vec::new(), false);
     for batch in inputs {
         let again = batch.clone();
-        let cleaned = pool.install(|| cleaned(batch, options));
-        let new = cleaned.par_iter().flatten_iter().map(Trace::of);
-        traces.extend(pool.install(|| new.collect::<Vec<_>>()));
-        n_bytes += cleaned.iter().flatten().map(|a| a.raw.len() + a.text.len()).sum::<usize>();
+        let (cleaned, mut done) = pool.install(|| found(batch, options));
+        events.append(&mut done);
+        has_case |= cleaned.iter().any(|found| matches!(found, Ok(Found::Read(_))));
+        traces.extend(pool.install(|| fresh(&cleaned).map(Trace::of).collect::<Vec<_>>()));
+        n_bytes += fresh(&cleaned).map(|article| article.raw.len() + article.text.len()).sum::<usize>();
         let readable = !again.iter().any(|input| matches!(input, Input::Stdin | Input::Record(..)));
         batches.push(if n_bytes > KEPT && readable { Batch::Unread(again) } else { Batch::Cleaned(cleaned) });
+    }
+    if has_case || !events.is_empty() {
+        return write_collection(args, &pool, options, batches, events, out);
     }
     let recurring = Recurring::of(traces.iter());
     drop(traces);
     write(args, &pool, options, &recurring, batches.into_iter(), out)
 }
 
-type Cleaned = Result<Article, Failure>;
+/// Those that were cleaned just now.
+fn fresh(found: &[Result<Found, Failure>]) -> impl ParallelIterator<Item = &Article> {
+    found.par_iter().filter_map(|found| match found {
+        Ok(Found::Fresh(article)) => Some(&**article),
+        _ => None,
+    })
+}
 
 enum Batch {
     Unread(Vec<Input>),
-    Cleaned(Vec<Cleaned>),
+    Cleaned(Vec<Result<Found, Failure>>),
 }
 
 fn batches(mut inputs: impl Iterator<Item = Input>) -> impl Iterator<Item = Vec<Input>> {
@@ -78,12 +91,35 @@ fn batches(mut inputs: impl Iterator<Item = Input>) -> impl Iterator<Item = Vec<
     })
 }
 
-fn cleaned(batch: Vec<Input>, options: Options) -> Vec<Cleaned> {
-    let clean = |opened: Result<Opened, Failure>| {
-        let Opened { file, shown } = opened?;
-        corpus::clean_file(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
-    };
-    batch.into_par_iter().flat_map_iter(|input| inputs::read(input, options.no_clean)).map(clean).collect()
+/// Writes articles among which are those of case files, with what was done to them: each once,
+/// as the page that all of it was given to would.
+fn write_collection(
+    args: &ExtractArgs,
+    pool: &rayon::ThreadPool,
+    options: Options,
+    batches: Vec<Batch>,
+    events: Vec<Event>,
+    mut out: Output,
+) -> anyhow::Result<usize> {
+    let (mut all, mut n_failed) = (Vec::new(), 0);
+    for batch in batches {
+        let found = match batch {
+            Batch::Unread(inputs) => pool.install(|| found(inputs, options)).0,
+            Batch::Cleaned(found) => found,
+        };
+        for found in found {
+            match found {
+                Ok(found) => all.push(found),
+                Err(failure) => n_failed += tell(failure),
+            }
+        }
+    }
+    let Collection { corpus, .. } = pool.install(|| Collection::of(all, events, options));
+    for position in 0..corpus.len() as u32 {
+        out.write_matching(args, &corpus.shown(position), &corpus.work(position))?;
+    }
+    out.finish()?;
+    Ok(n_failed)
 }
 
 /// Takes off what recurs, finds names, and writes.
@@ -95,39 +131,53 @@ fn write(
     batches: impl Iterator<Item = Batch>,
     mut out: Output,
 ) -> anyhow::Result<usize> {
-    let finish = |article: Cleaned| {
-        let mut article = article?;
-        if !recurring.is_empty() {
-            let trace = Trace::of(&article);
-            recurring.strike(&mut article, &trace);
-        }
-        Ok(corpus::understand(article, options.tagger))
-    };
     let mut n_failed = 0;
     for batch in batches {
-        let outcomes: Vec<Result<Document, Failure>> = pool.install(|| {
-            let articles = match batch {
-                Batch::Unread(inputs) => cleaned(inputs, options),
-                Batch::Cleaned(articles) => articles,
+        let outcomes: Vec<Result<(Document, Work), Failure>> = pool.install(|| {
+            let (found, events) = match batch {
+                Batch::Unread(inputs) => found(inputs, options),
+                Batch::Cleaned(found) => (found, Vec::new()),
             };
-            articles.into_par_iter().map(finish).collect()
+            let worked = worked(&found, events, options);
+            let finish = |found| match found {
+                Found::Fresh(mut article) => {
+                    if !recurring.is_empty() {
+                        let trace = Trace::of(&article);
+                        recurring.strike(&mut article, &trace);
+                    }
+                    (corpus::understand(*article, options.tagger), Work::default())
+                }
+                Found::Read(reading) => match worked.position(&reading.document.article.id.0) {
+                    Some(position) => (worked.shown(position), worked.work(position)),
+                    None => (reading.document, Work::default()),
+                },
+            };
+            found.into_par_iter().map(|found| found.map(finish)).collect()
         });
         for outcome in outcomes {
             match outcome {
-                Ok(document) if args.pattern.as_ref().is_none_or(|p| matches(p, &document.article)) => {
-                    out.write(&Record::from(&document))?;
-                }
-                Ok(_) => {}
-                Err(Failure { path, reason }) => {
-                    eprintln!("cuttings: {path}: {reason}");
-                    n_failed += 1;
-                }
+                Ok((document, work)) => out.write_matching(args, &document, &work)?,
+                Err(failure) => n_failed += tell(failure),
             }
         }
         out.flush()?;
     }
     out.finish()?;
     Ok(n_failed)
+}
+
+/// The articles of case files alone, with what was done to them.
+fn worked(found: &[Result<Found, Failure>], events: Vec<Event>, options: Options) -> Corpus {
+    let read = found.iter().filter_map(|found| match found {
+        Ok(Found::Read(reading)) => Some(Found::Read(reading.clone())),
+        _ => None,
+    });
+    Collection::of(read.collect(), events, Options { no_clean: true, ..options }).corpus
+}
+
+fn tell(Failure { path, reason }: Failure) -> usize {
+    eprintln!("cuttings: {path}: {reason}");
+    1
 }
 
 /// The paths of a list, which may still be written.
@@ -178,8 +228,12 @@ impl Output {
         Output { to, writer, text }
     }
 
-    fn write(&mut self, record: &Record) -> io::Result<()> {
-        self.writer.add(record, &mut self.text);
+    /// Writes an article, where it is one of those that are wanted.
+    fn write_matching(&mut self, args: &ExtractArgs, document: &Document, work: &Work) -> io::Result<()> {
+        if args.pattern.as_ref().is_some_and(|pattern| !matches(pattern, &document.article)) {
+            return Ok(());
+        }
+        self.writer.add(&Record::worked(document, work), &mut self.text);
         self.to.write_all(self.text.as_bytes())?;
         self.text.clear();
         Ok(())

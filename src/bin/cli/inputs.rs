@@ -8,7 +8,11 @@ use std::thread;
 
 use walkdir::{DirEntry, WalkDir};
 
-use cuttings::ingest::{SourceFile, Unpacked, bundle};
+use cuttings::case::{Carried, OTHER_VERSION, carried};
+use cuttings::corpus::Reading;
+use cuttings::ingest::{self, SourceFile, Unpacked, bundle};
+use cuttings::journal::Event;
+use cuttings::prepared::Part;
 
 /// A file that could not be read: one line on standard error.
 #[derive(Clone, Debug)]
@@ -22,6 +26,29 @@ pub struct Failure {
 pub struct Opened {
     pub file: SourceFile,
     pub shown: String,
+    /// What was read of it, where a case file has that.
+    pub reading: Option<Box<Reading>>,
+}
+
+/// All that an input holds.
+#[derive(Default)]
+pub struct Held {
+    pub files: Vec<Result<Opened, Failure>>,
+    /// What was done to articles of a case file.
+    pub events: Vec<Event>,
+}
+
+impl Held {
+    fn take(&mut self, unpacked: Vec<Unpacked>) {
+        self.files.extend(unpacked.into_iter().map(|Unpacked { shown, file }| match file {
+            Ok(file) => Ok(Opened { file, shown, reading: None }),
+            Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
+        }));
+    }
+
+    fn fail(&mut self, path: String, reason: String) {
+        self.files.push(Err(Failure { path, reason }));
+    }
 }
 
 /// Something on disk that holds one article, or an archive of many.
@@ -106,42 +133,91 @@ fn with_slashes(path: &Path) -> String {
 }
 
 /// An input's files: one, or the many of an archive, a mailbox, a table. Each
-/// that can't be read is told by itself. `whole`: only archives are opened.
-pub fn read(input: Input, whole: bool) -> Vec<Result<Opened, Failure>> {
+/// that can't be read is told by itself. `whole`: only archives are opened, and nothing is
+/// taken from a case file but its files.
+pub fn read(input: Input, whole: bool) -> Held {
+    let mut read = Held::default();
     let (name, shown, bytes) = match input {
-        Input::Failed(failure) => return vec![Err(failure)],
-        Input::Record(n, line) => return record(n, line),
+        Input::Failed(failure) => {
+            read.files.push(Err(failure));
+            return read;
+        }
+        Input::Record(n, line) => {
+            record(n, line, &mut read);
+            return read;
+        }
         Input::Stdin => {
             let mut bytes = Vec::new();
             ("-".to_owned(), "-".to_owned(), io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes))
         }
         Input::File { path, name } => (name, path.display().to_string(), fs::read(path)),
     };
-    match bytes {
-        Ok(bytes) => bundle::unpack_all(SourceFile::new(name, bytes), &shown, whole, decode)
-            .into_iter()
-            .map(|Unpacked { shown, file }| match file {
-                Ok(file) => Ok(Opened { file, shown }),
-                Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
-            })
-            .collect(),
-        Err(error) => vec![Err(Failure { path: shown, reason: reason(&error) })],
+    let file = match bytes {
+        Ok(bytes) => SourceFile::new(name, bytes),
+        Err(error) => {
+            read.fail(shown, reason(&error));
+            return read;
+        }
+    };
+    match carried(&file.bytes).filter(|_| !whole) {
+        Some(carried) => case(file, &shown, carried, &mut read),
+        None => read.take(bundle::unpack_all(file, &shown, whole, decode)),
+    }
+    read
+}
+
+/// What a case file holds: articles as they were read, and what was done to them.
+fn case(file: SourceFile, shown: &str, carried: Carried, read: &mut Held) {
+    let Carried { mut shelf, journal, is_lost } = carried;
+    if is_lost {
+        return read.fail(shown.to_owned(), OTHER_VERSION.to_owned());
+    }
+    match journal {
+        Some(Ok(journal)) => read.events.extend_from_slice(journal.events()),
+        Some(Err(error)) => {
+            read.fail(shown.to_owned(), format!("what was done to its articles is not there: {error}"));
+        }
+        None => {}
+    }
+    for Unpacked { shown, file } in ingest::unpack(file, shown, decode) {
+        let file = match file {
+            Ok(file) => file,
+            Err(error) => {
+                read.fail(shown, error.to_string());
+                continue;
+            }
+        };
+        let Some(parts) = shelf.as_mut().and_then(|shelf| shelf.take_sound(&file)) else {
+            read.take(bundle::unpack_all(file, &shown, false, decode));
+            continue;
+        };
+        for Part { name, outcome } in parts {
+            let shown = format!("{shown}{name}");
+            match outcome {
+                Ok(reading) => {
+                    let (file, reading) = (file.clone(), Some(Box::new(reading)));
+                    read.files.push(Ok(Opened { file, shown, reading }));
+                }
+                Err(reason) => read.fail(shown, reason),
+            }
+        }
     }
 }
 
 /// The article of a record, called as the record itself says, or else by its number.
-fn record(n: usize, line: String) -> Vec<Result<Opened, Failure>> {
+fn record(n: usize, line: String, read: &mut Held) {
     let shown = format!("-: {n}");
     let Ok(record) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&line) else {
-        return vec![Err(Failure { path: shown, reason: "it is no record".to_owned() })];
+        return read.fail(shown, "it is no record".to_owned());
     };
     let name = record.get("file").and_then(|name| name.as_str()).map_or(format!("-/{n}"), str::to_owned);
-    let file = SourceFile::new("-.json", line.into_bytes());
-    let called = |Unpacked { shown, file }| match file {
-        Ok(file) => Ok(Opened { file: SourceFile::called(file, &name), shown }),
-        Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
-    };
-    bundle::unpack_all(file, &shown, false, decode).into_iter().map(called).collect()
+    let mut files = bundle::unpack_all(SourceFile::new("-.json", line.into_bytes()), &shown, false, decode);
+    for Unpacked { file, .. } in &mut files {
+        if let Ok(file) = file {
+            file.path.clone_from(&name);
+        }
+    }
+    read.take(files);
 }
 
 /// Paths that a list names, one a line or each ended by a NUL, as they come.

@@ -7,6 +7,7 @@
 
 mod args;
 mod bundle;
+mod collection;
 mod extract;
 mod inputs;
 mod pack;

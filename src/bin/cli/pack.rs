@@ -49,7 +49,7 @@ impl Files {
     /// All but the output itself; what can't be read is told.
     pub fn of(paths: &[PathBuf], output: &Path) -> Files {
         let (mut files, mut n_failed) = (Vec::new(), 0);
-        for file in inputs::walk(paths, Some(output)).flat_map(|input| inputs::read(input, true)) {
+        for file in inputs::walk(paths, Some(output)).flat_map(|input| inputs::read(input, true).files) {
             match file {
                 Ok(Opened { file, .. }) => files.push(file),
                 Err(Failure { path, reason }) => {

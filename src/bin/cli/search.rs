@@ -4,26 +4,25 @@
 //! so that what somebody is called elsewhere is found here as well, and what
 //! recurs in many of them is in none; nothing is kept between runs.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use rayon::prelude::*;
 use serde::Serialize;
 
-use cuttings::article::Article;
-use cuttings::corpus::{self, Options};
+use cuttings::Span;
+use cuttings::corpus::Options;
 use cuttings::extract::tagger::built_in;
 use cuttings::query::{Breadth, Query, Ranking, Row, parse};
 use cuttings::text::CharOffsets;
 use cuttings::view::words::{self, Length};
-use cuttings::{Corpus, Document, Span};
 
 use crate::args::{SearchArgs, Shown};
-use crate::inputs::{self, Failure, Input, Opened};
+use crate::collection::{Collection, found};
+use crate::inputs::{self, Failure, Input};
 
 /// So many files are held at a time.
 const BATCH: usize = 256;
@@ -52,7 +51,7 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
         (Some(file), _) => read_queries(file)?,
         (None, query) => query.into_iter().collect(),
     };
-    let (collection, n_failed) = Collection::read(&paths, args.no_clean);
+    let (searched, n_failed) = Searched::read(&paths, args.no_clean);
     let stdout = io::stdout();
     let ink = Ink { on: stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
     let mut out = BufWriter::new(stdout.lock());
@@ -60,9 +59,9 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
     for (n, text) in queries.iter().enumerate() {
         // Nobody is still typing the last word.
         let query = Query { text: format!("{text} "), ..Query::default() };
-        let ranking = collection.corpus.rank(&query);
+        let ranking = searched.0.corpus.rank(&query);
         n_found += ranking.hits.len();
-        let hits = collection.hits(&query, &ranking, args.limit as usize);
+        let hits = searched.hits(&query, &ranking, args.limit as usize);
         let is_asked = !parse(&query.text).clauses.is_empty();
         match args.format {
             Shown::Jsonl => {
@@ -102,12 +101,8 @@ fn read_queries(file: &Path) -> anyhow::Result<Vec<String>> {
     Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
-/// The articles, and the files that each came as: copies are indexed once.
-#[derive(Default)]
-struct Collection {
-    corpus: Corpus,
-    copies: HashMap<u32, Vec<String>>,
-}
+/// What is searched.
+struct Searched(Collection);
 
 /// An article that answers, under one of its files.
 struct Found {
@@ -118,7 +113,7 @@ struct Found {
     breadth: Breadth,
 }
 
-impl Collection {
+impl Searched {
     /// The articles of all files, and how many of these could not be read. A
     /// file that is named twice, by itself and by its folder, is read once.
     fn read(paths: &[PathBuf], no_clean: bool) -> (Self, usize) {
@@ -129,21 +124,13 @@ impl Collection {
             _ => true,
         };
         let mut inputs = inputs::walk(paths, None).filter(|input| is_new(input)).peekable();
-        let (mut articles, mut n_failed) = (Vec::new(), 0);
+        let (mut all, mut all_events, mut n_failed) = (Vec::new(), Vec::new(), 0);
         while inputs.peek().is_some() {
-            let batch: Vec<Input> = inputs.by_ref().take(BATCH).collect();
-            let clean = |opened: Result<Opened, Failure>| {
-                let Opened { file, shown } = opened?;
-                corpus::clean_file(&file, options).map_err(|e| Failure { path: shown, reason: e.to_string() })
-            };
-            let cleaned: Vec<_> = batch
-                .into_par_iter()
-                .flat_map_iter(|input| inputs::read(input, no_clean))
-                .map(clean)
-                .collect();
-            for article in cleaned {
-                match article {
-                    Ok(article) => articles.push(article),
+            let (found, events) = found(inputs.by_ref().take(BATCH).collect(), options);
+            all_events.extend(events);
+            for found in found {
+                match found {
+                    Ok(found) => all.push(found),
                     Err(Failure { path, reason }) => {
                         eprintln!("cuttings: {path}: {reason}");
                         n_failed += 1;
@@ -151,37 +138,17 @@ impl Collection {
                 }
             }
         }
-        if !no_clean {
-            corpus::settle(&mut articles);
-        }
-        let mut collection = Collection::default();
-        let mut articles = articles.into_iter().peekable();
-        while articles.peek().is_some() {
-            let batch: Vec<Article> = articles.by_ref().take(BATCH).collect();
-            let understand = |article| corpus::understand(article, options.tagger);
-            let documents: Vec<Document> = batch.into_par_iter().map(understand).collect();
-            documents.into_iter().for_each(|document| collection.add(document));
-        }
-        (collection, n_failed)
-    }
-
-    fn add(&mut self, document: Document) {
-        let (id, file) = (document.article.id.0.clone(), document.article.file.clone());
-        if self.corpus.add(document).is_none()
-            && let Some(first) = self.corpus.position(&id)
-        {
-            self.copies.entry(first).or_default().push(file);
-        }
+        (Searched(Collection::of(all, all_events, options)), n_failed)
     }
 
     fn hits(&self, query: &Query, ranking: &Ranking, limit: usize) -> Vec<Found> {
         let best = &ranking.hits[..ranking.hits.len().min(limit)];
         let positions: Vec<u32> = best.iter().map(|hit| hit.0).collect();
-        let rows = self.corpus.rows(query, &positions);
+        let rows = self.0.corpus.rows(query, &positions);
         let mut found = Vec::new();
         for (n, (mut row, &(position, score))) in rows.into_iter().zip(best).enumerate() {
             row.hit.score = score;
-            let copies = self.copies.get(&position).into_iter().flatten().cloned();
+            let copies = self.0.copies.get(&position).into_iter().flatten().cloned();
             for file in std::iter::once(row.file.clone()).chain(copies) {
                 let breadth = if n < ranking.n_found as usize { ranking.breadth } else { Breadth::Some };
                 found.push(Found { rank: found.len() + 1, file, row: row.clone(), breadth });

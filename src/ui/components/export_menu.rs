@@ -43,6 +43,7 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
     let chosen = use_state_eq(|| None::<Choice>);
     let kept = use_state_eq(Texts::default);
     let named = use_state_eq(|| None::<String>);
+    let marks = use_state_eq(|| true);
 
     let is_narrowed = n_found < n_articles;
     let there = |choice: &Choice| match choice {
@@ -58,10 +59,10 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
         _ => (What::All, *n_articles, None),
     };
     let save = {
-        let (act, engine) = (act.clone(), engine.clone());
+        let (act, engine, marks) = (act.clone(), engine.clone(), *marks);
         move |form: Form| {
             let name = file_name(&what, n, title.as_deref(), &form);
-            let number = engine.export(what.clone(), form, &name);
+            let number = engine.export(what.clone(), form, marks, &name);
             act.emit(Action::Exporting(number, name));
         }
     };
@@ -110,6 +111,10 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
             save(Form::Case { name: name.clone(), texts });
         }
     };
+    let on_marks = {
+        let marks = marks.clone();
+        move |_: Event| marks.set(!*marks)
+    };
     let on_print = {
         let (act, is_open) = (act.clone(), open.is_some());
         // Only the rows in sight are drawn of the list; all else is there.
@@ -136,12 +141,16 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
             <fieldset class="what">
                 <legend>{ "What" }</legend>
                 { for choices }
+                <label class="marks"><input type="checkbox" checked={*marks} onchange={on_marks} />{ "With your stars, tags and notes" }</label>
             </fieldset>
             <fieldset class="case">
                 <legend>{ "To hand on" }</legend>
-                <p>{ "A case file is one file with these articles, all that was found in them, your stars, tags and notes, and this page to read them with. It opens with a double-click, and without a network." }</p>
+                <p>{ "A case file is one file with these articles, all that was found in them, what you corrected, and this page to read them with. It opens with a double-click, and without a network." }</p>
                 <label class="case-name">{ "Name" }<input type="text" value={name} {oninput} autocomplete="off" spellcheck="false" /></label>
                 { for amounts }
+                if *marks && *kept != Texts::Full {
+                    <p>{ "Notes on words go along with at most twelve of these." }</p>
+                }
                 <button type="button" class="main" popovertarget={ID} popovertargetaction="hide" onclick={on_case}>{ "Save as a case file" }</button>
             </fieldset>
             { for forms }
