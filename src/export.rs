@@ -179,6 +179,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::corpus;
     use crate::ingest::SourceFile;
+    use crate::record::{NoteRecord, TextRecord, YoursRecord};
 
     /// A record with something for each form.
     pub fn record() -> Record {
@@ -186,6 +187,23 @@ pub(crate) mod tests {
                     Monday.\n\nThe harbour office in Vienna told Oleg Petrov that the ferry would run until 2021.\n";
         let file = SourceFile::new("a.txt", text.into());
         Record::from(&corpus::process(&file, corpus::Options::default()).unwrap())
+    }
+
+    /// The same with a star, tags and notes.
+    pub fn noted() -> Record {
+        let record = record();
+        let petrov =
+            record.entities.iter().find(|entity| entity.text == "Oleg Petrov").unwrap().mentions[0].clone();
+        let note = |text: &str, on: Option<&TextRecord>| NoteRecord {
+            text: text.to_owned(),
+            on: on.map(|words| words.text.clone()),
+            start: on.map(|words| words.start),
+            end: on.map(|words| words.end),
+        };
+        let notes = vec![note("Is that he?", Some(&petrov)), note("Ask again,\nin May", None)];
+        let tags = vec!["=sea".to_owned(), "to read".to_owned()];
+        let yours = YoursRecord { starred: true, tags, notes, corrected: Vec::new(), lines: Vec::new() };
+        Record { yours: Some(yours), ..record }
     }
 
     pub fn written(format: Format, records: &[Record]) -> String {

@@ -298,7 +298,32 @@ impl From<&Document> for Record {
     }
 }
 
+impl NoteRecord {
+    /// Behind the words that it is on.
+    pub fn told(&self) -> String {
+        match &self.on {
+            Some(words) if self.text.is_empty() => format!("“{words}”"),
+            Some(words) => format!("“{words}”: {}", self.text),
+            None => self.text.clone(),
+        }
+    }
+}
+
 impl Record {
+    pub fn is_starred(&self) -> bool {
+        self.yours.as_ref().is_some_and(|yours| yours.starred)
+    }
+
+    /// The user's tags.
+    pub fn tags(&self) -> &[String] {
+        self.yours.as_ref().map_or(&[], |yours| &yours.tags)
+    }
+
+    /// The user's notes.
+    pub fn notes(&self) -> &[NoteRecord] {
+        self.yours.as_ref().map_or(&[], |yours| &yours.notes)
+    }
+
     /// Of an article with what the user did to it.
     pub fn worked(document: &Document, work: &Work) -> Record {
         let yours = (!work.is_empty()).then(|| YoursRecord::of(&document.article, work));

@@ -101,7 +101,7 @@ pub fn ris(record: &Record, out: &mut String) {
     tag("UR", address(record).unwrap_or_default());
     tag("LA", record.language.as_deref().unwrap_or_default());
     tag("AB", summary(record));
-    for keyword in &record.keywords {
+    for keyword in keywords(record) {
         tag("KW", keyword);
     }
     tag("ID", &record.id);
@@ -111,8 +111,21 @@ pub fn ris(record: &Record, out: &mut String) {
     {
         tag("N1", &format!("No date printed; by its text published {inferred}"));
     }
+    for note in record.notes() {
+        tag("N1", &note.told());
+    }
     out.push_str("ER  - \r\n\r\n");
 }
+
+/// What citation managers sort by: what the text is about, the user's tags, and
+/// [`STARRED`], which they have no field for.
+fn keywords(record: &Record) -> impl Iterator<Item = &str> {
+    let star = record.is_starred().then_some(STARRED);
+    record.keywords.iter().chain(record.tags()).map(String::as_str).chain(star)
+}
+
+/// The keyword of an article with a star.
+const STARRED: &str = "starred";
 
 /// An article as CSL JSON has it.
 #[derive(Debug, Serialize)]
@@ -159,9 +172,15 @@ pub fn csl(record: &Record) -> Csl<'_> {
         address: address(record),
         language: record.language.as_deref(),
         summary: summary(record),
-        keyword: record.keywords.join(", "),
-        note: format!("File: {}", record.file),
+        keyword: keywords(record).collect::<Vec<_>>().join(", "),
+        note: note(record),
     }
+}
+
+/// The file, and the user's notes below it.
+fn note(record: &Record) -> String {
+    let notes = record.notes().iter().map(|note| note.told());
+    [format!("File: {}", record.file)].into_iter().chain(notes).collect::<Vec<_>>().join("\n\n")
 }
 
 fn issued(record: &Record) -> Option<Issued> {
@@ -210,7 +229,7 @@ fn summary(record: &Record) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{record, written};
+    use super::super::tests::{noted, record, written};
     use super::super::{Format, json};
     use super::*;
     use crate::corpus;
@@ -266,6 +285,24 @@ mod tests {
         for line in text.lines().filter(|line| !line.is_empty()) {
             assert!(line.is_char_boundary(6) && &line[2..6] == "  - ", "{line}");
         }
+    }
+
+    #[test]
+    fn notes_and_tags_go_along() {
+        let text = written(Format::Ris, &[noted()]);
+        for line in [
+            "KW  - =sea",
+            "KW  - to read",
+            "KW  - starred",
+            "N1  - “Oleg Petrov”: Is that he?",
+            "N1  - Ask again, in May",
+        ] {
+            assert!(text.lines().any(|l| l == line), "{line}: {text}");
+        }
+        let record = noted();
+        let csl = csl(&record);
+        assert!(csl.keyword.ends_with("=sea, to read, starred"), "{}", csl.keyword);
+        assert_eq!(csl.note, "File: a.txt\n\n“Oleg Petrov”: Is that he?\n\nAsk again,\nin May");
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub fn article(record: &Record, out: &mut String) {
     let facts = [&record.source, &record.published.clone().or(inferred), &record.byline];
     let facts: Vec<String> = facts.into_iter().flatten().map(|fact| escaped(fact)).collect();
     paragraph(&facts.join(" · "));
+    let tags: Vec<String> = record.tags().iter().map(|tag| format!("\\#{}", escaped(tag))).collect();
+    let marks: Vec<String> = record.is_starred().then(|| "★".to_owned()).into_iter().chain(tags).collect();
+    paragraph(&marks.join(" "));
     if let Some(summary) = &record.summary {
         paragraph(&format!("**{}**", escaped(summary)));
     }
@@ -42,6 +45,10 @@ pub fn article(record: &Record, out: &mut String) {
         if !names.is_empty() {
             paragraph(&format!("{label}: {}", names.join(", ")));
         }
+    }
+    for note in record.notes() {
+        let lines: Vec<String> = note.told().lines().map(escaped).collect();
+        paragraph(&format!("Note: {}", lines.join("\\\n")));
     }
     paragraph(&format!("File: {}", escaped(&record.file)));
     // One line feed ends the article.
@@ -72,7 +79,7 @@ mod tests {
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
     use super::super::Format;
-    use super::super::tests::{record, written};
+    use super::super::tests::{noted, record, written};
     use super::*;
 
     /// The texts that a reader of others finds, block by block.
@@ -116,6 +123,15 @@ mod tests {
             ": a",
         ] {
             assert_eq!(read(&escaped(text)), [text], "{}", escaped(text));
+        }
+    }
+
+    #[test]
+    fn what_the_user_noted_is_told() {
+        let blocks = read(&written(Format::Markdown, &[noted()]));
+        for expected in ["★ #=sea #to read", "Note: “Oleg Petrov”: Is that he?", "Note: Ask again,in May"]
+        {
+            assert!(blocks.iter().any(|block| block == expected), "{expected}: {blocks:?}");
         }
     }
 

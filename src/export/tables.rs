@@ -29,6 +29,9 @@ pub fn names(table: Table, out: &mut String) {
             "keywords",
             "captions",
             "body",
+            "starred",
+            "tags",
+            "notes",
         ],
         Table::Entities => &[
             "file",
@@ -103,13 +106,14 @@ pub fn rows(table: Table, record: &Record, out: &mut String) {
 }
 
 /// One cell a column, from the third on.
-fn article(record: &Record) -> [String; 18] {
+fn article(record: &Record) -> [String; 21] {
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     let names = |kind: Kind| {
         let names: Vec<&str> =
             record.entities.iter().filter(|e| e.kind == kind).map(|e| e.text.as_str()).collect();
         names.join("; ")
     };
+    let notes: Vec<String> = record.notes().iter().map(|note| note.told()).collect();
     let dates: Vec<&str> = record.dates.iter().filter_map(|d| d.value.as_deref()).collect();
     [
         text(&record.title),
@@ -130,6 +134,9 @@ fn article(record: &Record) -> [String; 18] {
         record.keywords.join("; "),
         record.captions.join("\n\n"),
         record.body.join("\n\n"),
+        if record.is_starred() { "yes".to_owned() } else { String::new() },
+        record.tags().join("; "),
+        notes.join("\n\n"),
     ]
 }
 
@@ -171,7 +178,7 @@ fn push_cell(cell: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{record, written};
+    use super::super::tests::{noted, record, written};
     use super::super::{Format, Table};
     use super::*;
 
@@ -198,6 +205,10 @@ mod tests {
         }
         let rows = read(&written(Format::Csv(Table::Articles), std::slice::from_ref(&record)));
         assert_eq!(rows[1][19], record.body.join("\n\n"));
+        assert!(rows[1][20..].iter().all(String::is_empty));
+        let rows = read(&written(Format::Csv(Table::Articles), &[noted()]));
+        let told = "“Oleg Petrov”: Is that he?\n\nAsk again,\nin May";
+        assert_eq!(rows[1][20..], ["yes", "'=sea; to read", told]);
     }
 
     #[test]

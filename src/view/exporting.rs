@@ -79,7 +79,7 @@ pub const MENU: [(&str, &[Offered]); 4] = [
         "For programs",
         &[
             (Format::JsonLines, "JSON Lines", "Everything that was found, an object an article"),
-            (Format::Annotations, "Web Annotations", "Names, quotes and dates, each at its words"),
+            (Format::Annotations, "Web Annotations", "Names, quotes, dates and notes, each at its words"),
             (Format::Gexf, "Network", "Who is named beside whom, for Gephi (GEXF)"),
         ],
     ),
