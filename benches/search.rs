@@ -113,6 +113,7 @@ fn document(n: usize, chance: &mut Chance, words: &[String]) -> Document {
         paragraphs: vec![Span::new(0, text.len())],
         text,
         captions: Vec::new(),
+        address: None,
         doubts: Vec::new(),
     };
     Document { article, extraction: Extraction { entities, ..Extraction::default() } }

@@ -80,6 +80,7 @@ pub fn keep_all(raw: RawArticle) -> Article {
         raw: raw.text,
         doubts: Vec::new(),
         captions: Vec::new(),
+        address: None,
     }
 }
 

@@ -189,7 +189,7 @@ pub(crate) mod tests {
         Record::from(&corpus::process(&file, corpus::Options::default()).unwrap())
     }
 
-    /// The same with a star, tags and notes.
+    /// The same with an address, a star, tags and notes.
     pub fn noted() -> Record {
         let record = record();
         let petrov =
@@ -203,7 +203,7 @@ pub(crate) mod tests {
         let notes = vec![note("Is that he?", Some(&petrov)), note("Ask again,\nin May", None)];
         let tags = vec!["=sea".to_owned(), "to read".to_owned()];
         let yours = YoursRecord { starred: true, tags, notes, corrected: Vec::new(), lines: Vec::new() };
-        Record { yours: Some(yours), ..record }
+        Record { yours: Some(yours), url: Some("https://post.example/ferry".to_owned()), ..record }
     }
 
     pub fn written(format: Format, records: &[Record]) -> String {

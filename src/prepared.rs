@@ -19,7 +19,7 @@ pub const NAME: &str = ".cuttings/read";
 
 /// Counted up whenever a type that is encoded here changes; a test tells of that.
 /// That the files are read alike is for the page to see to: it comes with its archive.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// What was read of an article's file, or why there is no article in it.
 pub type Outcome = Result<Reading, String>;
@@ -297,6 +297,7 @@ mod tests {
             paragraphs: vec![span],
             doubts: vec![Doubt { paragraph: 0, confidence: 5 }],
             captions: vec![text()],
+            address: Some(text()),
         };
         let judged = Judged::of(&mut article, &Recurring::default());
         let location = Some(Location { lat: 1, lon: -1, country: text() });
@@ -323,6 +324,6 @@ mod tests {
         let reading = Reading { document: Document { article, extraction }, likes, judged };
         let part = Part { name: text(), outcome: Ok(reading) };
         let bytes = encode([(file("ferry.txt", "The ferry"), vec![part])]);
-        assert_eq!((FORMAT, ingest::id(&bytes).0.as_str()), (3, "365dc8b5be9544ad"));
+        assert_eq!((FORMAT, ingest::id(&bytes).0.as_str()), (4, "677796054eb879da"));
     }
 }

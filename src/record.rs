@@ -20,6 +20,8 @@ pub struct Record {
     pub sections: Vec<String>,
     pub dateline: Option<DatelineRecord>,
     pub language: Option<String>,
+    /// Where on the web the article says that it stands, `http` or `https`.
+    pub url: Option<String>,
     pub body: Vec<String>,
     /// Paragraphs of the body that may not belong to the story.
     pub doubts: Vec<DoubtRecord>,
@@ -217,6 +219,7 @@ impl From<&Document> for Record {
                 .as_ref()
                 .map(|d| DatelineRecord { place: d.place.clone(), text: d.text.clone() }),
             language: article.language.clone(),
+            url: article.address.clone(),
             body: article.paragraphs.iter().map(|p| p.of(&article.text).to_owned()).collect(),
             doubts: article
                 .doubts

@@ -1,5 +1,6 @@
 //! Places in text, and the few facts about characters that all stages share.
 
+mod address;
 mod fold;
 mod language;
 mod letters;
@@ -7,6 +8,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use address::{is_front, web_address};
 pub use fold::{fold, fold_into};
 pub use language::{is_function_word, is_small_word, language};
 pub use letters::{bare, is_mark};

@@ -100,6 +100,7 @@ pub fn article(raw: RawArticle, lines: &[RawLine], page: Page) -> Article {
         paragraphs,
         doubts,
         captions,
+        address: None,
         file: raw.file,
         id: raw.id,
         raw: raw.text,

@@ -7,7 +7,7 @@ use super::markup;
 use crate::article::{Article, Fact, Line, LineUse, Reason};
 use crate::date::stated;
 use crate::ingest::{Head, Label};
-use crate::text::Span;
+use crate::text::{Span, web_address};
 
 /// Puts the head's lines above the article's text. What they say goes before
 /// what the text was found to say; what can't be read of them is a line of
@@ -53,7 +53,10 @@ pub fn with_head(mut article: Article, head: &Head) -> Article {
                 article.sections = Some(Fact { value: head.sections.clone(), evidence: at });
                 Some(LineUse::Sections)
             }
-            Label::Address => None,
+            Label::Address => {
+                article.address = web_address(&value).map(str::to_owned).or(article.address.take());
+                None
+            }
         };
         line.uses.push(known.unwrap_or(LineUse::Removed(Reason::Metadata, 100)));
         if let Some(known) = known {

@@ -129,6 +129,7 @@ fn assemble(
         paragraphs,
         doubts,
         captions,
+        address: said::address(&page),
         raw: page.text,
     }
 }

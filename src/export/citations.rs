@@ -2,10 +2,8 @@
 
 use serde::Serialize;
 
-use crate::article::Reason;
 use crate::date::{Date, When};
 use crate::given;
-use crate::ingest::Label;
 use crate::record::Record;
 
 /// An author's name as citations have it.
@@ -98,7 +96,7 @@ pub fn ris(record: &Record, out: &mut String) {
         tag("DA", &format!("{:04}/{}/{}/", date.year, part(date.month), part(date.day)));
     }
     tag("T2", record.source.as_deref().unwrap_or_default());
-    tag("UR", address(record).unwrap_or_default());
+    tag("UR", record.url.as_deref().unwrap_or_default());
     tag("LA", record.language.as_deref().unwrap_or_default());
     tag("AB", summary(record));
     for keyword in keywords(record) {
@@ -169,7 +167,7 @@ pub fn csl(record: &Record) -> Csl<'_> {
         author: authors(byline(record)),
         container_title: record.source.as_deref(),
         issued: issued(record),
-        address: address(record),
+        address: record.url.as_deref(),
         language: record.language.as_deref(),
         summary: summary(record),
         keyword: keywords(record).collect::<Vec<_>>().join(", "),
@@ -203,15 +201,6 @@ fn parts(date: Date) -> Vec<i32> {
 
 fn published(record: &Record) -> Option<Date> {
     record.published.as_deref()?.parse().ok()
-}
-
-/// Where the article was found, where what carried it says so in a line of its own:
-/// a record, a mail, a crawl.
-fn address(record: &Record) -> Option<&str> {
-    let mut lines = record.removed.iter().filter(|line| line.reason == Reason::Metadata);
-    let address = lines.find_map(|line| line.text.strip_prefix(Label::Address.text()))?.trim();
-    let is_web = address.starts_with("https://") || address.starts_with("http://");
-    (is_web && !address.contains(char::is_whitespace)).then_some(address)
 }
 
 fn byline(record: &Record) -> &str {
@@ -316,7 +305,11 @@ mod tests {
                 SourceFile::new("a.txt", b"Ferry runs\n\nThe ferry runs again, they said.\n".to_vec());
             file.head.address = address.map(str::to_owned);
             let record = Record::from(&corpus::process(&file, corpus::Options::default()).unwrap());
-            assert_eq!(super::address(&record), expected);
+            assert_eq!(record.url.as_deref(), expected);
+            let line = expected.map(|address| format!("UR  - {address}"));
+            let text = written(Format::Ris, std::slice::from_ref(&record));
+            assert_eq!(text.lines().find(|line| line.starts_with("UR")), line.as_deref());
+            assert_eq!(csl(&record).address, expected);
         }
     }
 

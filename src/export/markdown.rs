@@ -50,6 +50,9 @@ pub fn article(record: &Record, out: &mut String) {
         let lines: Vec<String> = note.told().lines().map(escaped).collect();
         paragraph(&format!("Note: {}", lines.join("\\\n")));
     }
+    if let Some(address) = &record.url {
+        paragraph(&format!("Address: {}", escaped(address)));
+    }
     paragraph(&format!("File: {}", escaped(&record.file)));
     // One line feed ends the article.
     out.truncate(out.trim_end().len());
@@ -129,8 +132,12 @@ mod tests {
     #[test]
     fn what_the_user_noted_is_told() {
         let blocks = read(&written(Format::Markdown, &[noted()]));
-        for expected in ["★ #=sea #to read", "Note: “Oleg Petrov”: Is that he?", "Note: Ask again,in May"]
-        {
+        for expected in [
+            "Address: https://post.example/ferry",
+            "★ #=sea #to read",
+            "Note: “Oleg Petrov”: Is that he?",
+            "Note: Ask again,in May",
+        ] {
             assert!(blocks.iter().any(|block| block == expected), "{expected}: {blocks:?}");
         }
     }

@@ -32,6 +32,7 @@ pub fn names(table: Table, out: &mut String) {
             "starred",
             "tags",
             "notes",
+            "url",
         ],
         Table::Entities => &[
             "file",
@@ -106,7 +107,7 @@ pub fn rows(table: Table, record: &Record, out: &mut String) {
 }
 
 /// One cell a column, from the third on.
-fn article(record: &Record) -> [String; 21] {
+fn article(record: &Record) -> [String; 22] {
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     let names = |kind: Kind| {
         let names: Vec<&str> =
@@ -137,6 +138,7 @@ fn article(record: &Record) -> [String; 21] {
         if record.is_starred() { "yes".to_owned() } else { String::new() },
         record.tags().join("; "),
         notes.join("\n\n"),
+        text(&record.url),
     ]
 }
 
@@ -205,10 +207,11 @@ mod tests {
         }
         let rows = read(&written(Format::Csv(Table::Articles), std::slice::from_ref(&record)));
         assert_eq!(rows[1][19], record.body.join("\n\n"));
+        assert_eq!(rows[0].last().unwrap(), "url");
         assert!(rows[1][20..].iter().all(String::is_empty));
         let rows = read(&written(Format::Csv(Table::Articles), &[noted()]));
         let told = "“Oleg Petrov”: Is that he?\n\nAsk again,\nin May";
-        assert_eq!(rows[1][20..], ["yes", "'=sea; to read", told]);
+        assert_eq!(rows[1][20..], ["yes", "'=sea; to read", told, "https://post.example/ferry"]);
     }
 
     #[test]

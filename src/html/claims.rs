@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::hints::{Hint, Hints};
 use super::json_ld;
 use crate::date::Date;
+use crate::text::web_address;
 
 /// What a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub enum Kind {
     /// The story's text without markup.
     Body,
     Language,
+    /// Where on the web it stands.
+    Address,
 }
 
 /// Where a claim stands.
@@ -118,7 +121,7 @@ impl Claims {
     pub fn meta(&mut self, name: &str, content: &str, is_property: bool) {
         let name = name.trim().to_ascii_lowercase();
         if name == "og:url" {
-            self.address(content);
+            self.address(Origin::Graph, content);
         }
         let Some((kind, _)) = NAMES.iter().find(|(_, names)| names.split_whitespace().any(|n| n == name))
         else {
@@ -134,11 +137,17 @@ impl Claims {
 
     /// The text of a script of data.
     pub fn json_ld(&mut self, text: &str) {
-        json_ld::read(text, &mut |kind, origin, value| self.push(kind, origin, value, None));
+        json_ld::read(text, &mut |kind, origin, value| match kind {
+            Kind::Address => self.push(kind, origin, web_address(value).unwrap_or_default(), None),
+            _ => self.push(kind, origin, value, None),
+        });
     }
 
     /// The page's own address: many have the day of publication in it.
-    pub fn address(&mut self, address: &str) {
+    pub fn address(&mut self, origin: Origin, address: &str) {
+        if let Some(address) = web_address(address) {
+            self.push(Kind::Address, origin, address, None);
+        }
         if let Some(day) = day(address) {
             self.push(Kind::Published, Origin::Address, &day.to_string(), None);
         }
@@ -191,7 +200,7 @@ impl Claims {
     }
 
     fn push(&mut self, kind: Kind, origin: Origin, value: &str, place: Option<Range<usize>>) {
-        let long = value.len() > LONGEST && !matches!(kind, Kind::Body | Kind::Description);
+        let long = value.len() > LONGEST && !matches!(kind, Kind::Body | Kind::Description | Kind::Address);
         if self.list.len() >= MOST || long {
             return;
         }

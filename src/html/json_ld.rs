@@ -29,6 +29,17 @@ pub fn read(text: &str, claim: &mut dyn FnMut(Kind, Origin, &str)) {
         say(Kind::Modified, thing["dateModified"].as_str());
         say(Kind::Description, thing["description"].as_str());
         say(Kind::Language, thing["inLanguage"].as_str());
+        let page = &thing["mainEntityOfPage"];
+        let addresses = [&thing["url"], page, &page["@id"], &page["url"], &thing["@id"]];
+        // What is behind the sign names a part of the page.
+        say(
+            Kind::Address,
+            addresses
+                .into_iter()
+                .filter_map(Value::as_str)
+                .find(|text| text.contains("://"))
+                .and_then(|text| text.split('#').next()),
+        );
         if origin == Origin::Article {
             say(Kind::Body, thing["articleBody"].as_str());
             strings(&thing["articleSection"], &mut |section| say(Kind::Section, Some(section)));

@@ -14,7 +14,7 @@ use html5ever::tokenizer::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::claims::{Claim, Claims, Pending};
+use super::claims::{Claim, Claims, Origin, Pending};
 use super::hints::Hints;
 use super::tags::{self, Raw, Role, Tag};
 
@@ -323,7 +323,7 @@ impl State {
                 }
             }
             "link" if attribute(tag, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                self.claims.address(attribute(tag, "href").unwrap_or_default());
+                self.claims.address(Origin::Property, attribute(tag, "href").unwrap_or_default());
             }
             "hr" => self.end_line(),
             "input" | "img" => self.space |= self.tree.text.len() > self.line.start,

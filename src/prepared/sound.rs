@@ -3,7 +3,7 @@
 
 use crate::article::{Article, Document, Extraction, LineUse};
 use crate::corpus::Reading;
-use crate::text::Span;
+use crate::text::{Span, web_address};
 
 /// Whether everything in a reading that points somewhere points at something. What it
 /// says may still be wrong, as any text may.
@@ -49,6 +49,7 @@ fn is_sound_article(article: &Article) -> bool {
         && article.lines.is_sorted_by_key(|line| line.span.start)
         && article.paragraphs.iter().all(|span| in_text(*span))
         && article.paragraphs.is_sorted_by_key(|span| span.start)
+        && article.address.as_deref().is_none_or(|address| web_address(address) == Some(address))
         && article.doubts.iter().all(|doubt| doubt.paragraph < n_paragraphs)
 }
 

@@ -29,6 +29,7 @@ fn document(id: &str, title: &str, text: &str, names: &[&str]) -> Document {
         paragraphs: vec![Span::new(0, text.len())],
         doubts: Vec::new(),
         captions: Vec::new(),
+        address: None,
     };
     let entities = names
         .iter()

@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::date::printed::{self, Order};
 use crate::date::stated::date;
 use crate::html::{Claim, Hint, Kind, Origin, PageText};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, is_front};
 
 /// The lines between which a story's date and authors stand.
 #[derive(Clone, Copy, Debug)]
@@ -296,9 +296,51 @@ pub fn source(page: &PageText) -> Option<Fact<String>> {
     Some(Fact { value: claim.value.clone(), evidence: find(page, &claim.value)? })
 }
 
+/// Where the page says that it stands: by its own link first, then by what it tells
+/// others. One that has no more than the site's front page is the last choice.
+pub fn address(page: &PageText) -> Option<String> {
+    let order = [Origin::Property, Origin::Graph, Origin::Article, Origin::Data];
+    let claims = || page.claims.iter().filter(|claim| claim.kind == Kind::Address);
+    let in_order = || order.iter().filter_map(|origin| claims().find(|claim| claim.origin == *origin));
+    let claim = in_order().find(|claim| !is_front(&claim.value)).or_else(|| in_order().next());
+    claim.map(|claim| claim.value.clone())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_says_where_it_stands() {
+        const CANONICAL: &str = "<link href='https://post.example/talks' rel='canonical'>";
+        const GRAPH: &str = "<meta property=og:url content='https://post.example/graph?id=1'>";
+        let data = |data: &str| format!("<script type=application/ld+json>{data}</script>");
+        let article =
+            data(r#"{"@type":"NewsArticle","headline":"Talks","url":"https://post.example/article"}"#);
+        let of = data(
+            r#"{"@type":"NewsArticle","mainEntityOfPage":{"@type":"WebPage","@id":"https://post.example/of"}}"#,
+        );
+        let bare = data(r#"{"@type":"NewsArticle","mainEntityOfPage":"https://post.example/bare"}"#);
+        for (head, expected) in [
+            (format!("{article}{GRAPH}{CANONICAL}"), Some("https://post.example/talks")),
+            (format!("{article}{GRAPH}"), Some("https://post.example/graph?id=1")),
+            (article.clone(), Some("https://post.example/article")),
+            (of, Some("https://post.example/of")),
+            (bare, Some("https://post.example/bare")),
+            (
+                format!("<link rel=canonical href='https://post.example/'>{article}"),
+                Some("https://post.example/article"),
+            ),
+            ("<link rel=canonical href='https://post.example/'>".to_owned(), Some("https://post.example/")),
+            ("<link rel=canonical href='/talks'>".to_owned(), None),
+            ("<link rel=canonical href='javascript:alert(1)'>".to_owned(), None),
+            ("<link rel='shortlink' href='https://post.example/?p=1'>".to_owned(), None),
+        ] {
+            let html = format!("{head}<h1>Talks</h1><p>Envoys from five countries ended two days of talks.");
+            let page = crate::html::read(html.as_bytes(), |_, _| None).unwrap();
+            assert_eq!(address(&page).as_deref(), expected, "{head}");
+        }
+    }
 
     #[test]
     fn authors_are_persons() {

@@ -328,6 +328,9 @@ fn head(act: &Act, document: &Document, row: Option<&Row>) -> Html {
                     { evidence(act, dateline.evidence, "place", html! { <bdi>{ &dateline.place }</bdi> }) }
                 }
             </p>
+            if let Some(address) = &article.address {
+                <p class="address" dir="ltr" title="The page’s own address, to be cited">{ address }</p>
+            }
         </header>
     }
 }
