@@ -217,6 +217,14 @@ impl Corpus {
         Reading { document, likes, judged: self.judged[position as usize].clone() }
     }
 
+    /// The same with what the user has put right in it, for who does not get the whole text by
+    /// which that could be done again. Panics where there is no such position.
+    pub fn corrected(&self, position: u32) -> Reading {
+        let document = self.document(position).clone();
+        let likes = self.likes(&document);
+        Reading { document, likes, ..self.reading(position) }
+    }
+
     /// Puts a document in the place of the one at a position, as somebody has
     /// corrected it: it keeps its position and its id, and what recurs in other
     /// articles is told by what was read, not by this. `likes` are of its entities,

@@ -152,6 +152,32 @@ fn stars_tags_notes_and_corrections_are_found() {
     }
 }
 
+/// A case file is made into another.
+#[test]
+fn what_was_done_goes_on_into_other_case_files() {
+    let folder = folder("work-bundled");
+    let path = case(&folder, Texts::Full, &acts());
+    let to = folder.join("other.html");
+    let to = to.to_str().unwrap();
+    for (texts, without) in [("full", false), ("full", true), ("snippets", false), ("data", false)] {
+        let mut args = vec!["bundle", &path, "-o", to, "--page", &path, "--texts", texts];
+        args.extend(without.then_some("--without-notes"));
+        let output = run(&args);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let records = records(&["extract", to]);
+        assert_eq!(records[0]["title"], "Zeppelins over the harbour", "{texts}");
+        assert!(names(&records[0]).contains(&"M. K. Keller") && !names(&records[1]).contains(&"John Smith"));
+        let yours = &records[0]["yours"];
+        assert_eq!(yours["tags"].as_array().map_or(0, Vec::len), usize::from(!without));
+        let on = (!without).then_some("forty passengers");
+        assert_eq!(yours["notes"][0]["on"].as_str(), on, "{texts}");
+        let body = records[0]["body"].as_array().unwrap();
+        let has = |words: &str| body.iter().any(|text| text.as_str().unwrap().contains(words));
+        assert!(!has("winter of repairs"), "a dropped paragraph is dropped");
+        assert_eq!(has("Subscribe to our newsletter"), texts != "data");
+    }
+}
+
 /// A part of an article gives way to the whole, and what was done to it stays.
 #[test]
 fn a_part_is_whole_where_the_file_is_there_too() {

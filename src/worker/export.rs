@@ -203,11 +203,7 @@ impl Export {
                 Item { reading: Reading { document, ..reading }, work: corpus.work(position) }
             }
             Form::Case { texts: Texts::Full, .. } => Item { reading, work: Work::default() },
-            Form::Case { .. } => {
-                let document = corpus.document(position).clone();
-                let likes = corpus.likes(&document);
-                Item { reading: Reading { document, likes, ..reading }, work: Work::default() }
-            }
+            Form::Case { .. } => Item { reading: corpus.corrected(position), work: Work::default() },
         }
     }
 

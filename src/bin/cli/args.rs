@@ -142,6 +142,9 @@ pub struct BundleArgs {
     /// How much of the articles goes in.
     #[arg(long, value_enum, default_value_t)]
     pub texts: Texts,
+    /// Of case files among them, leave out stars, tags and notes; corrections always go along.
+    #[arg(long)]
+    pub without_notes: bool,
 }
 
 /// How much of the articles goes into a case file.

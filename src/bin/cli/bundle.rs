@@ -7,11 +7,15 @@ use std::path::Path;
 use anyhow::{Context, bail, ensure};
 
 use cuttings::case::{self, App, Texts, Writer, wanted};
+use cuttings::corpus::Options;
+use cuttings::extract::tagger::built_in;
+use cuttings::journal::Journal;
 use cuttings::prepared::Part;
 
 use crate::args::{self, BundleArgs};
+use crate::collection::{Collection, Found};
 use crate::inputs;
-use crate::pack::{self, Files};
+use crate::pack::Files;
 use crate::shell;
 
 /// Returns how many inputs could not be read. The same files and the same page give
@@ -28,8 +32,9 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
         args::Texts::Snippets => Texts::Snippets,
         args::Texts::Data => Texts::Data,
     };
-    let Files { files, mut n_failed } = Files::of(&args.paths, &args.output);
-    let read = pack::read(&files);
+    let files = Files::of(&args.paths, &args.output);
+    let read = files.read();
+    let Files { files, events, mut n_failed } = files;
     let mut n_articles = 0;
     for (file, Part { name, outcome }) in
         files.iter().zip(&read).flat_map(|(file, parts)| parts.iter().map(move |part| (file, part)))
@@ -37,7 +42,7 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
         match outcome {
             Ok(_) => n_articles += 1,
             Err(reason) => {
-                eprintln!("cuttings: {}{name}: {reason}", file.path);
+                eprintln!("cuttings: {}{name}: {reason}", file.file.path);
                 n_failed += 1;
             }
         }
@@ -48,17 +53,24 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
     let to = File::create(&args.output).with_context(|| format!("{shown}: can't be written"))?;
     let mut to = BufWriter::new(to);
     let mut writer = Writer::new(app, name, texts);
-    for (file, parts) in files.iter().zip(read) {
-        let archive = writer.archive();
-        if texts == Texts::Full {
-            archive.add(file, parts)?;
-        } else {
-            // Files without an article have nothing but text.
-            for reading in parts.into_iter().filter_map(|Part { outcome, .. }| outcome.ok()) {
-                archive.article(reading, texts)?;
-            }
+    let mut journal = Journal::default();
+    journal.merge(events.iter().cloned());
+    writer.archive().journal(journal, !args.without_notes);
+    if texts == Texts::Full {
+        for (file, parts) in files.iter().zip(read) {
+            file.put(parts, writer.archive())?;
+            to.write_all(&writer.take())?;
         }
-        to.write_all(&writer.take())?;
+    } else {
+        // Files without an article have nothing but text; the others go as they are shown.
+        let found = read.into_iter().flatten().filter_map(|part| part.outcome.ok());
+        let found = found.map(|reading| Found::Read(Box::new(reading))).collect();
+        let options = Options { no_clean: true, tagger: Some(built_in()), ..Options::default() };
+        let Collection { corpus, .. } = Collection::of(found, events, options);
+        for position in 0..corpus.len() as u32 {
+            writer.archive().article(corpus.corrected(position), texts)?;
+            to.write_all(&writer.take())?;
+        }
     }
     to.write_all(&writer.end()?)?;
     to.flush()?;

@@ -13,7 +13,7 @@ use cuttings::corpus::{self, Anew, Options, Reading, Recurring, Trace};
 use cuttings::extract::tagger::Trained;
 use cuttings::journal::Event;
 
-use crate::inputs::{self, Failure, Input, Opened};
+use crate::inputs::{self, Failure, How, Input, Opened};
 
 /// So many articles are understood at a time.
 const BATCH: usize = 256;
@@ -28,8 +28,8 @@ pub enum Found {
 
 /// What inputs hold, cleaned, and what was done to articles of case files among them.
 pub fn found(inputs: Vec<Input>, options: Options) -> (Vec<Result<Found, Failure>>, Vec<Event>) {
-    let read: Vec<inputs::Held> =
-        inputs.into_par_iter().map(|input| inputs::read(input, options.no_clean)).collect();
+    let how = if options.no_clean { How::Plain } else { How::Articles };
+    let read: Vec<inputs::Held> = inputs.into_par_iter().map(|input| inputs::read(input, how)).collect();
     let (mut files, mut events) = (Vec::new(), Vec::new());
     for mut input in read {
         files.append(&mut input.files);

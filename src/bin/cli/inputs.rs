@@ -132,10 +132,20 @@ fn with_slashes(path: &Path) -> String {
     parts.join("/")
 }
 
+/// What is opened of what is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// All, to the last article; those of case files come as they were read.
+    Articles,
+    /// Archives and case files, but no tables and mails: each is one file.
+    Files,
+    /// The same, and nothing is taken from a case file but its files.
+    Plain,
+}
+
 /// An input's files: one, or the many of an archive, a mailbox, a table. Each
-/// that can't be read is told by itself. `whole`: only archives are opened, and nothing is
-/// taken from a case file but its files.
-pub fn read(input: Input, whole: bool) -> Held {
+/// that can't be read is told by itself.
+pub fn read(input: Input, how: How) -> Held {
     let mut read = Held::default();
     let (name, shown, bytes) = match input {
         Input::Failed(failure) => {
@@ -159,15 +169,16 @@ pub fn read(input: Input, whole: bool) -> Held {
             return read;
         }
     };
-    match carried(&file.bytes).filter(|_| !whole) {
-        Some(carried) => case(file, &shown, carried, &mut read),
+    let whole = how != How::Articles;
+    match carried(&file.bytes).filter(|_| how != How::Plain) {
+        Some(carried) => case(file, &shown, whole, carried, &mut read),
         None => read.take(bundle::unpack_all(file, &shown, whole, decode)),
     }
     read
 }
 
 /// What a case file holds: articles as they were read, and what was done to them.
-fn case(file: SourceFile, shown: &str, carried: Carried, read: &mut Held) {
+fn case(file: SourceFile, shown: &str, whole: bool, carried: Carried, read: &mut Held) {
     let Carried { mut shelf, journal, is_lost } = carried;
     if is_lost {
         return read.fail(shown.to_owned(), OTHER_VERSION.to_owned());
@@ -188,7 +199,7 @@ fn case(file: SourceFile, shown: &str, carried: Carried, read: &mut Held) {
             }
         };
         let Some(parts) = shelf.as_mut().and_then(|shelf| shelf.take_sound(&file)) else {
-            read.take(bundle::unpack_all(file, &shown, false, decode));
+            read.take(bundle::unpack_all(file, &shown, whole, decode));
             continue;
         };
         for Part { name, outcome } in parts {

@@ -1,21 +1,22 @@
 //! `cuttings pack`: a folder's articles in one file that the page loads in one request.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use rayon::prelude::*;
 
-use cuttings::Article;
-use cuttings::case::Archive;
+use cuttings::case::{Archive, Texts};
 use cuttings::corpus::{self, Options, Reading, Recurring, Trace};
 use cuttings::extract::tagger::built_in;
 use cuttings::ingest::{SourceFile, Unpacked, bundle};
+use cuttings::journal::Event;
 use cuttings::prepared::Part;
 
 use crate::args::PackArgs;
-use crate::inputs::{self, Failure, Opened};
+use crate::collection::Found;
+use crate::inputs::{self, Failure, Held, How, Opened};
 
 /// Returns how many inputs could not be read. The same files give the same
 /// bytes: entries stand in input order and carry no time of day. Files that
@@ -27,55 +28,91 @@ pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
         !inputs::is_among(&args.paths, &args.output),
         "{shown}: it is to be read, so it can't be written"
     );
-    let Files { files, n_failed } = Files::of(&args.paths, &args.output);
-    let read = read(&files);
+    let files = Files::of(&args.paths, &args.output);
+    let read = files.read();
     let file = File::create(&args.output).with_context(|| format!("{shown}: can't be written"))?;
     let mut archive = Archive::plain(BufWriter::new(file));
-    for (file, parts) in files.iter().zip(read) {
-        archive.add(file, parts)?;
+    for (file, parts) in files.files.iter().zip(read) {
+        file.put(parts, &mut archive)?;
     }
     archive.end()?.flush()?;
-    eprintln!("{} articles packed into {shown}", files.len());
-    Ok(n_failed)
+    eprintln!("{} articles packed into {shown}", files.files.len());
+    Ok(files.n_failed)
 }
 
 /// What is to be put into one file.
+#[derive(Default)]
 pub struct Files {
-    pub files: Vec<SourceFile>,
+    pub files: Vec<Source>,
+    /// What was done to articles of case files among them.
+    pub events: Vec<Event>,
     pub n_failed: usize,
+}
+
+/// A file, or an article of a case file.
+pub struct Source {
+    pub file: SourceFile,
+    reading: Option<Box<Reading>>,
+}
+
+impl Source {
+    /// Puts it into an archive with what was read of it.
+    pub fn put<W: Write>(&self, parts: Vec<Part>, archive: &mut Archive<W>) -> io::Result<()> {
+        match &self.reading {
+            Some(reading) => archive.article((**reading).clone(), Texts::Full),
+            None => archive.add(&self.file, parts),
+        }
+    }
 }
 
 impl Files {
     /// All but the output itself; what can't be read is told.
     pub fn of(paths: &[PathBuf], output: &Path) -> Files {
-        let (mut files, mut n_failed) = (Vec::new(), 0);
-        for file in inputs::walk(paths, Some(output)).flat_map(|input| inputs::read(input, true).files) {
-            match file {
-                Ok(Opened { file, .. }) => files.push(file),
-                Err(Failure { path, reason }) => {
-                    eprintln!("cuttings: {path}: {reason}");
-                    n_failed += 1;
+        let mut all = Files::default();
+        for input in inputs::walk(paths, Some(output)) {
+            let Held { files, events } = inputs::read(input, How::Files);
+            all.events.extend(events);
+            for file in files {
+                match file {
+                    Ok(Opened { file, reading, .. }) => all.files.push(Source { file, reading }),
+                    Err(Failure { path, reason }) => {
+                        eprintln!("cuttings: {path}: {reason}");
+                        all.n_failed += 1;
+                    }
                 }
             }
         }
-        Files { files, n_failed }
+        all
     }
-}
 
-/// What each file holds, read in the light of all of them.
-pub fn read(files: &[SourceFile]) -> Vec<Vec<Part>> {
-    let options = Options { decoder: Some(inputs::decode), ..Options::default() };
-    let clean = |Unpacked { shown, file }| {
-        let clean = |file: SourceFile| corpus::clean_file(&file, options);
-        (shown, file.and_then(clean).map_err(|error| error.to_string()))
-    };
-    let open = |file: &SourceFile| bundle::unpack_all(file.clone(), "", false, inputs::decode);
-    let cleaned = files.par_iter().map(|file| open(file).into_iter().map(clean).collect());
-    let cleaned: Vec<Vec<(String, Result<Article, String>)>> = cleaned.collect();
-    let articles = cleaned.par_iter().flatten().filter_map(|(_, article)| article.as_ref().ok());
-    let traces: Vec<Trace> = articles.map(Trace::of).collect();
-    let recurring = Recurring::of(traces.iter());
-    let read = |article: Article| Reading::of(article, &recurring, Some(built_in()));
-    let part = |(name, article): (String, Result<Article, String>)| Part { name, outcome: article.map(read) };
-    cleaned.into_par_iter().map(|articles| articles.into_iter().map(part).collect()).collect()
+    /// What each file holds, read in the light of all of them; articles of case files as
+    /// they were read.
+    pub fn read(&self) -> Vec<Vec<Part>> {
+        let options = Options { decoder: Some(inputs::decode), ..Options::default() };
+        let clean = |Unpacked { shown, file }| {
+            let clean = |file: SourceFile| {
+                corpus::clean_file(&file, options).map(|article| Found::Fresh(Box::new(article)))
+            };
+            (shown, file.and_then(clean).map_err(|error| error.to_string()))
+        };
+        let open = |Source { file, reading }: &Source| match reading {
+            Some(reading) => vec![(String::new(), Ok(Found::Read(reading.clone())))],
+            None => {
+                bundle::unpack_all(file.clone(), "", false, inputs::decode).into_iter().map(clean).collect()
+            }
+        };
+        let found: Vec<Vec<(String, Result<Found, String>)>> = self.files.par_iter().map(open).collect();
+        let fresh = found.par_iter().flatten().filter_map(|(_, found)| match found {
+            Ok(Found::Fresh(article)) => Some(Trace::of(article)),
+            _ => None,
+        });
+        let traces: Vec<Trace> = fresh.collect();
+        let recurring = Recurring::of(traces.iter());
+        let read = |found: Found| match found {
+            Found::Fresh(article) => Reading::of(*article, &recurring, Some(built_in())),
+            Found::Read(reading) => *reading,
+        };
+        let part = |(name, found): (String, Result<Found, String>)| Part { name, outcome: found.map(read) };
+        found.into_par_iter().map(|found| found.into_iter().map(part).collect()).collect()
+    }
 }
