@@ -109,14 +109,14 @@ impl From<Document> for Reading {
 pub struct Judged {
     trace: Trace,
     /// The article as its own file gives it, where something was struck.
-    whole: Option<Whole>,
+    whole: Option<Box<Whole>>,
 }
 
 impl Judged {
     /// Takes off an article what recurs.
     pub fn of(article: &mut Article, recurring: &Recurring) -> Judged {
         let trace = Trace::of(article);
-        Judged { whole: recurring.strike(article, &trace), trace }
+        Judged { whole: recurring.strike(article, &trace).map(Box::new), trace }
     }
 
     /// The article as its own file gives it, where something was struck.
@@ -133,7 +133,7 @@ impl Judged {
 
     /// Whether the article would be the same if just this recurred.
     fn is_settled(&self, recurring: &Recurring) -> bool {
-        self.whole.as_ref().map_or(&[][..], Whole::struck) == recurring.struck(&self.trace)
+        self.whole.as_ref().map_or(&[][..], |whole| whole.struck()) == recurring.struck(&self.trace)
     }
 }
 

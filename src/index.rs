@@ -17,8 +17,8 @@
 //! collection as a whole (which names are one, which articles are copies, the
 //! order by date) is worked out by the first query after that.
 //!
-//! Limits: a query reads all that is known of its words, which a million
-//! articles would want to skip.
+//! Limits: a query reads in which articles its words are, all of them; places are
+//! read where a phrase or nearness asks for them.
 
 mod ask;
 mod by_hand;
@@ -34,6 +34,7 @@ pub mod link;
 mod lists;
 mod matches;
 mod near;
+mod packed;
 mod parts;
 mod postings;
 mod rows;
@@ -302,8 +303,7 @@ impl Index {
     pub fn search(&self, documents: &[Document], query: &Query) -> Results {
         let answer = self.answer(documents, query);
         let mut tally = Tally::new(&self.whole().values, &self.dates, &query.filters);
-        let hits: Matches =
-            answer.matches.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
+        let hits = tally.filter(&answer.matches);
         let n_found = hits.len() as u32;
         let mut told = vec![false; self.words.lengths.len()];
         let stories = &self.whole().stories;
@@ -339,8 +339,7 @@ impl Index {
         }
         let passing = |matches: &Matches| {
             let mut tally = Tally::new(&self.whole().values, &self.dates, &query.filters);
-            let passing: Matches =
-                matches.iter().copied().filter(|&(article, _)| tally.count(article)).collect();
+            let passing = tally.filter(matches);
             let score =
                 |article| passing.binary_search_by_key(&article, |hit| hit.0).map_or(0, |n| passing[n].1);
             let ordered = self.order(documents, &passing, query.sort, answer.question.is_ranked());
@@ -391,7 +390,7 @@ impl Index {
             u64::from(first) << 32 | u64::from(ranks.newest[article as usize])
         };
         let mut keys: Vec<u64> = hits.iter().map(key).collect();
-        keys.sort_unstable();
+        crate::order::sort_keys(&mut keys);
         keys.into_iter().map(|key| ranks.by_newest[key as u32 as usize]).collect()
     }
 

@@ -6,6 +6,7 @@
 //! unsorted one, so that a new word costs no insertion into the middle.
 
 use super::bytes::{In, Out};
+use super::lists::make_room;
 use crate::query::{Machine, Sieve, accepts};
 
 /// Numbers words from 0.
@@ -75,7 +76,11 @@ impl Dictionary {
         }
         let number = self.ends.len() as u32;
         self.table[slot] = (hash, number);
+        if self.text.capacity() - self.text.len() < word.len() {
+            self.text.reserve_exact(word.len() + 1024 + self.text.len() / 8);
+        }
         self.text.push_str(word);
+        make_room(&mut self.ends, 1);
         self.ends.push(self.text.len() as u32);
         (number, hash)
     }
@@ -181,7 +186,7 @@ impl Dictionary {
     /// Where `word` is in the table, or where it would be put.
     fn slot(&self, word: &str, hash: u32) -> usize {
         let mask = self.table.len() - 1;
-        let mut slot = hash as usize & mask;
+        let mut slot = first_slot(hash, self.table.len());
         while self.table[slot] != FREE
             && (self.table[slot].0 != hash || self.word(self.table[slot].1) != word)
         {
@@ -194,7 +199,7 @@ impl Dictionary {
         let size = (self.table.len() * 2).max(1024);
         let entries = std::mem::replace(&mut self.table, vec![FREE; size]);
         for entry in entries.into_iter().filter(|&entry| entry != FREE) {
-            let mut slot = entry.0 as usize & (size - 1);
+            let mut slot = first_slot(entry.0, size);
             while self.table[slot] != FREE {
                 slot = (slot + 1) & (size - 1);
             }
@@ -207,11 +212,18 @@ impl Dictionary {
         let mut recent = std::mem::take(&mut self.recent);
         let compare = |a, b| self.word(a).cmp(self.word(b));
         crate::order::sort_numbers(&mut recent, &compare);
+        make_room(&mut sorted, recent.len());
         sorted.append(&mut recent);
         // Two ascending runs, which the standard sort merges.
         crate::order::sort_numbers(&mut sorted, &compare);
         self.sorted = sorted;
     }
+}
+
+/// Where a hash is looked for first, by the high bits of a product: the low ones of
+/// the hash itself don't tell words from another that differ in their last letters.
+fn first_slot(hash: u32, size: usize) -> usize {
+    (hash.wrapping_mul(0x9e37_79b1) >> (32 - size.trailing_zeros())) as usize
 }
 
 /// Which letters a word has, a bit for each of 26 kinds, and how many, at most
@@ -241,8 +253,10 @@ impl Sign {
     /// Whether so many letters may be all that is different. Each mistake adds
     /// a letter, takes one, or both.
     fn is_near(self, other: Sign, most: u32) -> bool {
-        let different = (self.0 ^ other.0) & ((1 << KINDS) - 1);
-        (self.0 >> KINDS).abs_diff(other.0 >> KINDS) <= most && different.count_ones() <= 2 * most
+        let only = |a: u32, b: u32| (a & !b & ((1 << KINDS) - 1)).count_ones();
+        (self.0 >> KINDS).abs_diff(other.0 >> KINDS) <= most
+            && only(self.0, other.0) <= most
+            && only(other.0, self.0) <= most
     }
 }
 

@@ -1,7 +1,7 @@
 //! Articles that are changed, and such as are taken out.
 //!
-//! A change costs what the article's own words cost: each list that has it is
-//! cut open at its place. Taking out is one pass over all lists, without reading
+//! A change costs what the article's own words cost: what they are now is kept
+//! beside their lists until there is much of it. Taking out is one pass over all lists, without reading
 //! any text again, so many are best taken out at once. Answers are those of a
 //! collection that was built of what is left, but for one thing: a word that
 //! only a changed article had is forgotten, what it is a form of in that
@@ -30,6 +30,7 @@ impl Index {
             }
         });
         told.each(|number, counts, places| postings.edit(number, position, Some((counts, places))));
+        postings.edited();
         self.words.set_lengths(position, told.lengths);
         self.samples.set(position, &told.body);
         self.dates.set(position, new);

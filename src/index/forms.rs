@@ -12,6 +12,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use super::bytes::{In, Out};
 use super::dictionary::Dictionary;
 use super::endings::Endings;
+use super::lists::make_room;
 
 #[derive(Default)]
 pub struct Forms {
@@ -70,10 +71,15 @@ impl Language {
     fn join(&mut self, number: u32, stem: u32) {
         let at = number as usize;
         if self.stem_of.len() <= at {
+            let more = at + 1 - self.stem_of.len();
+            make_room(&mut self.stem_of, more);
+            make_room(&mut self.before, more);
             self.stem_of.resize(at + 1, NONE);
             self.before.resize(at + 1, NONE);
         }
         self.stem_of[at] = stem;
+        let more = self.stems.len() - self.latest.len();
+        make_room(&mut self.latest, more);
         self.latest.resize(self.stems.len(), NONE);
         self.before[at] = std::mem::replace(&mut self.latest[stem as usize], number);
     }

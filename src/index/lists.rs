@@ -15,7 +15,9 @@ impl Lists {
         self.ends.len()
     }
 
-    pub fn push(&mut self, numbers: impl Iterator<Item = u32>) {
+    pub fn push(&mut self, numbers: impl ExactSizeIterator<Item = u32>) {
+        make_room(&mut self.numbers, numbers.len());
+        make_room(&mut self.ends, 1);
         self.numbers.extend(numbers);
         self.ends.push(self.numbers.len() as u32);
     }
@@ -84,6 +86,14 @@ impl Lists {
             }
         }
         Lists { ends, numbers }
+    }
+}
+
+/// Makes room for more numbers, and for an eighth of what is there: a vector by
+/// itself makes room for as much again.
+pub fn make_room(numbers: &mut Vec<u32>, more: usize) {
+    if numbers.capacity() - numbers.len() < more {
+        numbers.reserve_exact(more.max(64 + numbers.len() / 8));
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::dictionary::Dictionary;
 use super::forms::Forms;
 use super::postings::{Counts, Field, N_FIELDS, Posting, Postings};
-use super::score::{Scale, score};
+use super::score::{Plain, Scale, of_plain, part, plain, score};
 use crate::query::{How, Pattern, Phrase, Scope, Word, windows};
 
 /// Articles in ascending order, each with its score.
@@ -22,7 +22,7 @@ pub struct Words {
     pub lengths: Vec<Counts>,
     pub totals: [u64; N_FIELDS],
     /// By article; worked out for the collection as it is.
-    worths: OnceLock<Vec<Counts>>,
+    worths: OnceLock<Vec<(Counts, Plain)>>,
 }
 
 /// Between the last place of a field, or of a name, and the first of the next
@@ -89,9 +89,12 @@ impl Words {
     }
 
     /// What a word is worth in each field, by article.
-    fn worths(&self) -> &[Counts] {
-        let scale = || self.scale();
-        self.worths.get_or_init(|| self.lengths.iter().map(|lengths| scale().worths(lengths)).collect())
+    fn worths(&self) -> &[(Counts, Plain)] {
+        self.worths.get_or_init(|| {
+            let scale = self.scale();
+            let worths = self.lengths.iter().map(|lengths| scale.worths(lengths));
+            worths.map(|worths| (worths, plain(&worths))).collect()
+        })
     }
 
     /// The articles that have words where they are wanted. Whether somebody
@@ -170,35 +173,84 @@ impl Words {
         let worths = self.worths();
         if let ([number], true) = (numbers, fields.iter().all(|&is_allowed| is_allowed)) {
             let rarity = self.scale().rarity(self.postings.n_articles(*number));
-            let scored = |p: Posting| (p.article, score(rarity, &p.counts, &worths[p.article as usize]));
+            let scored = |p: Posting| {
+                let (worths, plain) = &worths[p.article as usize];
+                let score = match plain.get(usize::from(p.plain).wrapping_sub(1)) {
+                    Some(&part) => of_plain(rarity, part),
+                    None => score(rarity, &p.counts, worths),
+                };
+                (p.article, score)
+            };
             return self.postings.list(*number).iter().map(scored).collect();
         }
         let n_postings: usize = numbers.iter().map(|&n| self.postings.n_articles(n) as usize).sum();
-        let mut found: Vec<(u32, Counts)> = Vec::new();
-        if n_postings < self.lengths.len() / 8 {
-            for &number in numbers {
-                found.extend(self.postings.list(number).iter().map(|p| (p.article, masked(p.counts))));
-            }
-            found.sort_unstable_by_key(|(article, _)| *article);
-            found.dedup_by(|next, last| {
-                let is_same = next.0 == last.0;
-                if is_same {
-                    last.1.iter_mut().zip(next.1).for_each(|(sum, n)| *sum += n);
-                }
-                is_same
-            });
-        } else {
-            let mut counts = vec![[0; N_FIELDS]; self.lengths.len()];
-            for &number in numbers {
-                for posting in self.postings.list(number).iter() {
-                    let sum = &mut counts[posting.article as usize];
-                    (0..N_FIELDS).for_each(|f| sum[f] += posting.counts[f]);
-                }
-            }
-            found.extend((0..).zip(counts).map(|(article, counts)| (article, masked(counts))));
+        if n_postings >= self.lengths.len() / 8 {
+            return self.score_many(numbers, fields);
         }
+        let mut found: Vec<(u32, Counts)> = Vec::new();
+        for &number in numbers {
+            found.extend(self.postings.list(number).iter().map(|p| (p.article, masked(p.counts))));
+        }
+        found.sort_unstable_by_key(|(article, _)| *article);
+        found.dedup_by(|next, last| {
+            let is_same = next.0 == last.0;
+            if is_same {
+                last.1.iter_mut().zip(next.1).for_each(|(sum, n)| *sum += n);
+            }
+            is_same
+        });
         found.retain(|(_, counts)| *counts != [0; N_FIELDS]);
         self.score_all(&found)
+    }
+
+    /// The same, for words that many articles have: what they weigh is summed up in
+    /// one number for each article.
+    fn score_many(&self, numbers: &[u32], fields: &[bool; N_FIELDS]) -> Matches {
+        /// No article has it yet; no sum becomes as much.
+        const NONE: u32 = u32::MAX;
+        const BODY: usize = Field::Body as usize;
+        const NAMES: usize = Field::Names as usize;
+        let add = |sum: &mut u32, weight: u32| {
+            *sum = if *sum == NONE { weight.min(NONE - 1) } else { sum.saturating_add(weight).min(NONE - 1) };
+        };
+        let worths = self.worths();
+        let mut weights = vec![NONE; worths.len()];
+        // Names that the text does not spell out; they count where nothing else weighs.
+        let mut of_names = Vec::new();
+        for &number in numbers {
+            for p in self.postings.list(number).iter() {
+                let (worths, _) = &worths[p.article as usize];
+                let sum = &mut weights[p.article as usize];
+                if p.plain > 0 {
+                    if fields[BODY] {
+                        add(sum, u32::from(p.plain).saturating_mul(worths[BODY]));
+                    }
+                    continue;
+                }
+                for field in (0..N_FIELDS).filter(|&field| fields[field] && p.counts[field] > 0) {
+                    let weight = p.counts[field].saturating_mul(worths[field]);
+                    if field == NAMES {
+                        of_names.push((p.article, weight));
+                    } else {
+                        add(sum, weight);
+                    }
+                }
+            }
+        }
+        let mut names = vec![NONE; if of_names.is_empty() { 0 } else { worths.len() }];
+        of_names.into_iter().for_each(|(article, weight)| add(&mut names[article as usize], weight));
+        let mut found: Matches = Vec::new();
+        for (article, &weight) in (0..).zip(&weights) {
+            let weight = match (weight, names.get(article as usize)) {
+                (0 | NONE, Some(&of_names)) if of_names != NONE => of_names,
+                (NONE, _) => continue,
+                (weight, _) => weight,
+            };
+            found.push((article, weight));
+        }
+        let rarity = self.scale().rarity(found.len() as u32);
+        found.iter_mut().for_each(|(_, weight)| *weight = of_plain(rarity, part(*weight)));
+        found
     }
 
     /// Scores articles by how often they have something, as if it were one word.
@@ -207,7 +259,7 @@ impl Words {
         let worths = self.worths();
         counts
             .iter()
-            .map(|(article, counts)| (*article, score(rarity, counts, &worths[*article as usize])))
+            .map(|(article, counts)| (*article, score(rarity, counts, &worths[*article as usize].0)))
             .collect()
     }
 

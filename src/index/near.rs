@@ -43,16 +43,16 @@ impl Words {
         let mut n_articles = 0;
         for number in self.whole(word) {
             n_articles += self.postings.n_articles(number);
-            let mut next = 0;
-            for posting in self.postings.list(number).iter() {
-                while next < best.len() && matches[best[next]].0 < posting.article {
-                    next += 1;
+            let mut postings = self.postings.list(number).iter();
+            let mut next = postings.next();
+            for (&at, places) in best.iter().zip(&mut places) {
+                let article = matches[at].0;
+                if next.is_some_and(|posting| posting.article < article) {
+                    postings.skip_to(article);
+                    next = postings.find(|posting| posting.article >= article);
                 }
-                if next == best.len() {
-                    break;
-                }
-                if matches[best[next]].0 == posting.article {
-                    places[next].extend(posting.places());
+                if let Some(posting) = next.filter(|posting| posting.article == article) {
+                    places.extend(posting.places());
                 }
             }
         }

@@ -1,13 +1,20 @@
-//! Where one word stands: in which articles, in which field, at which places.
+//! Where each word stands: in which articles, in which field, at which places.
 //!
-//! Kept as bytes, since most numbers are small: per article the distance from
-//! the one before, together with how often the body has the word where that is
-//! all; else which fields have it and how often; then the distances between its
-//! places.
+//! ```text
+//!  articles as they come ──▶ log ──from time to time──▶ base      one list a word, packed
+//!  articles that are changed ──▶ edits ────────────────▶ base
+//! ```
+//!
+//! What comes is written down article by article, which touches nothing else, and
+//! sorted by words when it is asked for, or when there is enough of it to be put
+//! to the rest. So an article costs no visit to hundreds of lists, and lists have
+//! no room that nothing stands in. [`packed`](super::packed) has the form of a list.
 
-use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use super::bytes::{In, Out};
+pub use super::packed::Posting;
+use super::packed::{Blocks, Writer, n_articles, put, put_counts, take, take_counts};
 
 /// The parts of an article that are searched, in the order of their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,297 +35,241 @@ impl Field {
 /// How often a word stands in each [`Field`].
 pub type Counts = [u32; N_FIELDS];
 
-/// A word that stands so often in the body, and nowhere else, needs no more than
-/// the two low bits of its head: as nearly all do.
-const PLAIN: u32 = 3;
+/// Bytes of the log that are few enough to be sorted again by each query that
+/// comes between two articles.
+const FEW: usize = 1 << 18;
+/// With more the memory that they take would be told.
+const MANY: usize = 1 << 20;
+/// So many edits are looked through beside the lists.
+const EDITS: usize = 1 << 14;
 
 /// The lists of all words, by their numbers.
-///
-/// Lists grow in pieces that lie in large pages: a vector for each would be
-/// moved again and again, and half of it be room. A piece ends with where the
-/// next one is, and how long the n-th is, is the same for all lists.
 #[derive(Default)]
 pub struct Postings {
-    words: Vec<Word>,
-    pages: Vec<Box<[u8; PAGE]>>,
-    /// Where the next piece is to lie.
-    free: u32,
+    n_words: usize,
+    base: Lists,
+    log: Log,
+    /// The log, sorted by words.
+    fresh: OnceLock<Lists>,
+    /// By word and article; all of the same article are settled at once.
+    edits: Vec<Edit>,
+    /// What the edits put in place: lists of one posting.
+    put_in: Vec<u8>,
 }
 
-const PAGE: usize = 1 << 16;
-/// Where the next piece is, behind each; nothing where there is none.
-const LINK: usize = 4;
-/// So many pieces are longer than those before; the others are as long as the last of them.
-const N_SIZES: usize = 22;
-/// How long they are: about a quarter of all before, for a quarter at most is room.
-const SIZES: [u16; N_SIZES] = {
-    let (mut sizes, mut sum, mut n) = ([0; N_SIZES], 0, 0);
-    while n < N_SIZES {
-        let quarter = sum / 4 / 4 * 4;
-        sizes[n] = if quarter < 12 { 12 } else { quarter };
-        sum += sizes[n];
-        n += 1;
-    }
-    sizes
-};
+/// One list a word, one behind the other.
+#[derive(Default)]
+struct Lists {
+    ends: Vec<u32>,
+    bytes: Vec<u8>,
+}
 
-/// One word's list.
-#[derive(Clone, Copy, Default)]
-struct Word {
-    first: u32,
-    /// Where the next byte goes, and how much room the piece has left.
-    end: u32,
-    room: u16,
-    /// How many pieces there are.
-    n_pieces: u16,
-    last_article: u32,
-    n_articles: u32,
+impl Lists {
+    /// A word's list, with whatever lies behind it.
+    fn from(&self, word: u32) -> &[u8] {
+        match self.range(word) {
+            range if range.is_empty() => &[],
+            range => &self.bytes[range.start..],
+        }
+    }
+
+    fn of(&self, word: u32) -> &[u8] {
+        &self.bytes[self.range(word)]
+    }
+
+    fn range(&self, word: u32) -> std::ops::Range<usize> {
+        let Some(&end) = self.ends.get(word as usize) else { return 0..0 };
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        start as usize..end as usize
+    }
+}
+
+/// Articles as they came: the words of each in order, with counts and places.
+#[derive(Default)]
+struct Log {
+    bytes: Vec<u8>,
+    /// Each article, and where it begins.
+    articles: Vec<(u32, u32)>,
+    last_word: u32,
+}
+
+/// What stands beside the distance between two words of an article in the log: one
+/// less than how often it stands in the body, where that is all; else this.
+const TOLD_APART: u32 = 3;
+
+impl Log {
+    fn push(&mut self, word: u32, article: u32, counts: &Counts, places: &[u32]) {
+        if self.articles.last().is_none_or(|last| last.0 != article) {
+            self.articles.push((article, self.bytes.len() as u32));
+            self.last_word = 0;
+        }
+        let above = u64::from(word - std::mem::replace(&mut self.last_word, word)) << 2;
+        match *counts {
+            [0, 0, n @ 1..=3, 0] => put(&mut self.bytes, above | u64::from(n - 1)),
+            _ => {
+                put(&mut self.bytes, above | u64::from(TOLD_APART));
+                put_counts(&mut self.bytes, counts);
+            }
+        }
+        let mut last = 0;
+        for &place in places {
+            put(&mut self.bytes, u64::from(place - last));
+            last = place;
+        }
+    }
+
+    /// The distance from the word before, and the counts; places come next.
+    fn take(bytes: &mut &[u8]) -> (u32, Counts) {
+        let head = take(bytes);
+        let counts = match head & TOLD_APART {
+            TOLD_APART => take_counts(bytes),
+            n => [0, 0, n + 1, 0],
+        };
+        (head >> 2, counts)
+    }
+
+    /// Visits what was pushed: word, article, and where it stands.
+    fn each(&self, mut visit: impl FnMut(u32, u32, u32)) {
+        let ends = self.articles.iter().skip(1).map(|next| next.1 as usize).chain([self.bytes.len()]);
+        for (&(article, start), end) in self.articles.iter().zip(ends) {
+            let mut rest = &self.bytes[start as usize..end];
+            let mut word = 0;
+            while !rest.is_empty() {
+                let at = end - rest.len();
+                let (above, counts) = Log::take(&mut rest);
+                word += above;
+                visit(word, article, at as u32);
+                // A number's last byte has its high bit clear.
+                let (mut n_left, mut n) = (counts.iter().sum::<u32>(), 0);
+                while n_left > 0 {
+                    n_left -= u32::from(rest[n] < 0x80);
+                    n += 1;
+                }
+                rest = &rest[n..];
+            }
+        }
+    }
+
+    /// The lists with what was pushed behind them.
+    fn onto(&self, base: &Lists, n_words: usize) -> Lists {
+        // Where each word begins among those of all, and then what stands there.
+        let mut starts = vec![0u32; n_words + 1];
+        self.each(|word, _, _| starts[word as usize + 1] += 1);
+        for n in 0..n_words {
+            starts[n + 1] += starts[n];
+        }
+        let mut found = vec![(0, 0); starts[n_words] as usize];
+        let mut next = starts.clone();
+        self.each(|word, article, at| {
+            found[next[word as usize] as usize] = (article, at);
+            next[word as usize] += 1;
+        });
+        drop(next);
+        let mut lists = Lists::default();
+        lists.ends.reserve_exact(n_words);
+        lists.bytes.reserve_exact(base.bytes.len() + self.bytes.len() + 4 * n_words);
+        let mut writer = Writer::default();
+        for (word, range) in (0..).zip(starts.windows(2)) {
+            let new = &found[range[0] as usize..range[1] as usize];
+            if new.is_empty() {
+                lists.bytes.extend_from_slice(base.of(word));
+            } else {
+                writer.resume(base.of(word));
+            }
+            for &(article, at) in new {
+                let mut rest = &self.bytes[at as usize..];
+                let (_, counts) = Log::take(&mut rest);
+                let mut place = 0;
+                let n_places = counts.iter().sum();
+                let places = (0..n_places).map(|_| {
+                    place += take(&mut rest);
+                    place
+                });
+                writer.push(article, &counts, places);
+            }
+            writer.finish(&mut lists.bytes);
+            lists.ends.push(lists.bytes.len() as u32);
+        }
+        lists.bytes.shrink_to_fit();
+        lists
+    }
+}
+
+/// An article's word as it is now.
+#[derive(Clone, Copy)]
+struct Edit {
+    word: u32,
+    article: u32,
+    /// Whether the lists have it.
+    was: bool,
+    /// Where its list of one posting is; none where the article has the word no more.
+    put_in: Option<u32>,
 }
 
 /// What one word's list holds.
-pub struct List<'a>(Cow<'a, [u8]>);
-
-impl List<'_> {
-    pub fn iter(&self) -> Iter<'_> {
-        Iter { bytes: &self.0, article: 0 }
-    }
-}
-
-impl Postings {
-    /// Makes room for so many words.
-    pub fn grow(&mut self, n_words: usize) {
-        if n_words > self.words.len() {
-            self.words.resize(n_words, Word::default());
-        }
-    }
-
-    /// How many articles have a word.
-    pub fn n_articles(&self, word: u32) -> u32 {
-        self.words[word as usize].n_articles
-    }
-
-    /// Articles must come in ascending order, `places` ascend too and are as
-    /// many as `counts` add up to, at least one.
-    pub fn push(&mut self, word: u32, article: u32, counts: &Counts, places: &[u32]) {
-        let list = &mut self.words[word as usize];
-        debug_assert!(list.n_articles == 0 || article > list.last_article);
-        let distance = article - list.last_article;
-        list.last_article = article;
-        list.n_articles += 1;
-        let mut bytes = Bytes::default();
-        put_posting(&mut bytes, distance, counts, places);
-        self.append(word, bytes.of());
-    }
-
-    /// What is known of a word.
-    pub fn list(&self, word: u32) -> List<'_> {
-        let Word { first, end, room, n_pieces, .. } = self.words[word as usize];
-        let size = |n: usize| usize::from(SIZES[n.min(N_SIZES - 1)]);
-        if n_pieces < 2 {
-            let length = if n_pieces == 0 { 0 } else { end - first };
-            return List(Cow::Borrowed(self.piece(first, length as usize)));
-        }
-        let n_pieces = usize::from(n_pieces);
-        let mut bytes = Vec::with_capacity((0..n_pieces).map(size).sum());
-        let mut at = first;
-        for n in 0..n_pieces - 1 {
-            bytes.extend_from_slice(self.piece(at, size(n)));
-            at = self.link(at, size(n));
-        }
-        bytes.extend_from_slice(self.piece(at, size(n_pieces - 1) - usize::from(room)));
-        List(Cow::Owned(bytes))
-    }
-
-    fn piece(&self, at: u32, length: usize) -> &[u8] {
-        let (page, start) = (at as usize / PAGE, at as usize % PAGE);
-        self.pages.get(page).map_or(&[], |page| &page[start..start + length])
-    }
-
-    fn link(&self, at: u32, size: usize) -> u32 {
-        let link = self.piece(at + size as u32, LINK);
-        link.try_into().map_or(0, u32::from_le_bytes)
-    }
-
-    /// Adds bytes at the end of a list.
-    fn append(&mut self, word: u32, mut bytes: &[u8]) {
-        while !bytes.is_empty() {
-            let list = self.words[word as usize];
-            if list.room == 0 {
-                self.next_piece(word);
-                continue;
-            }
-            let (now, later) = bytes.split_at(bytes.len().min(usize::from(list.room)));
-            let start = list.end as usize % PAGE;
-            self.pages[list.end as usize / PAGE][start..start + now.len()].copy_from_slice(now);
-            let list = &mut self.words[word as usize];
-            list.end += now.len() as u32;
-            list.room -= now.len() as u16;
-            bytes = later;
-        }
-    }
-
-    /// Goes on with a list's next piece: one that it had before, or a new one.
-    fn next_piece(&mut self, word: u32) {
-        let Word { first, end, n_pieces, .. } = self.words[word as usize];
-        let size = SIZES[usize::from(n_pieces).min(N_SIZES - 1)];
-        let is_first = n_pieces == 0;
-        let had = if is_first { first } else { self.link(end, 0) };
-        let next = if had == 0 { self.room_for(usize::from(size)) } else { had };
-        if !is_first {
-            let start = end as usize % PAGE;
-            self.pages[end as usize / PAGE][start..start + LINK].copy_from_slice(&next.to_le_bytes());
-        }
-        let list = &mut self.words[word as usize];
-        if is_first {
-            list.first = next;
-        }
-        (list.end, list.room, list.n_pieces) = (next, size, n_pieces + 1);
-    }
-
-    /// Where a piece of this size can lie; never at 0, which is nowhere.
-    fn room_for(&mut self, size: usize) -> u32 {
-        let length = size + LINK;
-        let is_full =
-            self.free as usize % PAGE + length > PAGE || self.free as usize == self.pages.len() * PAGE;
-        if is_full {
-            self.free = ((self.pages.len() * PAGE) as u32).max(LINK as u32);
-            self.pages.push(Box::new([0; PAGE]));
-        }
-        self.free += length as u32;
-        self.free - length as u32
-    }
-
-    /// Puts an article where it belongs among the others of a word, in place of
-    /// what was there of it, or takes it out.
-    pub fn edit(&mut self, word: u32, article: u32, new: Option<(&Counts, &[u32])>) {
-        let old = self.list(word);
-        let mut postings = old.iter();
-        let (start, before, was_there) = loop {
-            let (start, before) = (old.0.len() - postings.bytes.len(), postings.article);
-            match postings.next() {
-                Some(posting) if posting.article < article => {}
-                next => break (start, before, next.is_some_and(|posting| posting.article == article)),
-            }
-        };
-        let mut rest = if was_there { postings.bytes } else { &old.0[start..] };
-        let (mut bytes, mut last) = (Bytes::default(), before);
-        if let Some((counts, places)) = new {
-            put_posting(&mut bytes, article - before, counts, places);
-            last = article;
-        }
-        let is_last = rest.is_empty();
-        if !is_last {
-            let head = take(&mut rest);
-            let next = if was_there { article } else { before } + (head >> 2) as u32;
-            bytes.put(u64::from(next - last) << 2 | head & 3);
-        }
-        let all = [&old.0[..start], bytes.of(), rest].concat();
-        let Word { last_article, n_articles, .. } = self.words[word as usize];
-        let n_articles = n_articles + u32::from(new.is_some()) - u32::from(was_there);
-        self.set(word, &all, if is_last { last } else { last_article }, n_articles);
-    }
-
-    /// Writes a list anew, into the pieces that it has.
-    fn set(&mut self, word: u32, bytes: &[u8], last_article: u32, n_articles: u32) {
-        let first = self.words[word as usize].first;
-        self.words[word as usize] = Word { first, last_article, n_articles, ..Word::default() };
-        self.append(word, bytes);
-    }
-
-    /// Writes the lists of words in an order.
-    pub fn write(&self, order: &[u32], out: &mut Out) {
-        for &word in order {
-            let Word { n_articles, last_article, .. } = self.words[word as usize];
-            out.number(n_articles);
-            out.number(last_article);
-            out.slice(&self.list(word).0);
-        }
-    }
-
-    /// Reads the lists of so many words, which are about so many articles.
-    pub fn read(&mut self, n_words: usize, n_articles: u32, from: &mut In<'_>) -> Option<()> {
-        self.grow(n_words);
-        for word in 0..n_words as u32 {
-            let (n, last) = (from.number()?, from.number()?);
-            let bytes = from.slice()?;
-            let is_within = n == 0 || last < n_articles;
-            (is_within && is_sound(bytes, n, last)).then_some(())?;
-            self.set(word, bytes, last, n);
-        }
-        Some(())
-    }
-
-    /// Gives the articles other numbers, in the same order, and drops those without.
-    pub fn renumber(&mut self, number: &dyn Fn(u32) -> Option<u32>) {
-        for word in 0..self.words.len() as u32 {
-            let old = List(Cow::Owned(self.list(word).0.into_owned()));
-            self.set(word, &[], 0, 0);
-            let mut places = Vec::new();
-            for posting in old.iter() {
-                if let Some(article) = number(posting.article) {
-                    places.clear();
-                    places.extend(posting.places());
-                    self.push(word, article, &posting.counts, &places);
-                }
-            }
-        }
-    }
-}
-
-/// Whether bytes are a list of so many articles, up to the last.
-fn is_sound(bytes: &[u8], n_articles: u32, last_article: u32) -> bool {
-    let mut from = In { bytes };
-    let sound = |from: &mut In<'_>| {
-        let mut article = 0u64;
-        for n in 0..n_articles {
-            let head = from.long()?;
-            article += head >> 2;
-            let is_later = n == 0 || head >> 2 > 0;
-            let mut left = (head & 3) as u32 + 1;
-            if left > PLAIN {
-                let (&fields, rest) = from.bytes.split_first()?;
-                from.bytes = rest;
-                let mut small = u32::from(fields >> 4);
-                left = 0;
-                for _ in 0..(fields & 15).count_ones() {
-                    left = left.checked_add(if small > 0 { small } else { from.number()? })?;
-                    small = 0;
-                }
-            }
-            let mut place = 0u32;
-            for _ in 0..left {
-                place = place.checked_add(from.number()?)?;
-            }
-            (is_later && left > 0).then_some(())?;
-        }
-        (article == u64::from(last_article) && from.bytes.is_empty()).then_some(())
-    };
-    sound(&mut from).is_some()
-}
-
-/// One article of a word.
 #[derive(Clone, Copy)]
-pub struct Posting<'a> {
-    pub article: u32,
-    pub counts: Counts,
-    places: &'a [u8],
+pub struct List<'a> {
+    base: &'a [u8],
+    fresh: &'a [u8],
+    edits: &'a [Edit],
+    put_in: &'a [u8],
 }
 
-impl<'a> Posting<'a> {
-    /// The word's places within the article, ascending.
-    pub fn places(self) -> impl Iterator<Item = u32> + 'a {
-        let mut bytes = self.places;
-        let mut place = 0;
-        (0..self.counts.iter().sum()).map(move |_| {
-            place += take(&mut bytes) as u32;
-            place
-        })
+impl<'a> List<'a> {
+    pub fn iter(&self) -> Iter<'a> {
+        let List { base, fresh, edits, put_in } = *self;
+        Iter { now: Blocks::of(base), fresh, edits, put_in, held: None }
+    }
+
+    /// How many articles have the word.
+    pub fn n_articles(&self) -> u32 {
+        let n = n_articles(self.base) + n_articles(self.fresh);
+        self.edits.iter().fold(n, |n, edit| n + u32::from(edit.put_in.is_some()) - u32::from(edit.was))
     }
 }
 
+/// Postings in the order of articles.
 pub struct Iter<'a> {
-    bytes: &'a [u8],
-    article: u32,
+    now: Blocks<'a>,
+    /// What comes after that.
+    fresh: &'a [u8],
+    edits: &'a [Edit],
+    put_in: &'a [u8],
+    /// What the lists have next, where edits came before it.
+    held: Option<Posting<'a>>,
+}
+
+impl<'a> Iter<'a> {
+    /// Passes over much of what comes before an article.
+    pub fn skip_to(&mut self, article: u32) {
+        self.now.skip_to(article);
+    }
+
+    #[inline]
+    fn of_lists(&mut self) -> Option<Posting<'a>> {
+        match self.now.next() {
+            None if !self.fresh.is_empty() => {
+                self.now = Blocks::of(std::mem::take(&mut self.fresh));
+                self.now.next()
+            }
+            posting => posting,
+        }
+    }
+
+    fn edited(&mut self) -> Option<Posting<'a>> {
+        loop {
+            let held = self.held.take().or_else(|| self.of_lists());
+            let Some((edit, rest)) = self.edits.split_first() else { return held };
+            if held.is_some_and(|held| held.article < edit.article) {
+                return held;
+            }
+            self.edits = rest;
+            self.held = held.filter(|held| held.article > edit.article);
+            if let Some(at) = edit.put_in {
+                return Blocks::of(&self.put_in[at as usize..]).next();
+            }
+        }
+    }
 }
 
 impl<'a> Iterator for Iter<'a> {
@@ -326,129 +277,141 @@ impl<'a> Iterator for Iter<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Posting<'a>> {
-        if self.bytes.is_empty() {
-            return None;
+        if self.edits.is_empty() && self.held.is_none() { self.of_lists() } else { self.edited() }
+    }
+}
+
+impl Postings {
+    /// Makes room for so many words.
+    pub fn grow(&mut self, n_words: usize) {
+        self.n_words = self.n_words.max(n_words);
+    }
+
+    /// How many articles have a word.
+    pub fn n_articles(&self, word: u32) -> u32 {
+        self.list(word).n_articles()
+    }
+
+    /// Articles must come in ascending order, and all words of one in the order of
+    /// their numbers; `places` ascend too and are as many as `counts` add up to, at
+    /// least one.
+    pub fn push(&mut self, word: u32, article: u32, counts: &Counts, places: &[u32]) {
+        self.fresh.take();
+        let is_next = self.log.articles.last().is_some_and(|last| last.0 != article);
+        if is_next && self.log.bytes.len() > (self.base.bytes.len() / 3).clamp(FEW, self.most()) {
+            self.settle();
         }
-        let head = take(&mut self.bytes);
-        self.article = self.article.wrapping_add((head >> 2) as u32);
-        let mut counts = [0; N_FIELDS];
-        let plain = (head & 3) as u32;
-        let mut left = if plain < PLAIN {
-            counts[Field::Body as usize] = plain + 1;
-            plain + 1
-        } else {
-            self.counts(&mut counts)
+        self.log.push(word, article, counts, places);
+    }
+
+    /// How long the log may be: a large collection is not to be written anew all the time.
+    fn most(&self) -> usize {
+        (self.base.bytes.len() / 16).max(MANY)
+    }
+
+    /// Puts the log to the rest.
+    fn settle(&mut self) {
+        self.fresh.take();
+        if !self.log.bytes.is_empty() {
+            self.base = self.log.onto(&self.base, self.n_words);
+            self.log = Log::default();
+        }
+    }
+
+    /// What is known of a word.
+    pub fn list(&self, word: u32) -> List<'_> {
+        let fresh = match self.log.bytes.is_empty() {
+            true => &[],
+            false => self.fresh.get_or_init(|| self.log.onto(&Lists::default(), self.n_words)).from(word),
         };
-        let places = self.bytes;
-        // A number's last byte has its high bit clear.
-        let mut end = 0;
-        while left > 0 {
-            left -= u32::from(places[end] < 0x80);
-            end += 1;
-        }
-        self.bytes = &places[end..];
-        Some(Posting { article: self.article, counts, places: &places[..end] })
+        let start = self.edits.partition_point(|edit| edit.word < word);
+        let n_edits = self.edits[start..].partition_point(|edit| edit.word == word);
+        let edits = &self.edits[start..start + n_edits];
+        List { base: self.base.from(word), fresh, edits, put_in: &self.put_in }
     }
-}
 
-impl Iter<'_> {
-    /// Reads how often each field has the word, and the sum of that.
-    fn counts(&mut self, counts: &mut Counts) -> u32 {
-        let fields = self.bytes[0];
-        self.bytes = &self.bytes[1..];
-        let mut small = u32::from(fields >> 4);
-        for (field, count) in counts.iter_mut().enumerate() {
-            if fields & 1 << field != 0 {
-                *count = if small > 0 { small } else { take(&mut self.bytes) as u32 };
-                small = 0;
+    /// Puts an article where it belongs among the others of a word, in place of
+    /// what was there of it, or takes it out. [`edited`](Postings::edited) comes after
+    /// the last word of an article.
+    pub fn edit(&mut self, word: u32, article: u32, new: Option<(&Counts, &[u32])>) {
+        let mut lists = Iter { edits: &[], ..self.list(word).iter() };
+        lists.skip_to(article);
+        let was = lists.find(|posting| posting.article >= article).is_some_and(|p| p.article == article);
+        let put_in = new.map(|(counts, places)| {
+            let at = self.put_in.len() as u32;
+            let mut writer = Writer::default();
+            writer.push(article, counts, places.iter().copied());
+            writer.finish(&mut self.put_in);
+            at
+        });
+        self.edits.push(Edit { word, article, was, put_in });
+    }
+
+    /// Makes what was edited the answer.
+    pub fn edited(&mut self) {
+        let mut edits = std::mem::take(&mut self.edits);
+        crate::order::sort_by_key(&mut edits, |edit| (edit.word, edit.article));
+        // Of several for the same the last one holds.
+        edits.dedup_by(|next, last| {
+            let is_same = (next.word, next.article) == (last.word, last.article);
+            if is_same {
+                *last = *next;
             }
-        }
-        counts.iter().sum()
-    }
-}
-
-/// Bytes on their way into a list; most postings are of few.
-#[derive(Default)]
-struct Bytes {
-    few: [u8; 24],
-    n_few: usize,
-    /// All, where these are too few.
-    many: Vec<u8>,
-}
-
-impl Bytes {
-    fn of(&self) -> &[u8] {
-        if self.many.is_empty() { &self.few[..self.n_few] } else { &self.many }
-    }
-
-    fn push(&mut self, byte: u8) {
-        match self.few.get_mut(self.n_few) {
-            Some(place) if self.many.is_empty() => {
-                *place = byte;
-                self.n_few += 1;
-            }
-            _ => {
-                if self.many.is_empty() {
-                    self.many.extend_from_slice(&self.few);
-                }
-                self.many.push(byte);
-            }
+            is_same
+        });
+        self.edits = edits;
+        if self.edits.len() > EDITS {
+            self.rewrite(&|article| Some(article));
         }
     }
 
-    /// Seven bits a byte, low ones first, the high bit set on all but the last.
-    fn put(&mut self, mut n: u64) {
-        while n >= 0x80 {
-            self.push(n as u8 | 0x80);
-            n >>= 7;
-        }
-        self.push(n as u8);
+    /// Gives the articles other numbers, in the same order, and drops those without.
+    pub fn renumber(&mut self, number: &dyn Fn(u32) -> Option<u32>) {
+        self.rewrite(number);
     }
-}
 
-fn put_posting(bytes: &mut Bytes, distance: u32, counts: &Counts, places: &[u32]) {
-    let distance = u64::from(distance) << 2;
-    match *counts {
-        [0, 0, n @ 1..=PLAIN, 0] => bytes.put(distance | u64::from(n - 1)),
-        _ => {
-            bytes.put(distance | u64::from(PLAIN));
-            let fields = (0..N_FIELDS).filter(|&f| counts[f] > 0).fold(0, |mask, f| mask | 1 << f);
-            let first = counts.iter().copied().find(|&n| n > 0).unwrap_or(0);
-            // The first field's count shares the byte of the field mask where it
-            // is below 16, as it nearly always is.
-            let small = if first < 16 { first as u8 } else { 0 };
-            bytes.push(fields | small << 4);
-            for (n, &count) in counts.iter().filter(|&&n| n > 0).enumerate() {
-                if n > 0 || small == 0 {
-                    bytes.put(u64::from(count));
+    /// Writes all lists anew.
+    fn rewrite(&mut self, number: &dyn Fn(u32) -> Option<u32>) {
+        let (mut base, mut writer) = (Lists::default(), Writer::default());
+        for word in 0..self.n_words as u32 {
+            for posting in self.list(word).iter() {
+                if let Some(article) = number(posting.article) {
+                    writer.push(article, &posting.counts, posting.places());
                 }
             }
+            writer.finish(&mut base.bytes);
+            base.ends.push(base.bytes.len() as u32);
         }
+        *self = Postings { n_words: self.n_words, base, ..Postings::default() };
     }
-    let mut last = 0;
-    for &place in places {
-        bytes.put(u64::from(place - last));
-        last = place;
-    }
-}
 
-#[inline]
-fn take(bytes: &mut &[u8]) -> u64 {
-    let first = bytes[0];
-    *bytes = &bytes[1..];
-    if first < 0x80 {
-        return u64::from(first);
-    }
-    let mut n = u64::from(first & 0x7f);
-    let mut shift = 7;
-    loop {
-        let byte = bytes[0];
-        *bytes = &bytes[1..];
-        n |= u64::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return n;
+    /// Writes the lists of words in an order.
+    pub fn write(&self, order: &[u32], out: &mut Out) {
+        let (mut writer, mut list) = (Writer::default(), Vec::new());
+        for &word in order {
+            let all = self.list(word);
+            if all.fresh.is_empty() && all.edits.is_empty() {
+                out.slice(self.base.of(word));
+                continue;
+            }
+            all.iter().for_each(|posting| writer.push(posting.article, &posting.counts, posting.places()));
+            list.clear();
+            writer.finish(&mut list);
+            out.slice(&list);
         }
-        shift += 7;
+    }
+
+    /// Reads the lists of so many words, which are about so many articles.
+    pub fn read(&mut self, n_words: usize, n_articles: u32, from: &mut In<'_>) -> Option<()> {
+        let mut base = Lists::default();
+        for _ in 0..n_words {
+            let list = from.slice()?;
+            Blocks::of(list).is_sound(n_articles).then_some(())?;
+            base.bytes.extend_from_slice(list);
+            base.ends.push(base.bytes.len() as u32);
+        }
+        *self = Postings { n_words, base, ..Postings::default() };
+        Some(())
     }
 }
 
@@ -485,31 +448,66 @@ mod tests {
         let found: Vec<Case> = list.iter().map(|p| (p.article, p.counts, p.places().collect())).collect();
         assert_eq!(found.iter().collect::<Vec<_>>(), expected);
         assert_eq!(postings.n_articles(1) as usize, expected.len());
-        assert_eq!(postings.words[1].last_article, expected.last().map_or(0, |case| case.0));
+        for (article, ..) in cases() {
+            let mut iter = list.iter();
+            iter.skip_to(article);
+            let next = iter.find(|posting| posting.article >= article).map(|posting| posting.article);
+            assert_eq!(next, expected.iter().map(|case| case.0).find(|&other| other >= article));
+        }
         for word in [0, 2] {
             postings.list(word).iter().for_each(|p| assert!(p.places().count() > 0));
         }
     }
 
+    /// The same with all of it in the lists, and with the last of it in the log.
+    fn both<'a>(cases: impl Iterator<Item = &'a Case> + Clone) -> [Postings; 2] {
+        let n = cases.clone().count();
+        let mut settled = postings(cases.clone().take(n / 2));
+        settled.settle();
+        for (article, counts, places) in cases.clone().skip(n / 2) {
+            (0..3).for_each(|word| settled.push(word, *article, counts, places));
+        }
+        let mut whole = postings(cases);
+        whole.settle();
+        [settled, whole]
+    }
+
     #[test]
-    fn long_lists_lie_in_many_pieces() {
+    fn long_lists_are_settled_now_and_then() {
         let cases: Vec<Case> = (0..60_000).map(|n| (n * 3, [1, 0, 1, 0], vec![n % 7, 9 + n % 300])).collect();
         let mut postings = postings(cases.iter());
-        assert!(postings.words[1].n_pieces as usize > N_SIZES && postings.pages.len() > 3);
+        assert!(!postings.base.bytes.is_empty() && !postings.log.bytes.is_empty());
         check(&postings, cases.iter());
-        let n_pages = postings.pages.len();
         postings.renumber(&|article| (article % 2 == 0).then_some(article / 2));
         postings.renumber(&|article| Some(article * 2));
         check(&postings, cases.iter().filter(|case| case.0 % 2 == 0));
-        assert_eq!(postings.pages.len(), n_pages);
-        let full = postings.pages.len() * PAGE - postings.free as usize;
-        let data: usize = (0..3).map(|word| postings.list(word).0.len()).sum();
-        assert!(n_pages * PAGE - full >= data);
     }
 
     #[test]
     fn what_is_put_in_comes_out() {
         check(&postings(cases().iter()), cases().iter());
+        both(cases().iter()).iter().for_each(|postings| check(postings, cases().iter()));
+    }
+
+    #[test]
+    fn the_same_postings_are_the_same_bytes() {
+        let written = |postings: &Postings| {
+            let mut out = Out::default();
+            postings.write(&[2, 1, 0], &mut out);
+            out.bytes
+        };
+        let cases: Vec<Case> = (0..700).map(|n| (n * 3, [n % 2, 0, 1, 0], (0..=n % 2).collect())).collect();
+        let mut edited = postings(cases.iter());
+        edited.edit(1, 30, None);
+        edited.edited();
+        edited.edit(1, 30, Some((&cases[10].1, &cases[10].2)));
+        edited.edited();
+        let expected = written(&postings(cases.iter()));
+        both(cases.iter()).iter().chain([&edited]).for_each(|other| assert!(written(other) == expected));
+        let mut read = Postings::default();
+        read.read(3, 2098, &mut In { bytes: &expected }).unwrap();
+        check(&read, cases.iter());
+        assert!(Postings::default().read(3, 2097, &mut In { bytes: &expected }).is_none());
     }
 
     #[test]
@@ -517,17 +515,24 @@ mod tests {
         let cases = cases();
         for n in 0..cases.len() {
             let others = || cases[..n].iter().chain(&cases[n + 1..]);
-            let mut edited = postings(cases.iter());
-            edited.edit(1, cases[n].0, None);
-            check(&edited, others());
-            edited.edit(1, cases[n].0, None);
-            check(&edited, others());
-            edited.edit(1, cases[n].0, Some((&cases[n].1, &cases[n].2)));
-            check(&edited, cases.iter());
-            let mut changed = cases.clone();
-            (changed[n].1, changed[n].2) = ([0, 1, 1, 0], vec![7, 300]);
-            edited.edit(1, cases[n].0, Some((&changed[n].1, &changed[n].2)));
-            check(&edited, changed.iter());
+            for mut edited in both(cases.iter()) {
+                for _ in 0..2 {
+                    edited.edit(1, cases[n].0, None);
+                    edited.edited();
+                    check(&edited, others());
+                }
+                edited.edit(1, cases[n].0, Some((&cases[n].1, &cases[n].2)));
+                edited.edited();
+                check(&edited, cases.iter());
+                let mut changed = cases.clone();
+                (changed[n].1, changed[n].2) = ([0, 1, 1, 0], vec![7, 300]);
+                edited.edit(1, cases[n].0, Some((&changed[n].1, &changed[n].2)));
+                edited.edited();
+                check(&edited, changed.iter());
+                edited.rewrite(&|article| Some(article));
+                assert!(edited.edits.is_empty());
+                check(&edited, changed.iter());
+            }
         }
     }
 

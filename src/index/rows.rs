@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 
 use super::{Index, heading};
-use crate::article::{Article, Document};
-use crate::query::{Clause, Facet, Hit, Mark, Query, Row, Snippet, Told, marks, merged, snippet};
+use crate::article::{Article, Document, Entity};
+use crate::query::{
+    Clause, Facet, Hit, Mark, Query, Row, Snippet, Told, beginnings, marks, may_begin, merged, snippet,
+};
 
 /// Bytes of the story that stand for a missing title.
 const BEGINNING: usize = 90;
@@ -55,31 +57,32 @@ impl Index {
         query: &Query,
         clauses: &[Clause],
     ) -> Vec<(Facet, String)> {
-        let mut entities: Vec<_> = document
-            .extraction
-            .entities
-            .iter()
-            .enumerate()
-            .filter_map(|(n, entity)| {
-                let (facet, value) = self.value(entity)?;
-                let values = self.values(facet);
-                let mut filtered = query.filters.include.of(facet);
-                let is_filtered = filtered.any(|name| values.named(name) == Some(value));
-                let is_named = std::iter::once(&entity.name)
-                    .chain(&entity.aliases)
-                    .any(|name| !marks(name, Told::Name, clauses).is_empty());
-                let rank = (!is_filtered, !is_named, Reverse(entity.mentions.len()), n);
-                Some((rank, facet, values.name(value).to_owned()))
-            })
+        let included: Vec<(Facet, u32)> = Facet::ALL
+            .into_iter()
+            .flat_map(|facet| query.filters.include.of(facet).map(move |name| (facet, name)))
+            .filter_map(|(facet, name)| Some((facet, self.values(facet).named(name)?)))
             .collect();
-        crate::order::sort(&mut entities);
+        let beginnings = beginnings(Told::Name, clauses);
+        let is_named =
+            |name: &String| may_begin(name, beginnings) && !marks(name, Told::Name, clauses).is_empty();
+        let rank = |(n, entity): (usize, &Entity)| {
+            let is_filtered =
+                !included.is_empty() && self.value(entity).is_some_and(|v| included.contains(&v));
+            let is_named = std::iter::once(&entity.name).chain(&entity.aliases).any(is_named);
+            (!is_filtered, !is_named, Reverse(entity.mentions.len()), n)
+        };
+        let entities = &document.extraction.entities;
+        let mut ranked: Vec<_> = entities.iter().enumerate().map(rank).collect();
+        crate::order::sort(&mut ranked);
         let mut shown: Vec<(Facet, String)> = Vec::new();
-        for (_, facet, name) in entities {
+        for (.., n) in ranked {
             if shown.len() == MOST_ENTITIES {
                 break;
             }
-            if !shown.iter().any(|other| (other.0, &other.1) == (facet, &name)) {
-                shown.push((facet, name));
+            let Some((facet, value)) = self.value(&entities[n]) else { continue };
+            let name = self.values(facet).name(value);
+            if !shown.iter().any(|other| (other.0, &*other.1) == (facet, name)) {
+                shown.push((facet, name.to_owned()));
             }
         }
         shown

@@ -47,11 +47,22 @@ impl Scale {
     }
 }
 
+/// What [`score`] multiplies rarity by, in 65536ths, for a word that stands once,
+/// twice or three times in the body, and nowhere else: as nearly all do.
+pub type Plain = [u32; 3];
+
+pub fn plain(worths: &Counts) -> Plain {
+    [1, 2, 3].map(|n| part(n * worths[Field::Body as usize]))
+}
+
+/// The [`score`] of such a word.
+pub fn of_plain(rarity: u32, part: u32) -> u32 {
+    ((u64::from(rarity) * u64::from(part)) >> 16) as u32
+}
+
 /// The score of a word that stands `counts` times where it is worth so much
 /// each time. At most 2.5 times its rarity.
 pub fn score(rarity: u32, counts: &Counts, worths: &Counts) -> u32 {
-    /// More makes no difference, and would not fit.
-    const MOST: u32 = 26_000;
     let mut weight: u32 = 0;
     for field in 0..N_FIELDS {
         // A name that the text spells out has been counted there.
@@ -59,9 +70,15 @@ pub fn score(rarity: u32, counts: &Counts, worths: &Counts) -> u32 {
             weight = weight.saturating_add(counts[field].saturating_mul(worths[field]));
         }
     }
+    of_plain(rarity, part(weight))
+}
+
+/// How near a weight is to all that it can be.
+pub fn part(weight: u32) -> u32 {
+    /// More makes no difference, and would not fit.
+    const MOST: u32 = 26_000;
     let weight = weight.min(MOST);
-    let part = weight * (256 * (256 + SATURATION)) / (weight + SATURATION);
-    ((u64::from(rarity) * u64::from(part)) >> 16) as u32
+    weight * (256 * (256 + SATURATION)) / (weight + SATURATION)
 }
 
 /// The logarithm to base 2 of `n`, in 4096ths; 0 for 0.
@@ -105,6 +122,10 @@ mod tests {
         assert!(body < score(rare, [0, 0, 2, 0], lengths));
         assert!(body < score(rare, [0, 0, 1, 0], [10, 0, 200, 0]));
         assert_eq!(body, score(rare, [0, 0, 1, 1], lengths));
+        for n in 1..4 {
+            let plain = plain(&scale.worths(&lengths))[n as usize - 1];
+            assert_eq!(of_plain(rare, plain), score(rare, [0, 0, n, 0], lengths));
+        }
         assert!(score(rare, [9999, u32::MAX, 9999, 9], lengths) <= rare * 640 / 256);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::dates::{Dates, Range};
 use super::facets::{Selection, Values};
+use super::matches::Matches;
 use crate::query::{Facet, FacetCounts, Filters, Month};
 
 /// Counts while it filters. Each facet is counted as if its own inclusions
@@ -41,8 +42,27 @@ impl<'a> Tally<'a> {
         }
     }
 
+    /// Counts the articles that answer the words; those that pass all filters.
+    pub fn filter(&mut self, answering: &Matches) -> Matches {
+        let n_articles = self.values.first().map_or(0, Values::n_articles);
+        let is_all = self.asking.is_empty() && !self.has_exclusions && self.range.is_open();
+        if !is_all || answering.len() <= n_articles as usize / 2 {
+            return answering.iter().copied().filter(|&(article, _)| self.count(article)).collect();
+        }
+        // What most articles have is counted by those that are not among them.
+        self.any_date.extend(answering.iter().map(|&(article, _)| article));
+        for (counts, values) in self.counts.iter_mut().zip(self.values) {
+            (0..).zip(counts.iter_mut()).for_each(|(value, n)| *n = values.articles(value).len() as u32);
+            let mut next = answering.iter().map(|&(article, _)| article).peekable();
+            for article in (0..n_articles).filter(|&article| next.next_if_eq(&article).is_none()) {
+                values.of(article).iter().for_each(|&value| counts[value as usize] -= 1);
+            }
+        }
+        answering.clone()
+    }
+
     /// Counts an article that answers the words; whether it passes all filters.
-    pub fn count(&mut self, article: u32) -> bool {
+    fn count(&mut self, article: u32) -> bool {
         let is_within = self.dates.within(article, &self.range);
         let mut refusing = None;
         for &facet in &self.asking {

@@ -14,19 +14,21 @@ pub struct Mark {
 /// `told`, in order of the text. What a [`Scope::Said`] or [`Scope::Near`]
 /// asks beyond the words themselves is the caller's.
 pub fn marks(text: &str, told: Told, clauses: &[Clause]) -> Vec<Mark> {
-    let asked = |clause: &Clause| clause.is_wanted() && clause.phrase().is_some_and(|p| told.suits(p.scope));
-    if !clauses.iter().any(asked) {
+    let beginnings = beginnings(told, clauses);
+    if beginnings == 0 {
         return Vec::new();
     }
-    let words = Words::of(text);
+    let words = Words::of(text, beginnings);
     let mut marks = Vec::new();
-    for (number, clause) in clauses.iter().enumerate().filter(|(_, clause)| asked(clause)) {
+    for (number, clause) in clauses.iter().enumerate().filter(|(_, clause)| told.asks(clause)) {
         let Some(phrase) = clause.phrase() else { continue };
         let places = words.places(phrase);
         for (first, last) in windows(&places, phrase.within) {
             let mut mark = |first: u32, last: u32| {
-                let span = Span { start: words.span(first).start, end: words.span(last).end };
-                marks.push(Mark { span, clause: number as u32 });
+                if let (Some(first), Some(last)) = (words.span(first), words.span(last)) {
+                    let span = Span { start: first.start, end: last.end };
+                    marks.push(Mark { span, clause: number as u32 });
+                }
             };
             match phrase.within {
                 None => mark(first, last),
@@ -41,6 +43,27 @@ pub fn marks(text: &str, told: Told, clauses: &[Clause]) -> Vec<Mark> {
     marks
 }
 
+/// The first bytes of words that may answer clauses, as bits of their values modulo 64.
+pub fn beginnings(told: Told, clauses: &[Clause]) -> u64 {
+    let asked = clauses.iter().filter(|clause| told.asks(clause)).filter_map(Clause::phrase);
+    asked.flat_map(|phrase| &phrase.words).fold(0, |bits, word| bits | word.beginnings())
+}
+
+/// Whether any word of a text may begin with one of these bytes. Tells it without
+/// reading the words where the text is plain letters.
+pub fn may_begin(text: &str, beginnings: u64) -> bool {
+    let mut is_inside = false;
+    text.bytes().any(|byte| {
+        let is_first = !std::mem::replace(&mut is_inside, byte.is_ascii_alphanumeric());
+        let begins = is_inside && is_first && beginnings & first_byte(byte.to_ascii_lowercase()) != 0;
+        begins || !byte.is_ascii() || byte == b'_'
+    })
+}
+
+fn first_byte(byte: u8) -> u64 {
+    1 << (byte % 64)
+}
+
 /// What a text is of its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
@@ -51,6 +74,11 @@ pub enum Told {
 }
 
 impl Told {
+    /// Whether a clause is wanted in such a text.
+    fn asks(self, clause: &Clause) -> bool {
+        clause.is_wanted() && clause.phrase().is_some_and(|phrase| self.suits(phrase.scope))
+    }
+
     fn suits(self, scope: Scope) -> bool {
         match scope {
             Scope::Anywhere => true,
@@ -60,24 +88,31 @@ impl Told {
     }
 }
 
-/// A text's words, one after another, with their ends.
+/// Those of a text's words that may be asked for, one after another.
+#[derive(Default)]
 struct Words {
     folded: String,
-    ends: Vec<(u32, Span)>,
+    /// Of each the place among all, the end and the span.
+    all: Vec<(u32, u32, Span)>,
 }
 
 impl Words {
-    fn of(text: &str) -> Self {
-        let mut words = Words { folded: String::with_capacity(text.len()), ends: Vec::new() };
+    fn of(text: &str, beginnings: u64) -> Self {
+        let mut words = Words::default();
+        let mut place = 0;
         each_word(text, |word, span| {
-            words.folded.push_str(word);
-            words.ends.push((words.folded.len() as u32, span));
+            if word.bytes().next().is_some_and(|byte| beginnings & first_byte(byte) != 0) {
+                words.folded.push_str(word);
+                words.all.push((place, words.folded.len() as u32, span));
+            }
+            place += 1;
         });
         words
     }
 
-    fn span(&self, place: u32) -> Span {
-        self.ends[place as usize].1
+    fn span(&self, place: u32) -> Option<Span> {
+        let at = self.all.binary_search_by_key(&place, |word| word.0).ok()?;
+        Some(self.all[at].2)
     }
 
     /// For each word of a phrase the places that answer it.
@@ -86,17 +121,17 @@ impl Words {
         let beginnings: Vec<u64> = phrase.words.iter().map(|word| word.beginnings()).collect();
         let any = beginnings.iter().fold(0, |any, bits| any | bits);
         let mut start = 0;
-        for (place, (end, _)) in (0..).zip(&self.ends) {
-            let first = 1 << (self.folded.as_bytes()[start as usize] % 64);
+        for &(place, end, _) in &self.all {
+            let first = first_byte(self.folded.as_bytes()[start as usize]);
             if any & first != 0 {
-                let word = &self.folded[start as usize..*end as usize];
+                let word = &self.folded[start as usize..end as usize];
                 for ((wanted, of_word), bits) in phrase.words.iter().zip(&mut places).zip(&beginnings) {
                     if bits & first != 0 && wanted.accepts(word) {
                         of_word.push(place);
                     }
                 }
             }
-            start = *end;
+            start = end;
         }
         places
     }
