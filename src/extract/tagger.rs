@@ -5,6 +5,7 @@ pub mod crf;
 mod evidence;
 pub mod features;
 pub mod labels;
+mod memory;
 pub mod model;
 pub mod tokens;
 pub mod words;

@@ -10,46 +10,38 @@
 //! [`super::evidence`].
 
 use super::evidence::Evidence;
-use super::features::{self, Hint, Known, MAX_OWN, REACH, Survey};
+use super::features::{self, Hint, Known, REACH, Survey};
 use super::labels::{self, Label};
-use super::model::{LANES, Model, START};
+use super::memory::{self, Memory};
+use super::model::{LANES, Model, START, Scores};
 use super::tokens::{MAX_TOKENS, Sentences, Token};
-use super::words::Word;
 use crate::article::{Kind, Mention};
 use crate::text::Span;
 
-type Scores = [i16; LANES];
-
-/// Words whose own scores are remembered at most; a power of two.
-const REMEMBERED: usize = 4096;
-
-/// A word's own scores at each distance, and which word it is.
-#[derive(Clone, Default)]
-struct Memory {
-    /// 0 stands for none: no word has it.
-    hash: u64,
-    known: Known,
-    scores: [Scores; 2 * REACH + 1],
-}
-
 /// Tags texts one after another by one model, with buffers that are reused: what
-/// it remembers of words helps with the next text, too. It takes 1.3 MB.
+/// it remembers of words helps with the next text, too. It takes 3 MB.
 pub struct Decoder {
-    memory: Vec<Memory>,
+    memory: Memory,
     words: Vec<Known>,
     scores: Vec<Scores>,
-    keys: Vec<u32>,
+    /// Features to be looked up, and for which token.
+    keys: Vec<(u32, u32)>,
     hints: Vec<Hint>,
     survey: Survey,
     back: Vec<[u8; LANES]>,
     labels: Vec<Label>,
     evidence: Evidence,
+    /// The scores of the text's first tokens, for the second reading.
+    first: Vec<Scores>,
 }
+
+/// Tokens whose scores are kept for the second reading.
+const KEPT: usize = 4096;
 
 impl Default for Decoder {
     fn default() -> Self {
         Decoder {
-            memory: vec![Memory::default(); REMEMBERED],
+            memory: Memory::default(),
             words: Vec::with_capacity(MAX_TOKENS),
             scores: Vec::with_capacity(MAX_TOKENS),
             keys: Vec::new(),
@@ -58,6 +50,7 @@ impl Default for Decoder {
             back: Vec::with_capacity(MAX_TOKENS),
             labels: Vec::with_capacity(MAX_TOKENS),
             evidence: Evidence::default(),
+            first: Vec::with_capacity(KEPT),
         }
     }
 }
@@ -69,6 +62,7 @@ impl Decoder {
     pub fn mentions(&mut self, model: &Model, text: &str, hints: &[Mention]) -> Vec<Mention> {
         let mut tokens = Vec::with_capacity(MAX_TOKENS);
         self.evidence.clear();
+        self.first.clear();
         let mut found = Vec::new();
         let mut sentences = Sentences::new(text);
         let mut rest = hints;
@@ -76,6 +70,9 @@ impl Decoder {
             rest = hint(rest, &tokens, &mut self.hints);
             self.label(model, tokens.iter().map(|t| &text[t.clone()]));
             self.evidence.add(&self.words, &self.labels);
+            if found.len() == self.first.len() && found.len() + tokens.len() <= KEPT {
+                self.first.extend_from_slice(&self.scores);
+            }
             found.extend_from_slice(&self.labels);
         }
         let mut mentions = Vec::new();
@@ -88,12 +85,19 @@ impl Decoder {
             at += tokens.len();
             self.words.clear();
             let words = tokens.iter().map(|t| &text[t.clone()]);
-            self.words.extend(words.clone().map(|w| remember(model, &mut self.memory, w).known));
+            self.words.extend(words.clone().map(|w| self.memory.of(model, w).known));
             if !self.evidence.doubts(&self.words, own) {
                 collect(own, &tokens, &mut mentions);
                 continue;
             }
-            self.add_scores(model, words);
+            match self.first.get(at - tokens.len()..at) {
+                Some(scores) => {
+                    self.scores.clear();
+                    self.scores.extend_from_slice(scores);
+                    self.survey.read(&self.words, &self.hints, |hash| model.lists(hash));
+                }
+                None => self.add_scores(model, words),
+            }
             self.evidence.weigh(model.worth, &self.words, &self.survey, own, &mut self.scores);
             self.search(model);
             collect(&self.labels, &tokens, &mut mentions);
@@ -111,22 +115,22 @@ impl Decoder {
         self.words.clear();
         self.scores.clear();
         for (at, text) in words.enumerate() {
-            let memory = remember(model, &mut self.memory, text);
-            self.words.push(memory.known);
+            let word = self.memory.of(model, text);
+            self.words.push(word.known);
             self.scores.resize(at + 1 + REACH, [0; LANES]);
-            for (offset, own) in (-(REACH as isize)..).zip(&memory.scores) {
+            for (offset, own) in (-(REACH as isize)..).zip(&word.scores) {
                 if let Some(told) = at.checked_add_signed(-offset) {
-                    sum(&mut self.scores[told], own);
+                    memory::add(&mut self.scores[told], own);
                 }
             }
         }
         self.scores.truncate(self.words.len());
         self.survey.read(&self.words, &self.hints, |hash| model.lists(hash));
-        for (at, scores) in self.scores.iter_mut().enumerate() {
-            self.keys.clear();
-            features::joint(&self.words, &self.survey, at, |key| self.keys.push(key));
-            model.add(&mut self.keys, scores);
+        self.keys.clear();
+        for at in 0..self.words.len() {
+            features::joint(&self.words, &self.survey, at, |key| self.keys.push((key, at as u32)));
         }
+        model.add(&mut self.keys, &mut self.scores);
     }
 
     /// Viterbi: the best way to each label of each token, then back from the end.
@@ -167,33 +171,6 @@ impl Decoder {
         }
         self.labels.reverse();
     }
-}
-
-fn sum(into: &mut Scores, more: &Scores) {
-    for (a, b) in into.iter_mut().zip(more) {
-        *a += b;
-    }
-}
-
-/// The word's own scores, from memory or made now.
-fn remember<'d>(model: &Model, memory: &'d mut [Memory], text: &str) -> &'d Memory {
-    let hash =
-        text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-    let at = (hash >> 32) as usize % REMEMBERED;
-    let slot = &mut memory[at];
-    if slot.hash != hash {
-        let known = model.know(Word::new(text));
-        *slot = Memory { hash, known, ..Memory::default() };
-        for (offset, scores) in (-(REACH as isize)..).zip(&mut slot.scores) {
-            let (mut keys, mut n) = ([0; MAX_OWN], 0);
-            features::own(&known, offset, |key| {
-                keys[n] = key;
-                n += 1;
-            });
-            model.add(&mut keys[..n], scores);
-        }
-    }
-    slot
 }
 
 /// What the rules say of each of a sentence's tokens; gives the mentions that

@@ -2,16 +2,14 @@
 //! number, under which the model has learned scores for all labels.
 //!
 //! Facts about one word alone are the same wherever it stands, so their scores
-//! can be added up once a word; see [`own`]. Those that join several words are
-//! made anew for each token; see [`joint`].
+//! can be added up once a word; see [`own`]. Most of these are the same for many
+//! words, too, and can be added up once for all of them; see [`around`]. Those that
+//! join several words are made anew for each token; see [`joint`].
 
 use super::words::{Case, Word};
 
 /// So far a word is felt by its neighbours' labels, in tokens.
 pub const REACH: usize = 3;
-
-/// More facts than this there are not about one word; see [`own`].
-pub const MAX_OWN: usize = 40;
 
 /// Bits of a feature's number. Fewer make a smaller model and more accidents.
 pub const KEY_BITS: u32 = 28;
@@ -51,40 +49,73 @@ fn key(template: u32, a: u32, b: u32) -> u32 {
     (x >> (64 - KEY_BITS)) as u32
 }
 
-/// Facts about a word that stands `offset` tokens from the one to be labelled.
-pub fn own(known: &Known, offset: isize, mut emit: impl FnMut(u32)) {
+/// A fact about one word that is told to its neighbours, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fact {
+    template: u32,
+    value: u32,
+    /// So far it is felt, in tokens.
+    pub reach: usize,
+}
+
+impl Fact {
+    /// The feature's number where the word stands `offset` tokens from the one to be
+    /// labelled.
+    pub fn key(self, offset: isize) -> u32 {
+        let place = (offset + REACH as isize) as u32 * 32;
+        key(place + self.template, self.value, 0)
+    }
+
+    /// Both in one number, which is never 0.
+    pub fn id(self) -> u64 {
+        u64::from(self.template + 1) << 32 | u64::from(self.value)
+    }
+}
+
+/// Facts about a word that many words share, and that their neighbours feel.
+pub fn around(known: &Known, mut tell: impl FnMut(Fact)) {
     let Known { word, cluster, classes } = known;
-    let place = (offset + REACH as isize) as u32 * 32;
-    let mut say = |template: u32, value: u32| emit(key(place + template, value, 0));
+    let mut say = |template, value, reach| tell(Fact { template, value, reach });
     if *cluster != 0 {
-        say(0, u32::from(*cluster));
+        say(0, u32::from(*cluster), REACH);
     }
-    say(1, word.lower);
-    if offset.unsigned_abs() <= 2 {
-        say(2, word.shape);
-        for bit in (0..16).filter(|bit| classes >> bit & 1 == 1) {
-            say(3, bit);
+    say(2, word.shape, 2);
+    for bit in (0..16).filter(|bit| classes >> bit & 1 == 1) {
+        say(3, bit, 2);
+    }
+    say(4, word.suffixes[2], 1);
+    say(5, word.suffixes[1], 1);
+    say(6, word.prefixes[1], 1);
+}
+
+/// What a word is, for its neighbours to feel, and how it is written in all.
+pub fn alone(known: &Known, mut tell: impl FnMut(Fact)) {
+    let word = &known.word;
+    let mut say = |template, value, reach| tell(Fact { template, value, reach });
+    say(1, word.lower, REACH);
+    say(8, word.form, 0);
+    say(9, word.long_shape, 0);
+    say(10, word.prefixes[0], 0);
+    say(11, word.prefixes[2], 0);
+    say(12, word.suffixes[0], 0);
+    say(13, word.suffixes[3], 0);
+    say(14, word.suffixes[2] ^ word.case as u32, 0);
+    say(15, u32::from(word.len.min(12)) << 8 | word.case as u32, 0);
+    if word.parts[1] != 0 {
+        say(16, word.parts[0], 0);
+        say(17, word.parts[1], 0);
+    }
+}
+
+/// All facts about a word that stands `offset` tokens from the one to be labelled.
+pub fn own(known: &Known, offset: isize, mut emit: impl FnMut(u32)) {
+    let mut tell = |fact: Fact| {
+        if offset.unsigned_abs() <= fact.reach {
+            emit(fact.key(offset));
         }
-    }
-    if offset.unsigned_abs() <= 1 {
-        say(4, word.suffixes[2]);
-        say(5, word.suffixes[1]);
-        say(6, word.prefixes[1]);
-    }
-    if offset == 0 {
-        say(8, word.form);
-        say(9, word.long_shape);
-        say(10, word.prefixes[0]);
-        say(11, word.prefixes[2]);
-        say(12, word.suffixes[0]);
-        say(13, word.suffixes[3]);
-        say(14, word.suffixes[2] ^ word.case as u32);
-        say(15, u32::from(word.len.min(12)) << 8 | word.case as u32);
-        if word.parts[1] != 0 {
-            say(16, word.parts[0]);
-            say(17, word.parts[1]);
-        }
-    }
+    };
+    around(known, &mut tell);
+    alone(known, tell);
 }
 
 /// Where a token's capitalised phrase begins and ends, and its acronym.

@@ -22,6 +22,9 @@ use super::words::Word;
 /// Scores of all labels side by side: one register of SIMD.
 pub const LANES: usize = 16;
 
+/// What labels are worth to a token.
+pub type Scores = [i16; LANES];
+
 /// In this row of the transitions stand the scores of a sentence's first label.
 pub const START: usize = LANES - 1;
 
@@ -182,7 +185,7 @@ pub struct Model {
     pub transitions: [[i16; LANES]; LANES],
     /// What a text's own evidence counts where it is unanimous.
     pub worth: u8,
-    features: Table<[i8; LANES]>,
+    features: Rows,
     words: Table<(u16, u16)>,
     names: Table<u16>,
 }
@@ -205,28 +208,29 @@ impl Model {
         Model {
             transitions,
             worth: parts.worth,
-            features: Table::new(parts.features),
+            features: Rows::new(parts.features),
             words: Table::new(
-                parts.words.into_iter().map(|(hash, cluster, classes)| (hash, (cluster, classes))),
+                parts.words.into_iter().map(|(hash, cluster, classes)| (hash, (cluster, classes))).collect(),
             ),
             names: Table::new(parts.names),
         }
     }
 
-    /// Adds the scores of those of the features that have any; their order is
-    /// changed. Which have is told for all first: what one look-up waits for
-    /// then doesn't keep the next from beginning.
-    pub fn add(&self, keys: &mut [u32], scores: &mut [i16; LANES]) {
+    /// Adds the scores of those of the features that have any, each to the token that
+    /// its second number tells; what stands in `keys` is lost.
+    pub fn add(&self, keys: &mut [(u32, u32)], scores: &mut [Scores]) {
         let mut n = 0;
         for at in 0..keys.len() {
-            let key = keys[at];
-            keys[n] = key;
-            n += usize::from(self.features.may_have(key));
+            keys[n] = keys[at];
+            n += usize::from(self.features.may_have(keys[n].0));
         }
-        for &mut key in &mut keys[..n] {
-            if let Some(row) = self.features.get(key) {
-                for (sum, &score) in scores.iter_mut().zip(row) {
-                    *sum += i16::from(score);
+        for some in keys[..n].chunks(AHEAD) {
+            self.features.fetch(some.iter().map(|&(key, _)| key));
+            for &(key, at) in some {
+                if let Some(row) = self.features.find(key) {
+                    for (sum, &score) in scores[at as usize].iter_mut().zip(row) {
+                        *sum += i16::from(score);
+                    }
                 }
             }
         }
@@ -243,58 +247,144 @@ impl Model {
     }
 }
 
-/// Open addressing over a power of two of places, at most two thirds of them
-/// full. Most keys that are asked for are absent: nearly all of these are told
-/// by one bit of a table that stays near the processor.
+/// A bit for each hash that some key has: most keys that are asked for are absent,
+/// and nearly all of these are told by a table that stays near the processor.
+struct Sieve {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Sieve {
+    fn new(keys: impl ExactSizeIterator<Item = u32>) -> Sieve {
+        let n_bits = (keys.len() * 12).next_power_of_two().max(64);
+        let mut sieve = Sieve { bits: vec![0; n_bits / 64], shift: 32 - n_bits.trailing_zeros() };
+        for key in keys {
+            let bit = hash(key) >> sieve.shift;
+            sieve.bits[(bit / 64) as usize] |= 1 << (bit % 64);
+        }
+        sieve
+    }
+
+    /// False for nearly all keys that are absent.
+    fn may_have(&self, key: u32) -> bool {
+        let bit = hash(key) >> self.shift;
+        self.bits[(bit / 64) as usize] >> (bit % 64) & 1 == 1
+    }
+}
+
+/// Features and their scores: a key and its row lie in one line of the processor's
+/// memory, which is all that is waited for.
+struct Rows {
+    sieve: Sieve,
+    /// A power of two; what one has no room for is in the next that has.
+    shelves: Vec<Shelf>,
+    shift: u32,
+}
+
+/// Features that are looked up at a time.
+const AHEAD: usize = 32;
+
+/// Keys that one line has room for.
+const SHELF: usize = 3;
+
+#[derive(Clone, Copy, Default)]
+#[repr(align(64))]
+struct Shelf {
+    /// Plus one; 0 is an empty place, behind which are no others.
+    keys: [u32; SHELF],
+    rows: [[i8; LANES]; SHELF],
+}
+
+impl Rows {
+    fn new(entries: Vec<(u32, [i8; LANES])>) -> Rows {
+        let n_shelves = (entries.len() * 4 / (SHELF * 3)).next_power_of_two().max(2);
+        let mut rows = Rows {
+            sieve: Sieve::new(entries.iter().map(|entry| entry.0)),
+            shelves: vec![Shelf::default(); n_shelves],
+            shift: 32 - n_shelves.trailing_zeros(),
+        };
+        for (key, row) in entries {
+            let mut at = rows.first(key);
+            let (shelf, place) = loop {
+                match rows.shelves[at].keys.iter().position(|&k| k == 0) {
+                    Some(place) => break (&mut rows.shelves[at], place),
+                    None => at = rows.next(at),
+                }
+            };
+            shelf.keys[place] = key + 1;
+            shelf.rows[place] = row;
+        }
+        rows
+    }
+
+    fn first(&self, key: u32) -> usize {
+        (hash(key) >> self.shift) as usize
+    }
+
+    fn next(&self, at: usize) -> usize {
+        (at + 1) & (self.shelves.len() - 1)
+    }
+
+    /// False for nearly all keys that are absent.
+    fn may_have(&self, key: u32) -> bool {
+        self.sieve.may_have(key)
+    }
+
+    /// Asks for the lines of all these keys at once, so that none is waited for while
+    /// another might be on its way.
+    fn fetch(&self, keys: impl Iterator<Item = u32>) {
+        std::hint::black_box(keys.fold(0, |sum, key| sum ^ self.shelves[self.first(key)].keys[0]));
+    }
+
+    fn find(&self, key: u32) -> Option<&[i8; LANES]> {
+        let mut at = self.first(key);
+        loop {
+            let Shelf { keys, rows } = &self.shelves[at];
+            if let Some(place) = keys.iter().position(|&k| k == key + 1) {
+                return Some(&rows[place]);
+            }
+            if keys[SHELF - 1] == 0 {
+                return None;
+            }
+            at = self.next(at);
+        }
+    }
+}
+
+/// Open addressing over a power of two of places, at most two thirds of them full.
 struct Table<T> {
     /// Key plus one, and where its value is; 0 is an empty place.
     places: Vec<(u32, u32)>,
     values: Vec<T>,
     shift: u32,
-    /// A bit for each hash that some key has.
-    hashes: Vec<u64>,
-    hash_shift: u32,
+    sieve: Sieve,
 }
 
-impl<T: Copy + Default> Table<T> {
-    fn new(entries: impl IntoIterator<Item = (u32, T), IntoIter: ExactSizeIterator>) -> Self {
-        let entries = entries.into_iter();
+impl<T> Table<T> {
+    fn new(entries: Vec<(u32, T)>) -> Self {
         let size = (entries.len() * 3 / 2).next_power_of_two().max(2);
-        let bits = (entries.len() * 12).next_power_of_two().max(64);
         let mut table = Table {
             places: vec![(0, 0); size],
             values: Vec::with_capacity(entries.len()),
             shift: 32 - size.trailing_zeros(),
-            hashes: vec![0; bits / 64],
-            hash_shift: 32 - bits.trailing_zeros(),
+            sieve: Sieve::new(entries.iter().map(|entry| entry.0)),
         };
         for (key, value) in entries {
-            let hash = hash(key);
-            let mut at = (hash >> table.shift) as usize;
+            let mut at = (hash(key) >> table.shift) as usize;
             while table.places[at].0 != 0 {
                 at = (at + 1) & (size - 1);
             }
             table.places[at] = (key + 1, table.values.len() as u32);
             table.values.push(value);
-            let bit = hash >> table.hash_shift;
-            table.hashes[(bit / 64) as usize] |= 1 << (bit % 64);
         }
         table
     }
 
-    /// False for nearly all keys that are absent.
-    fn may_have(&self, key: u32) -> bool {
-        let bit = hash(key) >> self.hash_shift;
-        self.hashes[(bit / 64) as usize] >> (bit % 64) & 1 == 1
-    }
-
     fn find(&self, key: u32) -> Option<&T> {
-        if self.may_have(key) { self.get(key) } else { None }
-    }
-
-    fn get(&self, key: u32) -> Option<&T> {
-        let hash = hash(key);
-        let mut at = (hash >> self.shift) as usize;
+        if !self.sieve.may_have(key) {
+            return None;
+        }
+        let mut at = (hash(key) >> self.shift) as usize;
         loop {
             match self.places[at] {
                 (0, _) => return None,
@@ -353,8 +443,23 @@ mod tests {
     #[test]
     fn features_add_up() {
         let model = Model::new(parts());
-        let mut scores = [0; LANES];
-        model.add(&mut [300, 300, 301, 1 << 27], &mut scores);
-        assert_eq!((scores[3], scores[14], scores[0]), (-384, 381, 0));
+        let mut scores = [[0; LANES]; 2];
+        model.add(&mut [(300, 0), (300, 0), (301, 0), (1 << 27, 0), (0, 1)], &mut scores);
+        assert_eq!((scores[0][3], scores[0][14], scores[0][0]), (-384, 381, 0));
+        assert_eq!((scores[1][3], scores[1][14], scores[1][0]), (-128, 127, 0));
+    }
+
+    #[test]
+    fn every_feature_has_its_own_row() {
+        let features = (0..5000).map(|n: u32| (n * n * 7 % (1 << KEY_BITS), [(n % 100) as i8 + 1; LANES]));
+        let mut features: Vec<_> = features.collect();
+        features.sort_unstable();
+        features.dedup_by_key(|feature| feature.0);
+        let model = Model::new(Parts { features: features.clone(), ..parts() });
+        for (key, row) in features {
+            let mut scores = [[0; LANES]];
+            model.add(&mut [(key, 0), (key ^ 1 << 27, 0)], &mut scores);
+            assert_eq!(scores[0][0], i16::from(row[0]), "{key}");
+        }
     }
 }
