@@ -7,6 +7,8 @@
 //! where the system tells them; what reads them is here, not in the core. With `WRITTEN=folder` the articles, the queries and
 //! their times are written there, for `search.mjs` to ask others the same.
 
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::env;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -16,6 +18,7 @@ use std::time::Duration;
 use cuttings::article::{Article, ArticleId, Document, Entity, Extraction, Fact, Kind};
 use cuttings::corpus::Reading;
 use cuttings::query::Query;
+use cuttings::shards::{self, Name, Shards};
 use cuttings::{Corpus, Span};
 
 mod clock;
@@ -227,6 +230,53 @@ fn main() {
             );
         }
         println!("{:>12}  {:>13}  p50 {:>9.1?}  p95 {:>9.1?}", "all", "", at(&mut all, 50), at(&mut all, 95));
+        in_parts(&corpus, &mut chance, &words);
+    }
+}
+
+/// How much of the collection in many files is read for an answer, if nothing was
+/// read before but its head.
+fn in_parts(corpus: &Corpus, chance: &mut Chance, words: &[String]) {
+    let mut files = BTreeMap::new();
+    let Ok(()) = shards::write(corpus, Vec::new(), |name, bytes| {
+        files.insert(name, bytes);
+        Ok::<(), Infallible>(())
+    });
+    let size = |is: fn(&Name) -> bool| {
+        let bytes: usize = files.iter().filter(|file| is(file.0)).map(|file| file.1.len()).sum();
+        bytes as f64 / 1e6
+    };
+    let start = Watch::start();
+    let opened = || Shards::open(&files[&Name::Head]).expect("it was just written");
+    let _ = opened();
+    println!(
+        "    in parts  {} files: head {:.1} MB, words {:.1} MB, articles {:.1} MB; opened in {:.1?}",
+        files.len(),
+        size(|name| *name == Name::Head),
+        size(|name| matches!(name, Name::Words(_))),
+        size(|name| matches!(name, Name::Articles(_))),
+        start.elapsed()
+    );
+    let read = |query: Query| {
+        let (mut shards, mut n_files, mut n_bytes) = (opened(), 0, 0);
+        let mut fetch = |name: Name| {
+            (n_files, n_bytes) = (n_files + 1, n_bytes + files[&name].len());
+            Ok::<_, Infallible>(files[&name].clone())
+        };
+        let Ok(results) = shards.ask(|shards| shards.search(&query), &mut fetch);
+        let first: Vec<u32> = results.unwrap_or_default().articles.into_iter().take(20).collect();
+        let Ok(rows) = shards.ask(|shards| shards.rows(&query, &first), &mut fetch);
+        assert_eq!(rows.map(|rows| rows.len()), Some(first.len()));
+        (n_bytes / 1000, n_files)
+    };
+    let (kilobytes, n_files) = read(Query::default());
+    println!("{:>12}  {n_files} files, {kilobytes} kB", "first list");
+    for (kind, make) in KINDS {
+        let mut all: Vec<(usize, usize)> =
+            (0..5).map(|_| read(Query { text: make(chance, words), ..Query::default() })).collect();
+        all.sort_unstable();
+        let ((middle, n_files), (most, _)) = (all[2], all[4]);
+        println!("{kind:>12}  {n_files} files, {middle} kB, at most {most} kB");
     }
 }
 

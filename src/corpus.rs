@@ -15,7 +15,7 @@ use crate::extract::{
     tagger::{Rules, Trained},
 };
 use crate::html::{self, Decoder};
-use crate::index::{Index, store::fingerprint};
+use crate::index::{Index, Parted, store::fingerprint};
 use crate::ingest::{self, IngestError, SourceFile};
 use crate::query::{Facet, Query, Ranking, Results, Row, Suggestion};
 use crate::text::Span;
@@ -280,6 +280,11 @@ impl Corpus {
             self.index.replace(*n, read, &self.documents[*n as usize], likes);
         }
         bytes
+    }
+
+    /// The collection's index in parts, for [`shards`](crate::shards).
+    pub fn parted(&self) -> Parted {
+        self.index.parted(&self.documents)
     }
 
     /// A collection of what was read before, in its order, with the index that was

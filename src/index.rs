@@ -35,6 +35,7 @@ mod lists;
 mod matches;
 mod near;
 mod packed;
+mod parted;
 mod parts;
 mod postings;
 mod rows;
@@ -62,6 +63,7 @@ use facets::{Column, Values};
 use hands::Hands;
 use link::Given;
 use matches::{Matches, Words, field_of, first_places};
+pub use parted::Parted;
 use parts::Parts;
 use postings::{Counts, Field, N_FIELDS};
 use story::{Samples, Stories};
@@ -84,9 +86,38 @@ pub struct Index {
     /// What was done to names, in order.
     names: Vec<Act>,
     whole: OnceLock<Whole>,
+    /// What of that is not told by the rest: of an index that is opened in parts.
+    known: Option<Known>,
     /// The last text asked for and its answer: the rows of an answer, and its
     /// refinements by filters, come right after it.
     last: Mutex<Option<(String, Arc<Answer>)>>,
+}
+
+/// The articles of a collection, as far as they are there.
+pub trait Articles {
+    /// `None` where there is none, and where it is elsewhere: then it is known by whoever
+    /// has the articles that it was asked for.
+    fn article(&self, position: u32) -> Option<&Document>;
+
+    fn n_articles(&self) -> u32;
+}
+
+impl Articles for Vec<Document> {
+    fn article(&self, position: u32) -> Option<&Document> {
+        self.get(position as usize)
+    }
+
+    fn n_articles(&self) -> u32 {
+        self.len() as u32
+    }
+}
+
+#[derive(Default)]
+struct Known {
+    /// Of [`Stories`].
+    members: Vec<(u32, u32)>,
+    titles: Vec<u32>,
+    sources: Vec<u32>,
 }
 
 /// What depends on the collection as a whole.
@@ -291,7 +322,10 @@ impl Index {
                 // Linked as sections are: by their spelling alone.
                 bylines: self.bylines.values(Facet::Section, &[]),
                 roles: self.roles.values(Facet::Section, &[]),
-                stories: self.samples.stories(),
+                stories: match &self.known {
+                    Some(known) => Stories::of(self.n_articles(), &known.members),
+                    None => self.samples.stories(),
+                },
                 ranks: self.dates.ranks(),
                 titles: OnceLock::new(),
                 sources: OnceLock::new(),
@@ -299,8 +333,50 @@ impl Index {
         })
     }
 
+    /// How many parts of the lists are elsewhere, or were.
+    pub fn n_parts(&self) -> usize {
+        self.words.postings.elsewhere.as_ref().map_or(0, |elsewhere| elsewhere.n_parts())
+    }
+
+    /// Parts of the lists that were asked for and are elsewhere.
+    pub fn missing(&self) -> Vec<u32> {
+        self.words.postings.elsewhere.as_ref().map_or_else(Vec::new, |elsewhere| elsewhere.missing())
+    }
+
+    /// Puts a part of the lists in.
+    pub fn put_lists(&mut self, part: u32, bytes: &[u8]) -> Option<()> {
+        self.words.postings.elsewhere.as_mut()?.put(part, bytes)
+    }
+
+    /// Forgets the last answer, which may have lacked something.
+    pub fn ask_again(&mut self) {
+        *self.last_mut() = None;
+    }
+
+    /// Each article's place among the newest.
+    pub fn places_by_date(&self) -> Vec<u32> {
+        self.whole().ranks.newest.clone()
+    }
+
+    /// Each article's place by the letters of its title.
+    fn titles(&self, documents: &dyn Articles) -> &[u32] {
+        let title = |article: &Article| article.title.as_ref().map(|title| fold(&title.value));
+        match &self.known {
+            Some(known) => &known.titles,
+            None => self.whole().titles.get_or_init(|| places(documents, &title)),
+        }
+    }
+
+    fn sources(&self, documents: &dyn Articles) -> &[u32] {
+        let source = |article: &Article| article.source.as_ref().map(|source| fold(&source.value));
+        match &self.known {
+            Some(known) => &known.sources,
+            None => self.whole().sources.get_or_init(|| places(documents, &source)),
+        }
+    }
+
     /// All articles that answer the query, and how many of them have which values.
-    pub fn search(&self, documents: &[Document], query: &Query) -> Results {
+    pub fn search(&self, documents: &dyn Articles, query: &Query) -> Results {
         let answer = self.answer(documents, query);
         let mut tally = Tally::new(&self.whole().values, &self.dates, &query.filters);
         let hits = tally.filter(&answer.matches);
@@ -331,7 +407,7 @@ impl Index {
     /// that have some of its words, where it is long or nothing has all. A text
     /// that asks for nothing is answered by nothing: a list to choose from begins
     /// with all, a ranking has nothing to rank by.
-    pub fn rank(&self, documents: &[Document], query: &Query) -> Ranking {
+    pub fn rank(&self, documents: &dyn Articles, query: &Query) -> Ranking {
         let answer = self.answer(documents, query);
         let read_as = read_as(&query.text, &answer.question.tree);
         if answer.question.tree.clauses.is_empty() {
@@ -369,14 +445,12 @@ impl Index {
     }
 
     /// The hits in the order asked for; where that says nothing, newest first.
-    fn order(&self, documents: &[Document], hits: &Matches, sort: Sort, ranked: bool) -> Vec<u32> {
+    fn order(&self, documents: &dyn Articles, hits: &Matches, sort: Sort, ranked: bool) -> Vec<u32> {
         let whole = self.whole();
         let ranks = &whole.ranks;
-        let title = |article: &Article| article.title.as_ref().map(|title| fold(&title.value));
-        let source = |article: &Article| article.source.as_ref().map(|source| fold(&source.value));
         let letters = match sort {
-            Sort::Title => Some(whole.titles.get_or_init(|| places(documents, &title))),
-            Sort::Source => Some(whole.sources.get_or_init(|| places(documents, &source))),
+            Sort::Title => Some(self.titles(documents)),
+            Sort::Source => Some(self.sources(documents)),
             _ => None,
         };
         // What is sorted by, and the place among the newest, which tells the article.
@@ -395,8 +469,10 @@ impl Index {
     }
 
     /// The query's hits in the text of the article at `position`, in order.
-    pub fn highlights(&self, documents: &[Document], query: &Query, position: u32) -> Vec<Span> {
-        merged(&self.body_marks(&documents[position as usize], &self.answer(documents, query).question))
+    pub fn highlights(&self, documents: &dyn Articles, query: &Query, position: u32) -> Vec<Span> {
+        let answer = self.answer(documents, query);
+        let marks = documents.article(position).map(|document| self.body_marks(document, &answer.question));
+        merged(&marks.unwrap_or_default())
     }
 }
 
@@ -428,8 +504,10 @@ impl Told {
 
 /// Each article's place by a text of it; equal texts have the same place, and
 /// articles without come last.
-fn places(documents: &[Document], text: &dyn Fn(&Article) -> Option<String>) -> Vec<u32> {
-    let texts: Vec<Option<String>> = documents.iter().map(|document| text(&document.article)).collect();
+fn places(documents: &dyn Articles, text: &dyn Fn(&Article) -> Option<String>) -> Vec<u32> {
+    let articles = (0..documents.n_articles()).map(|n| documents.article(n));
+    let texts: Vec<Option<String>> =
+        articles.map(|document| document.and_then(|document| text(&document.article))).collect();
     let key = |n: u32| (texts[n as usize].is_none(), &texts[n as usize]);
     let mut order: Vec<u32> = (0..texts.len() as u32).collect();
     crate::order::sort_numbers(&mut order, &|a, b| key(a).cmp(&key(b)));

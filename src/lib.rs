@@ -37,6 +37,7 @@ pub mod quick;
 pub mod reader;
 pub mod record;
 pub mod scribe;
+pub mod shards;
 pub mod table;
 pub mod text;
 pub mod view;

@@ -347,6 +347,48 @@ fn what_is_read_is_never_written_over() {
     }
 }
 
+/// The first article of a folder.
+fn find(folder: &str) -> PathBuf {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let inner = entries.filter(|path| path.is_dir()).min().unwrap();
+    fs::read_dir(inner).unwrap().map(|entry| entry.unwrap().path()).min().unwrap()
+}
+
+/// Bundled articles answer as the files do, and not all of them are read for it.
+#[test]
+fn a_bundle_of_many_files_answers_as_the_articles_do() {
+    let folder = folder("parts");
+    let article = find("articles");
+    let copies = write(&folder, "in/copy.txt", fs::read(article).unwrap());
+    let copies = text(copies.parent().unwrap());
+    let bundle = folder.join("bundle");
+    let bundle = text(&bundle);
+    let output = run(&["bundle", "articles", copies, "-o", bundle]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let queries = write(
+        &folder,
+        "queries",
+        "ferry\n\"the harbour\"\nperson:*\nhas:quote -ferry\nsaid:harbour\nharbuor~2\n*\nxyzzy\n",
+    );
+    let answers = |paths: &[&str]| {
+        let output =
+            run(&[&["search", "--format", "jsonl", "--limit", "50", "--queries", text(&queries)], paths]
+                .concat());
+        assert!(output.status.success());
+        output
+    };
+    let (of_files, of_bundle) = (answers(&["articles", copies]), answers(&[bundle]));
+    assert_eq!(records(&of_bundle), records(&of_files));
+    assert!(records(&of_bundle).len() > 20);
+    let told = |query: &str| {
+        let output = run(&["search", query, bundle]);
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(told("xyzzy").contains("read 1 of "), "{}", told("xyzzy"));
+    let again = run(&["bundle", "articles", "-o", bundle]);
+    assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stderr));
+}
+
 #[test]
 fn a_bundle_with_nothing_in_it_is_told() {
     let folder = folder("hollow");

@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["query"],
     &["books", "index"],
     &["corpus"],
-    &["record", "prepared"],
+    &["record", "prepared", "shards"],
     &["case", "export", "kept"],
     &["protocol", "scribe"],
     &["reader", "view"],

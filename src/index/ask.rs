@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::dates::Range as Days;
 use super::facets::Values;
 use super::matches::{Matches, difference, intersection, sum, union};
-use super::{Index, speech};
+use super::{Articles, Index, speech};
 use crate::article::Document;
 use crate::query::{
     Breadth, Clause, Facet, How, Mark, Named, Node, Phrase, Query, Scope, Sought, Told, Tree, Word, marks,
@@ -105,7 +105,7 @@ impl Question {
 impl Index {
     /// What answers the query's text. Where no article has all of it, less is
     /// asked for, step by step, as [`Breadth`] tells.
-    pub(super) fn answer(&self, documents: &[Document], query: &Query) -> Arc<Answer> {
+    pub(super) fn answer(&self, documents: &dyn Articles, query: &Query) -> Arc<Answer> {
         let last = self.last_mut().as_ref().filter(|last| last.0 == query.text).map(|last| last.1.clone());
         last.unwrap_or_else(|| {
             let mut question = self.read(query);
@@ -126,7 +126,7 @@ impl Index {
 
     /// What a question finds beyond its answer: articles that have some of its
     /// words. A short one that has an answer is meant as it is.
-    pub(super) fn beyond(&self, documents: &[Document], query: &Query) -> Matches {
+    pub(super) fn beyond(&self, documents: &dyn Articles, query: &Query) -> Matches {
         let mut question = self.read(query);
         self.make_idle(&mut question);
         let found = &self.answer(documents, query).matches;
@@ -216,7 +216,7 @@ impl Index {
     }
 
     /// The articles that answer all of a question.
-    fn all(&self, documents: &[Document], question: &Question) -> Matches {
+    fn all(&self, documents: &dyn Articles, question: &Question) -> Matches {
         let mut found = self.node(documents, question, &question.tree.root);
         let words = question.all().iter().filter_map(|node| question.dispensable(node));
         self.words.reward_nearness(&single_words(words), &mut found);
@@ -224,7 +224,7 @@ impl Index {
     }
 
     /// The articles that have some of the dispensable words, and all the rest.
-    fn some(&self, documents: &[Document], question: &Question) -> Matches {
+    fn some(&self, documents: &dyn Articles, question: &Question) -> Matches {
         let quotes_are_words = question.quotes_are_words();
         let mut scores = vec![0u32; self.words.lengths.len()];
         let mut parts: Vec<Phrase> = Vec::new();
@@ -281,7 +281,7 @@ impl Index {
         found
     }
 
-    fn node(&self, documents: &[Document], question: &Question, node: &Node) -> Matches {
+    fn node(&self, documents: &dyn Articles, question: &Question, node: &Node) -> Matches {
         let answer = |node: &Node| self.node(documents, question, node);
         match node {
             Node::Clause(n) => self.found(documents, question, *n).to_vec(),
@@ -330,7 +330,7 @@ impl Index {
     }
 
     /// What a clause finds, looked up once.
-    fn found(&self, documents: &[Document], question: &Question, number: u32) -> Arc<Matches> {
+    fn found(&self, documents: &dyn Articles, question: &Question, number: u32) -> Arc<Matches> {
         let known = || question.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(Some(matches)) = known().get(number as usize) {
             return matches.clone();
@@ -343,7 +343,7 @@ impl Index {
     }
 
     /// The articles that have what a clause asks for, or that tell of what it names.
-    fn clause(&self, documents: &[Document], question: &Question, number: u32) -> Matches {
+    fn clause(&self, documents: &dyn Articles, question: &Question, number: u32) -> Matches {
         let unranked = |articles: Vec<u32>| articles.into_iter().map(|article| (article, 0)).collect();
         let phrase = match &question.clause(number).sought {
             Sought::Words(phrase) => phrase,
@@ -373,7 +373,9 @@ impl Index {
                 let speakers = self.values(Facet::Person).articles_having(&phrase.words);
                 matches = union(matches, speakers.into_iter().map(|article| (article, 0)));
             }
-            matches.retain(|&(article, _)| speech::answers(&documents[article as usize], phrase));
+            matches.retain(|&(article, _)| {
+                documents.article(article).is_some_and(|document| speech::answers(document, phrase))
+            });
         }
         for name in question.names.iter().filter(|name| name.clauses.contains(&(number as usize))) {
             for &(facet, value) in &name.entities {

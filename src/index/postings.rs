@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 use super::bytes::{In, Out};
 pub use super::packed::Posting;
 use super::packed::{Blocks, Writer, n_articles, put, put_counts, take, take_counts};
+use super::parted::Elsewhere;
 
 /// The parts of an article that are searched, in the order of their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,18 +56,26 @@ pub struct Postings {
     edits: Vec<Edit>,
     /// What the edits put in place: lists of one posting.
     put_in: Vec<u8>,
+    /// The lists of a collection that is opened in parts; there are no others then.
+    pub elsewhere: Option<Box<Elsewhere>>,
 }
 
 /// One list a word, one behind the other.
 #[derive(Default)]
-struct Lists {
+pub struct Lists {
     ends: Vec<u32>,
     bytes: Vec<u8>,
 }
 
 impl Lists {
+    /// Adds the next word's list.
+    pub fn push(&mut self, list: &[u8]) {
+        self.bytes.extend_from_slice(list);
+        self.ends.push(self.bytes.len() as u32);
+    }
+
     /// A word's list, with whatever lies behind it.
-    fn from(&self, word: u32) -> &[u8] {
+    pub fn from(&self, word: u32) -> &[u8] {
         match self.range(word) {
             range if range.is_empty() => &[],
             range => &self.bytes[range.start..],
@@ -289,7 +298,10 @@ impl Postings {
 
     /// How many articles have a word.
     pub fn n_articles(&self, word: u32) -> u32 {
-        self.list(word).n_articles()
+        match &self.elsewhere {
+            Some(elsewhere) => elsewhere.n_articles(word),
+            None => self.list(word).n_articles(),
+        }
     }
 
     /// Articles must come in ascending order, and all words of one in the order of
@@ -320,6 +332,9 @@ impl Postings {
 
     /// What is known of a word.
     pub fn list(&self, word: u32) -> List<'_> {
+        if let Some(elsewhere) = &self.elsewhere {
+            return List { base: elsewhere.list(word), fresh: &[], edits: &[], put_in: &[] };
+        }
         let fresh = match self.log.bytes.is_empty() {
             true => &[],
             false => self.fresh.get_or_init(|| self.log.onto(&Lists::default(), self.n_words)).from(word),
@@ -407,8 +422,7 @@ impl Postings {
         for _ in 0..n_words {
             let list = from.slice()?;
             Blocks::of(list).is_sound(n_articles).then_some(())?;
-            base.bytes.extend_from_slice(list);
-            base.ends.push(base.bytes.len() as u32);
+            base.push(list);
         }
         *self = Postings { n_words, base, ..Postings::default() };
         Some(())

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Index, heading};
+use super::{Articles, Index, heading};
 use crate::article::{Article, Document, Entity};
 use crate::query::{
     Clause, Facet, Hit, Mark, Query, Row, Snippet, Told, beginnings, marks, may_begin, merged, snippet,
@@ -14,19 +14,19 @@ const MOST_ENTITIES: usize = 4;
 
 impl Index {
     /// What the list shows of the articles at `positions` for this query.
-    pub fn rows(&self, documents: &[Document], query: &Query, positions: &[u32]) -> Vec<Row> {
+    pub fn rows(&self, documents: &dyn Articles, query: &Query, positions: &[u32]) -> Vec<Row> {
         let answer = self.answer(documents, query);
         let (question, found) = (&answer.question, &answer.matches);
         let clauses = &question.tree.clauses;
         let score = |position| found.binary_search_by_key(&position, |m| m.0).map_or(0, |n| found[n].1);
         positions
             .iter()
-            .map(|&position| {
-                let document = &documents[position as usize];
+            .filter_map(|&position| {
+                let document = documents.article(position)?;
                 let article = &document.article;
                 let title = article.title.as_ref().map_or_else(|| beginning(article), |t| t.value.clone());
                 let told = if heading(article).is_some() { Told::Title } else { Told::Story };
-                Row {
+                Some(Row {
                     hit: Hit {
                         article: position,
                         score: score(position),
@@ -44,7 +44,7 @@ impl Index {
                     entities: self.telling_entities(document, query, clauses),
                     same_story: self.whole().stories.others(position),
                     hand: self.hands.of(position),
-                }
+                })
             })
             .collect()
     }

@@ -7,9 +7,10 @@
 use super::bytes::{In, Out};
 use super::dictionary::{Dictionary, mix};
 use super::facets::Column;
+use super::parted::{Elsewhere, Parted, parts};
 use super::postings::{Counts, N_FIELDS};
 use super::story::Samples;
-use super::{Index, dates::Dates, forms::Forms, matches::Words, parts::Parts};
+use super::{Articles, Index, Known, dates::Dates, forms::Forms, matches::Words, parts::Parts};
 use crate::article::Document;
 use crate::query::Facet;
 
@@ -19,50 +20,106 @@ const FORMAT: u32 = 2;
 
 /// What no other file begins with.
 const MARK: &[u8] = b"cuttings index\n";
+const HEAD: &[u8] = b"cuttings collection\n";
 
 impl Index {
     /// The index as bytes, which [`decode`](Index::decode) takes.
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Out::default();
+        self.write(&mut out, &mut |order, out| self.words.postings.write(order, out));
+        self.samples.write(&mut out);
+        sealed(MARK, &out.bytes)
+    }
+
+    /// The index in parts, to be opened by [`of_head`](Index::of_head).
+    pub fn parted(&self, documents: &dyn Articles) -> Parted {
+        let mut out = Out::default();
+        let mut lists = Vec::new();
+        self.write(&mut out, &mut |order, out| lists = parts(&self.words.postings, order, out));
+        let whole = self.whole();
+        for (first, article) in whole.stories.members() {
+            out.numbers(&[*first, *article]);
+        }
+        out.number(0);
+        [self.titles(documents), self.sources(documents)].iter().for_each(|places| out.numbers(places));
+        Parted { head: sealed(HEAD, &out.bytes), lists, newest: whole.ranks.by_newest.clone() }
+    }
+
+    /// An index whose lists are elsewhere; `None` where these are not the bytes of a
+    /// head of this version, or are not all of them as they were.
+    pub fn of_head(bytes: &[u8]) -> Option<Index> {
+        let mut from = In { bytes: unsealed(HEAD, bytes)? };
+        let mut index = read(&mut from, &mut |words, n_articles, from| {
+            let elsewhere = Elsewhere::read(words.dictionary.len(), n_articles, from)?;
+            words.postings.elsewhere = Some(Box::new(elsewhere));
+            Some(())
+        })?;
+        let n_articles = index.n_articles();
+        let mut known = Known::default();
+        while from.length()? > 0 {
+            let (first, article) = (from.number()?, from.number()?);
+            (first <= article && (article as usize) < n_articles).then_some(())?;
+            known.members.push((first, article));
+        }
+        for places in [&mut known.titles, &mut known.sources] {
+            (from.length()? == n_articles).then_some(())?;
+            for _ in 0..n_articles {
+                places.push(from.number()?);
+            }
+        }
+        index.known = Some(known);
+        from.bytes.is_empty().then_some(index)
+    }
+
+    /// All but samples; what writes the postings is given the order of the words.
+    fn write(&self, out: &mut Out, postings: &mut dyn FnMut(&[u32], &mut Out)) {
         let words = &self.words;
         let order = words.dictionary.in_order();
         let mut ids = Out::default();
         (0..self.ids.len() as u32).for_each(|n| ids.text(self.ids.word(n)));
         out.number(self.ids.len() as u32);
         out.slice(&ids.bytes);
-        words.dictionary.write(&order, &mut out);
-        words.forms.write(&order, &mut out);
-        words.postings.write(&order, &mut out);
+        words.dictionary.write(&order, out);
+        words.forms.write(&order, out);
+        postings(&order, out);
         words.lengths.iter().flatten().for_each(|&length| out.number(length));
         for column in self.columns.iter().chain([&self.bylines, &self.roles]) {
-            column.write(&mut out);
+            column.write(out);
         }
         self.parts.iter().for_each(|parts| out.number(parts.bits()));
-        self.dates.write(&mut out);
-        self.samples.write(&mut out);
-        let mut all = MARK.to_vec();
-        all.extend(FORMAT.to_le_bytes());
-        all.extend(check(&out.bytes).to_le_bytes());
-        all.extend(out.bytes);
-        all
+        self.dates.write(out);
     }
 
     /// `None` where these are not the bytes of an index of this version, or are
     /// not all of them as they were.
     pub fn decode(bytes: &[u8]) -> Option<Index> {
-        let rest = bytes.strip_prefix(MARK)?;
-        let (format, rest) = rest.split_first_chunk()?;
-        let (sum, rest) = rest.split_first_chunk()?;
-        if u32::from_le_bytes(*format) != FORMAT || u64::from_le_bytes(*sum) != check(rest) {
-            return None;
-        }
-        let mut from = In { bytes: rest };
-        let index = read(&mut from)?;
+        let mut from = In { bytes: unsealed(MARK, bytes)? };
+        let mut index = read(&mut from, &mut |words, n_articles, from| {
+            words.postings.read(words.dictionary.len(), n_articles, from)
+        })?;
+        index.samples = Samples::read(index.n_articles(), &mut from)?;
         from.bytes.is_empty().then_some(index)
     }
 }
 
-fn read(from: &mut In<'_>) -> Option<Index> {
+/// Bytes with what tells them from others.
+fn sealed(mark: &[u8], bytes: &[u8]) -> Vec<u8> {
+    [mark, &FORMAT.to_le_bytes(), &check(bytes).to_le_bytes(), bytes].concat()
+}
+
+/// What was sealed, by this version.
+fn unsealed<'a>(mark: &[u8], bytes: &'a [u8]) -> Option<&'a [u8]> {
+    let (format, rest) = bytes.strip_prefix(mark)?.split_first_chunk()?;
+    let (sum, rest) = rest.split_first_chunk()?;
+    let is_whole = u32::from_le_bytes(*format) == FORMAT && u64::from_le_bytes(*sum) == check(rest);
+    is_whole.then_some(rest)
+}
+
+/// What reads the postings: of these words, about so many articles.
+type Reads<'a> = &'a mut dyn FnMut(&mut Words, u32, &mut In<'_>) -> Option<()>;
+
+/// All but samples.
+fn read(from: &mut In<'_>, postings: Reads<'_>) -> Option<Index> {
     let n_articles = from.length()?;
     let mut names = In { bytes: from.slice()? };
     let mut ids = Dictionary::default();
@@ -73,7 +130,7 @@ fn read(from: &mut In<'_>) -> Option<Index> {
     words.dictionary = Dictionary::read(from)?;
     let n_words = words.dictionary.len();
     words.forms = Forms::read(n_words, from)?;
-    words.postings.read(n_words, n_articles as u32, from)?;
+    postings(&mut words, n_articles as u32, from)?;
     for _ in 0..n_articles {
         let mut lengths: Counts = [0; N_FIELDS];
         for length in &mut lengths {
@@ -92,7 +149,6 @@ fn read(from: &mut In<'_>) -> Option<Index> {
         index.parts.push(Parts::of_bits(from.number()?));
     }
     index.dates = Dates::read(n_articles, from)?;
-    index.samples = Samples::read(n_articles, from)?;
     Some(index)
 }
 

@@ -112,6 +112,18 @@ fn root(parent: &[u32], mut n: u32) -> u32 {
 }
 
 impl Stories {
+    /// Of so many articles, as [`members`](Stories::members) tells them.
+    pub fn of(n_articles: usize, members: &[(u32, u32)]) -> Stories {
+        let mut first: Vec<u32> = (0..n_articles as u32).collect();
+        members.iter().for_each(|&(of_story, article)| first[article as usize] = of_story);
+        Stories { first, members: members.to_vec() }
+    }
+
+    /// The first article and each of those that carry its story, where there are several.
+    pub fn members(&self) -> &[(u32, u32)] {
+        &self.members
+    }
+
     /// The first article of the story that this one carries: itself, mostly.
     pub fn first(&self, article: u32) -> u32 {
         self.first[article as usize]

@@ -1,6 +1,7 @@
 //! Search through the facade, over documents made here.
 
 mod reference;
+mod shards;
 
 use cuttings::article::{Article, ArticleId, Document, Entity, Extraction, Fact, InferredDate, Kind};
 use cuttings::query::{Breadth, Facet, Query, Sort};

@@ -12,6 +12,7 @@ use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::shards::{Folder, check};
 use crate::{corpus, dated, document, fact, query};
 
 const WORDS: [&str; 9] = ["peace", "peaceful", "pea", "war", "wars", "talks", "Talks", "geneva", "Genève"];
@@ -449,6 +450,15 @@ proptest! {
         for n in 0..fresh.len() as u32 {
             prop_assert_eq!(changed.reading(n).likes, fresh.reading(n).likes);
             prop_assert_eq!(changed.position(&fresh.document(n).article.id.0), Some(n));
+        }
+    }
+
+    #[test]
+    fn a_collection_in_parts_answers_as_a_whole(documents in documents(), question in questions()) {
+        let corpus = corpus(documents);
+        let folder = Folder::of(&corpus);
+        for sort in Sort::ALL {
+            check(&corpus, &folder, &Query { sort, ..question.typed() });
         }
     }
 

@@ -25,7 +25,7 @@ pub enum Command {
     Search(SearchArgs),
     /// Put a folder's articles into one file that the page loads.
     Pack(PackArgs),
-    /// Make one HTML file of articles and the page that shows them: it opens from disk.
+    /// Make one HTML file of articles and the page that shows them: it opens from disk. Or a folder of the articles and their index, for `search`.
     Bundle(BundleArgs),
     /// Write what a case file needs of a built page beside it.
     #[command(hide = true)]
@@ -130,7 +130,7 @@ pub struct BundleArgs {
     /// Files, folders or .zip files, as `extract` takes them.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// The .html to write.
+    /// The .html to write; anything else is a folder, of which `search` reads no more than it needs.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
     /// Where the page is taken from: any case file, or the folder that `make page` writes.

@@ -1,4 +1,5 @@
-//! `cuttings bundle`: articles and the page that shows them in one HTML file.
+//! `cuttings bundle`: articles and the page that shows them in one HTML file, or the
+//! articles and their index in a folder of many.
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -16,6 +17,8 @@ use crate::args::{self, BundleArgs};
 use crate::collection::{Collection, Found};
 use crate::inputs;
 use crate::pack::Files;
+use crate::parts;
+use crate::search::Searched;
 use crate::shell;
 
 /// Returns how many inputs could not be read. The same files and the same page give
@@ -26,6 +29,9 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
         !inputs::is_among(&args.paths, &args.output),
         "{shown}: it is to be read, so it can't be written"
     );
+    if !args.output.extension().is_some_and(|end| end == "html" || end == "htm") {
+        return in_parts(args);
+    }
     let app = app(&args.page)?;
     let texts = match args.texts {
         args::Texts::Full => Texts::Full,
@@ -75,6 +81,15 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
     to.write_all(&writer.end()?)?;
     to.flush()?;
     eprintln!("{n_articles} articles bundled into {shown}");
+    Ok(n_failed)
+}
+
+/// The same articles and answers as `search` has over the files themselves.
+fn in_parts(args: &BundleArgs) -> anyhow::Result<usize> {
+    let (Searched { collection, .. }, n_failed) = Searched::read(&args.paths, false, Some(&args.output));
+    let shown = args.output.display();
+    ensure!(!collection.corpus.is_empty(), "{shown}: there is no article to put into it");
+    parts::write(&args.output, &collection)?;
     Ok(n_failed)
 }
 

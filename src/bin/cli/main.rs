@@ -11,6 +11,7 @@ mod collection;
 mod extract;
 mod inputs;
 mod pack;
+mod parts;
 mod search;
 mod shell;
 

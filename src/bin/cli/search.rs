@@ -23,6 +23,7 @@ use cuttings::view::words::{self, Length};
 use crate::args::{SearchArgs, Shown};
 use crate::collection::{Collection, found};
 use crate::inputs::{self, Failure, Input};
+use crate::parts::{self, Parts};
 
 /// So many files are held at a time.
 const BATCH: usize = 256;
@@ -51,7 +52,10 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
         (Some(file), _) => read_queries(file)?,
         (None, query) => query.into_iter().collect(),
     };
-    let (searched, n_failed) = Searched::read(&paths, args.no_clean);
+    let (mut searched, n_failed) = match &paths[..] {
+        [folder] if parts::is_one(folder) => (Searched::open(folder)?, 0),
+        _ => Searched::read(&paths, args.no_clean, None),
+    };
     let stdout = io::stdout();
     let ink = Ink { on: stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
     let mut out = BufWriter::new(stdout.lock());
@@ -59,9 +63,9 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
     for (n, text) in queries.iter().enumerate() {
         // Nobody is still typing the last word.
         let query = Query { text: format!("{text} "), ..Query::default() };
-        let ranking = searched.0.corpus.rank(&query);
+        let ranking = searched.rank(&query)?;
         n_found += ranking.hits.len();
-        let hits = searched.hits(&query, &ranking, args.limit as usize);
+        let hits = searched.hits(&query, &ranking, args.limit as usize)?;
         let is_asked = !parse(&query.text).clauses.is_empty();
         match args.format {
             Shown::Jsonl => {
@@ -79,6 +83,9 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
             }
         }
         out.flush()?;
+    }
+    if let Some(opened) = &searched.opened {
+        eprintln!("cuttings: {}", opened.told());
     }
     Ok(match (n_failed, n_found) {
         (0, 0) => Outcome::Nothing,
@@ -102,7 +109,12 @@ fn read_queries(file: &Path) -> anyhow::Result<Vec<String>> {
 }
 
 /// What is searched.
-struct Searched(Collection);
+#[derive(Default)]
+pub struct Searched {
+    pub collection: Collection,
+    /// What is asked instead where it was opened and not read.
+    opened: Option<Parts>,
+}
 
 /// An article that answers, under one of its files.
 struct Found {
@@ -116,14 +128,15 @@ struct Found {
 impl Searched {
     /// The articles of all files, and how many of these could not be read. A
     /// file that is named twice, by itself and by its folder, is read once.
-    fn read(paths: &[PathBuf], no_clean: bool) -> (Self, usize) {
+    /// What is to be written is not read.
+    pub fn read(paths: &[PathBuf], no_clean: bool, output: Option<&Path>) -> (Self, usize) {
         let options = Options { no_clean, decoder: Some(inputs::decode), tagger: Some(built_in()) };
         let mut seen = HashSet::new();
         let mut is_new = |input: &Input| match input {
             Input::File { path, .. } => path.canonicalize().map_or(true, |path| seen.insert(path)),
             _ => true,
         };
-        let mut inputs = inputs::walk(paths, None).filter(|input| is_new(input)).peekable();
+        let mut inputs = inputs::walk(paths, output).filter(|input| is_new(input)).peekable();
         let (mut all, mut all_events, mut n_failed) = (Vec::new(), Vec::new(), 0);
         while inputs.peek().is_some() {
             let (found, events) = found(inputs.by_ref().take(BATCH).collect(), options);
@@ -138,24 +151,49 @@ impl Searched {
                 }
             }
         }
-        (Searched(Collection::of(all, all_events, options)), n_failed)
+        (Searched { collection: Collection::of(all, all_events, options), opened: None }, n_failed)
     }
 
-    fn hits(&self, query: &Query, ranking: &Ranking, limit: usize) -> Vec<Found> {
+    /// The collection that a folder has.
+    fn open(folder: &Path) -> anyhow::Result<Self> {
+        let opened = Parts::open(folder)?;
+        let mut searched = Searched::default();
+        for (first, file) in opened.copies() {
+            searched.collection.copies.entry(*first).or_default().push(file.clone());
+        }
+        searched.opened = Some(opened);
+        Ok(searched)
+    }
+
+    fn rank(&mut self, query: &Query) -> anyhow::Result<Ranking> {
+        match &mut self.opened {
+            Some(opened) => opened.ask(|shards| shards.rank(query)),
+            None => Ok(self.collection.corpus.rank(query)),
+        }
+    }
+
+    fn rows(&mut self, query: &Query, positions: &[u32]) -> anyhow::Result<Vec<Row>> {
+        match &mut self.opened {
+            Some(opened) => opened.ask(|shards| shards.rows(query, positions)),
+            None => Ok(self.collection.corpus.rows(query, positions)),
+        }
+    }
+
+    fn hits(&mut self, query: &Query, ranking: &Ranking, limit: usize) -> anyhow::Result<Vec<Found>> {
         let best = &ranking.hits[..ranking.hits.len().min(limit)];
         let positions: Vec<u32> = best.iter().map(|hit| hit.0).collect();
-        let rows = self.0.corpus.rows(query, &positions);
+        let rows = self.rows(query, &positions)?;
         let mut found = Vec::new();
         for (n, (mut row, &(position, score))) in rows.into_iter().zip(best).enumerate() {
             row.hit.score = score;
-            let copies = self.0.copies.get(&position).into_iter().flatten().cloned();
+            let copies = self.collection.copies.get(&position).into_iter().flatten().cloned();
             for file in std::iter::once(row.file.clone()).chain(copies) {
                 let breadth = if n < ranking.n_found as usize { ranking.breadth } else { Breadth::Some };
                 found.push(Found { rank: found.len() + 1, file, row: row.clone(), breadth });
             }
         }
         found.truncate(limit);
-        found
+        Ok(found)
     }
 }
 
