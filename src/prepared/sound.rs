@@ -75,3 +75,69 @@ fn is_sound_extraction(article: &Article, extraction: &Extraction) -> bool {
         && dates.iter().all(|date| in_text(date.span))
         && published_inferred.iter().all(|inferred| inferred.evidence.iter().all(|span| in_raw(*span)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Options, Recurring, clean_file};
+    use crate::ingest::SourceFile;
+
+    const STORY: &str = "Ferry to the islands runs again\n\nBy Maria Keller\n5 September 2017\n\nThe ferry has taken up \
+        its service after a winter of “rather long” repairs, the harbour office in London said.\n\nIts first trip \
+        carried forty passengers in May 2017 and “a piano”, Maria Keller, head of the office, said on Monday.\n\n\
+        Share on Facebook\n";
+
+    fn reading() -> Reading {
+        let article = clean_file(&SourceFile::new("a.txt", STORY.into()), Options::default()).unwrap();
+        Reading::of(article, &Recurring::default(), None)
+    }
+
+    /// Whatever of a reading somebody else might have put wrong, it is not shown.
+    #[test]
+    fn nothing_points_beyond_what_is_there() {
+        const FAR: Span = Span { start: 4, end: 1_000_000 };
+        /// Within the first quotation mark, which is three bytes long.
+        fn split(text: &str) -> Span {
+            let mark = text.find('“').unwrap();
+            Span::new(mark + 1, mark + 3)
+        }
+        type Wrong = (&'static str, fn(&mut Article, &mut Extraction));
+        let wrong: &[Wrong] = &[
+            ("a title's place", |a, _| a.title.as_mut().unwrap().evidence = FAR),
+            ("a date's place", |a, _| a.published.as_mut().unwrap().evidence = FAR),
+            ("a byline within a letter", |a, _| a.byline.as_mut().unwrap().evidence = split(&a.raw)),
+            ("a place that ends before it begins", |a, _| {
+                a.title.as_mut().unwrap().evidence = Span { start: 9, end: 4 }
+            }),
+            ("a line", |a, _| a.lines[0].span = FAR),
+            ("a line of no use", |a, _| a.lines[0].uses.clear()),
+            ("a line of a paragraph that is not", |a, _| a.lines[0].uses = vec![LineUse::Body(99)]),
+            ("a line of a caption that is not", |a, _| a.lines[0].uses = vec![LineUse::Caption(0)]),
+            ("lines out of order", |a, _| a.lines.swap(0, 1)),
+            ("a paragraph", |a, _| a.paragraphs[0] = FAR),
+            ("a paragraph within a letter", |a, _| a.paragraphs[0] = split(&a.text)),
+            ("paragraphs out of order", |a, _| a.paragraphs.swap(0, 1)),
+            ("fewer paragraphs than were judged", |a, _| a.paragraphs.clear()),
+            ("a doubt of nothing", |a, _| {
+                a.doubts = vec![crate::article::Doubt { paragraph: 99, confidence: 5 }]
+            }),
+            ("an address that is run", |a, _| a.address = Some("javascript:alert(1)".into())),
+            ("a name", |_, e| e.entities[0].mentions = vec![FAR]),
+            ("a name within a letter", |a, e| e.entities[0].mentions = vec![split(&a.text)]),
+            ("a name nowhere", |_, e| e.entities[0].mentions.clear()),
+            ("two names at one place", |_, e| e.entities[1].mentions = e.entities[0].mentions.clone()),
+            ("a name more than was compared", |_, e| e.entities.push(e.entities[0].clone())),
+            ("a quote", |_, e| e.quotes[0].span = FAR),
+            ("a quote's marks", |_, e| e.quotes[0].marked = vec![FAR]),
+            ("a quote's cue", |_, e| e.quotes[0].cue = Some(FAR)),
+            ("a speaker who is not", |_, e| e.quotes[0].speaker = Some(99)),
+            ("a date", |_, e| e.dates[0].span = FAR),
+        ];
+        assert!(is_sound(&reading()));
+        for (what, put_wrong) in wrong {
+            let mut reading = reading();
+            put_wrong(&mut reading.document.article, &mut reading.document.extraction);
+            assert!(!is_sound(&reading), "{what}");
+        }
+    }
+}
