@@ -10,7 +10,7 @@ import { parse } from "csv-parse/sync";
 import Graph from "graphology";
 import gexf from "graphology-gexf/node/index.js";
 
-import { ARTICLES, at, exportAs, extracted, found, items, longestTasks, quiet, search, start } from "./page.js";
+import { ARTICLES, at, exportAs, extracted, found, items, longestTasks, note, openArticle, quiet, search, starred, start, tag, until } from "./page.js";
 
 let site, page, records;
 before(async () => {
@@ -120,4 +120,75 @@ test("what is found, and the open article, are exported by themselves", async ()
 test("the page stays awake while a case file is written", async () => {
   const tasks = await longestTasks(page, () => all("Save as a case file"));
   assert.ok((tasks[0] ?? 0) < 50, `the longest task took ${tasks[0]} ms`);
+});
+
+test("stars, tags and notes are in every form that has a place for them, and only where that is wanted", async () => {
+  const own = await site.open();
+  const article = records.find((r) => r.body.some((p) => p.includes(" said ")));
+  await openArticle(own, article.id);
+  await own.keyboard.press("s");
+  await starred(own);
+  await tag(own, "to read");
+  await note(own, "Who heard it, and \"when\"?", "said");
+  const has = async (name, marks) => (await exportAs(own, name, { what: "The open", marks })).text;
+  const forms = {
+    "JSON Lines": (text) => { const { yours } = JSON.parse(text); return yours && [yours.starred, yours.tags, yours.notes.map((n) => [n.on, n.text])]; },
+    Articles: (text) => { const [row] = parse(text, { columns: true }); return row.starred ? [row.starred === "yes", row.tags.split("; "), [row.notes.match(/^“(.*)”: (.*)$/).slice(1)]] : undefined; },
+    RIS: (text) => { const [cited] = new Cite(text).data; return cited_(cited.keyword, [cited.note].flat()); },
+    "CSL JSON": (text) => { const [cited] = new Cite(text).data; return cited_(cited.keyword, cited.note.split("\n\n")); },
+    "Web Annotations": (text) => {
+      const by = (motivation) => JSON.parse(text).items.filter((item) => item.motivation === motivation);
+      const notes = by("commenting").map(({ body, target: { selector: [quote, place] } }) => {
+        assert.equal([...article.body.join("\n\n")].slice(place.start, place.end).join(""), quote.exact);
+        return [quote.exact, body.value];
+      });
+      return by("bookmarking").length ? [true, by("tagging").map((item) => item.body.value), notes] : undefined;
+    },
+    Markdown: (text) => {
+      const plain = [];
+      const walker = new commonmark.Parser().parse(text).walker();
+      for (let event; (event = walker.next());) {
+        if (event.entering && event.node.type === "paragraph") plain.push("");
+        if (event.node.type === "text" && plain.length) plain[plain.length - 1] += event.node.literal;
+      }
+      const marks = plain.find((p) => p.startsWith("★"));
+      return marks && [true, [marks.split("#")[1]], [plain.find((p) => p.startsWith("Note: ")).match(/“(.*?)”: (.*)$/).slice(1)]];
+    },
+  };
+  const cited_ = (keyword, notes) => {
+    const words = (keyword ?? "").split(/, ?/);
+    const told = notes.map((n) => n.match(/^“(.*?)”: (.*)$/)).filter(Boolean).map((m) => m.slice(1));
+    return words.includes("starred") ? [true, words.filter((w) => w === "to read"), told] : undefined;
+  };
+  for (const [name, read] of Object.entries(forms)) {
+    assert.deepEqual(read(await has(name, true)), [true, ["to read"], [["said", "Who heard it, and \"when\"?"]]], name);
+    assert.equal(read(await has(name, false)), undefined, `${name} without them`);
+  }
+  await own.finish();
+});
+
+test("a saved page's own address is told as text and cited, and nothing else is taken for one", async () => {
+  const own = await site.open();
+  const told = ["has taken up its service again after the winter, the harbour office said on Monday", "lies in the yard with a broken engine, and nobody knows when it will leave, its captain told reporters"];
+  const saved = (n, address) => ({ name: `own-${n}.html`, mimeType: "text/html", buffer: Buffer.from(`<!doctype html><title>Zumblefish ferry ${n} runs</title>
+    <link rel="canonical" href="${address}"><article><h1>Zumblefish ferry ${n} runs</h1><p>The zumblefish ferry number ${n} ${told[n - 1]}.</p></article>`) });
+  const address = "https://post.example/2020/05/zumblefish?id=1&amp;page=2";
+  await at(own, "file-input").setInputFiles([saved(1, address), saved(2, "javascript:alert(1)")]);
+  await search(own, "zumblefish");
+  await until("both are found", () => found(own), (n) => n === 2);
+  const expected = address.replace("&amp;", "&");
+  const line = at(own, "reader").locator(".address");
+  for (const [title, shown] of [["Zumblefish ferry 1 runs", [expected]], ["Zumblefish ferry 2 runs", []]]) {
+    await items(own).filter({ hasText: title }).getByRole("link").first().click();
+    await quiet(own);
+    await until("it is open", () => at(own, "reader").locator(".title").innerText(), (text) => text === title);
+    assert.deepEqual(await line.allInnerTexts(), shown);
+    assert.equal(await at(own, "reader").locator("a[href*='post.example'], a[href^=javascript]").count(), 0);
+  }
+  const urls = async (name, read) => read((await exportAs(own, name, { what: "The 2" })).text).map((url) => url ?? "").sort();
+  const both = ["", expected];
+  for (const name of ["RIS", "CSL JSON"]) assert.deepEqual(await urls(name, (text) => new Cite(text).data.map((c) => c.URL)), both, name);
+  assert.deepEqual(await urls("JSON Lines", (text) => text.trimEnd().split("\n").map((line) => JSON.parse(line).url)), both);
+  assert.deepEqual(await urls("Articles", (text) => parse(text, { columns: true }).map((row) => row.url)), both);
+  await own.finish();
 });

@@ -101,10 +101,11 @@ async function open(browser, server, { path = "", base = server.root, wait = tru
 }
 
 // What the export menu gives under this name, of `what`: 'All', 'The', 'The open'.
-export async function exportAs(page, name, { what, before } = {}) {
+export async function exportAs(page, name, { what, marks = true, before } = {}) {
   await page.getByRole("button", { name: "Export", exact: true }).click();
   const menu = page.getByLabel("Export", { exact: true }).and(page.locator("[popover]"));
   if (what) await menu.getByRole("radio", { name: new RegExp(`^${what}`) }).check();
+  await menu.getByRole("checkbox", { name: "With your stars, tags and notes" }).setChecked(marks);
   await before?.(menu);
   const button = menu.getByRole("button", { name, exact: true });
   const [download] = await Promise.all([page.waitForEvent("download", { timeout: 90_000 }), button.click()]);
@@ -115,13 +116,54 @@ export async function exportAs(page, name, { what, before } = {}) {
 export const downloaded = async (page) => (await exportAs(page, "JSON Lines", { what: "All" })).text;
 
 // A case file of the collection, as it is saved.
-export async function caseFile(page, { name, texts, what } = {}) {
-  const saved = await exportAs(page, "Save as a case file", { what, before: async (menu) => {
+export async function caseFile(page, { name, texts, what, marks } = {}) {
+  const saved = await exportAs(page, "Save as a case file", { what, marks, before: async (menu) => {
     if (name !== undefined) await menu.getByRole("textbox", { name: "Name" }).fill(name);
     if (texts) await menu.getByRole("radio", { name: new RegExp(`^${texts}`) }).check();
   } });
   return saved.text;
 }
+
+// Opens an article by its id.
+export async function openArticle(page, id) {
+  await page.evaluate((id) => { location.hash = `open=${id}`; }, id);
+  await until("the article is open", () => openId(page), (open) => open === id);
+  await at(page, "reader").locator(".title").waitFor();
+  await quiet(page);
+}
+
+// Selects words of the story as a mouse would; without any, nothing.
+export const select = (page, words) => page.evaluate((words) => {
+  getSelection().removeAllRanges();
+  if (!words) return true;
+  const walker = document.createTreeWalker(document.querySelector(".story"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const at = node.data.indexOf(words);
+    if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length), true;
+  }
+  return false;
+}, words);
+
+// Notes on words of the open article, or with none on all of it; by keys alone.
+export async function note(page, text, words) {
+  // In a field the key would be a letter.
+  await page.evaluate(() => document.activeElement?.blur());
+  assert.ok(await select(page, words), `“${words}” stands in the story`);
+  await page.keyboard.press("m");
+  await page.keyboard.type(text);
+  await page.keyboard.press("Control+Enter");
+  await until("the note stands there", () => at(page, "notes").innerText(), (notes) => notes.includes(text));
+}
+
+export async function tag(page, name) {
+  const field = page.getByLabel("Add a tag");
+  await field.fill(name);
+  await field.press("Enter");
+  await at(page, "reader").getByRole("listitem").filter({ hasText: name }).first().waitFor();
+}
+
+export const starred = (page, is = true) => until(`starred: ${is}`,
+  () => at(page, "reader").getByRole("button", { name: "Star", exact: true }).getAttribute("aria-pressed"), (now) => now === String(is));
 
 export const at = (page, name) => page.getByTestId(name);
 export const items = (page) => at(page, "article-item");
