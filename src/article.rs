@@ -70,8 +70,8 @@ pub struct Article {
     /// Which of them may not belong to the story, in order.
     pub doubts: Vec<Doubt>,
     pub captions: Vec<String>,
-    /// Where on the web it says that it stands: to be cited, never followed. See
-    /// [`web_address`](crate::text::web_address).
+    /// Where on the web it says that it stands: to be shown and cited, never followed. What a
+    /// case file says may be anything; see [`web_address`](crate::text::web_address).
     pub address: Option<String>,
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::article::{Article, Document, Doubt, Kind, LineUse, Reason, Why};
 use crate::journal::{Corrected, Note, Place, Work};
-use crate::text::{CharOffsets, Span};
+use crate::text::{CharOffsets, Span, web_address};
 
 /// One article as `cuttings extract` prints it. Field order is output order.
 #[derive(Clone, Debug, Serialize)]
@@ -219,7 +219,8 @@ impl From<&Document> for Record {
                 .as_ref()
                 .map(|d| DatelineRecord { place: d.place.clone(), text: d.text.clone() }),
             language: article.language.clone(),
-            url: article.address.clone(),
+            // What a case file from elsewhere says may be anything.
+            url: article.address.as_deref().and_then(web_address).map(str::to_owned),
             body: article.paragraphs.iter().map(|p| p.of(&article.text).to_owned()).collect(),
             doubts: article
                 .doubts

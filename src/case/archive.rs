@@ -132,11 +132,8 @@ pub fn carried(bytes: &[u8]) -> Option<Carried> {
 
 /// Whether an archive says that it holds no full texts, so that they can't be read again.
 pub fn is_reduced(archive: &[u8]) -> bool {
-    let about = ingest::entry(archive, ABOUT).unwrap_or_default();
-    let about = String::from_utf8_lossy(&about);
-    about.lines().any(|line| {
-        line.strip_prefix("texts: ").is_some_and(|key| Texts::ALL[1..].iter().any(|texts| texts.key() == key))
-    })
+    const FULL: &[u8] = b"\ntexts: full\n";
+    ingest::entry(archive, ABOUT).is_some_and(|about| !about.windows(FULL.len()).any(|line| line == FULL))
 }
 
 fn entry<W: Write>(zip: &mut ZipArchiveWriter<W>, name: &str, bytes: &[u8]) -> io::Result<()> {
@@ -180,6 +177,18 @@ mod tests {
             .map(|path| unused(path, &mut names))
             .collect();
         assert_eq!(told, ["a/b.txt", "2/a/b.txt", "3/a/b.txt", "article", "2/article"]);
+    }
+
+    #[test]
+    fn an_archive_says_how_much_of_the_texts_it_holds() {
+        for (texts, expected) in [(Texts::Full, false), (Texts::Snippets, true), (Texts::Data, true)] {
+            // Whatever it is called.
+            for name in ["Ferries", "a\ntexts: full\n", "a\ntexts: data\n"] {
+                let bytes = Archive::new(Vec::new(), name, texts).end().unwrap();
+                assert_eq!(is_reduced(&bytes), expected, "{name}");
+            }
+        }
+        assert!(!is_reduced(&Archive::plain(Vec::new()).end().unwrap()) && !is_reduced(b"PK"));
     }
 
     #[test]

@@ -310,6 +310,10 @@ mod tests {
             let text = written(Format::Ris, std::slice::from_ref(&record));
             assert_eq!(text.lines().find(|line| line.starts_with("UR")), line.as_deref());
             assert_eq!(csl(&record).address, expected);
+            // Nor is it another's who has put it into a case file.
+            let mut document = corpus::process(&file, corpus::Options::default()).unwrap();
+            document.article.address = address.map(str::to_owned);
+            assert_eq!(Record::from(&document).url.as_deref(), expected);
         }
     }
 
