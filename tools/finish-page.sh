@@ -29,7 +29,8 @@ if [ -n "${WASM_OPT:-}" ]; then
             case $module in
                 # It comes late and does the work: built for speed.
                 */reader_bg.wasm) level=-O2 ;;
-                *) level='-Oz --one-caller-inline-max-function-size=20' ;;
+                # What is worked out twice packs better than what is kept between.
+                *) level='-Oz --skip-pass=local-cse --one-caller-inline-max-function-size=20' ;;
             esac
             # Nothing of Rust's lies below the first kilobyte, where its stack would end.
             "$WASM_OPT" $level --low-memory-unused --reorder-functions "$module" -o "$small.part"

@@ -93,9 +93,13 @@ pub fn sentence(did: &Did) -> String {
     }
 }
 
+/// The phrases are English: the page has no need of the letters of all scripts.
 fn lower(phrase: &str) -> String {
-    let mut letters = phrase.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+    let mut phrase = phrase.to_owned();
+    if let Some(first) = phrase.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    phrase
 }
 
 /// What was done, in a few words: 'Title corrected', '“A” is called “B” now'.

@@ -7,7 +7,6 @@ use super::{does, on_submit};
 use crate::article::Kind;
 use crate::journal::{Act, Name};
 use crate::query::{Facet, Results};
-use crate::text::name_key;
 use crate::ui::dom;
 use crate::ui::effect::use_effect_on;
 use crate::ui::store::Wishes;
@@ -52,8 +51,10 @@ pub fn Naming(props: &NamingProps) -> Html {
             if to.is_empty() || to == subject.name {
                 return;
             }
+            // Spelt otherwise they are made one, too, where names are put: see `index::by_hand`.
+            let lower = dom::lower_case(&to);
             let other =
-                known.iter().find(|other| name_key(other) == name_key(&to) && **other != subject.name);
+                known.iter().find(|other| dom::lower_case(other) == lower && **other != subject.name);
             let name = subject.clone();
             let act = match other {
                 Some(other) => Act::Merge { name, into: Name { kind, name: other.clone() } },
