@@ -122,8 +122,9 @@ struct Known {
 
 /// What depends on the collection as a whole.
 struct Whole {
-    /// In the order of [`Facet::ALL`].
-    values: Vec<Values>,
+    /// In the order of [`Facet::ALL`], as the user has put them.
+    values: Vec<Arc<Values>>,
+    linked: Linked,
     became: Became,
     bylines: Values,
     roles: Values,
@@ -132,6 +133,13 @@ struct Whole {
     /// Each article's place by the letters of its title, and of its source.
     titles: OnceLock<Vec<u32>>,
     sources: OnceLock<Vec<u32>>,
+}
+
+/// The values of all facets, names of one linked, as they are without the user's work:
+/// linking takes long where there are many, putting them takes little.
+struct Linked {
+    /// In the order of [`Facet::ALL`], each with the names that stand for themselves.
+    values: Vec<(Vec<String>, Arc<Values>)>,
 }
 
 impl Index {
@@ -245,19 +253,32 @@ impl Index {
         self.names = acts;
         *self.last_mut() = None;
         // All else stays as it is.
-        if self.whole.get().is_some() {
-            let (values, became) = self.named_values();
-            if let Some(whole) = self.whole.get_mut() {
-                (whole.values, whole.became) = (values, became);
-            }
+        if let Some(mut whole) = self.whole.take() {
+            whole.linked = self.link(Some(whole.linked));
+            (whole.values, whole.became) = self.named_values(&whole.linked);
+            let _ = self.whole.set(whole);
         }
     }
 
-    /// The values of all facets, names of one linked, and put as the user has put them.
-    fn named_values(&self) -> (Vec<Values>, Became) {
-        let columns = Facet::ALL.into_iter().zip(&self.columns);
-        let linked = columns.map(|(facet, c)| c.values(facet, &by_hand::apart(&self.names, facet)));
-        let mut values: Vec<Values> = linked.collect();
+    /// Links the names of all facets, but for those that were linked so before.
+    fn link(&self, before: Option<Linked>) -> Linked {
+        let mut before = before.map(|linked| linked.values).unwrap_or_default().into_iter();
+        let values = Facet::ALL.into_iter().zip(&self.columns).map(|(facet, column)| {
+            let apart = by_hand::apart(&self.names, facet);
+            match before.next() {
+                Some((same, values)) if same == apart => (same, values),
+                _ => {
+                    let values = Arc::new(column.values(facet, &apart));
+                    (apart, values)
+                }
+            }
+        });
+        Linked { values: values.collect() }
+    }
+
+    /// The values of all facets, put as the user has put them.
+    fn named_values(&self, linked: &Linked) -> (Vec<Arc<Values>>, Became) {
+        let mut values: Vec<Arc<Values>> = linked.values.iter().map(|(_, values)| values.clone()).collect();
         let became = by_hand::arrange(&mut values, &self.names);
         (values, became)
     }
@@ -315,9 +336,11 @@ impl Index {
 
     fn whole(&self) -> &Whole {
         self.whole.get_or_init(|| {
-            let (values, became) = self.named_values();
+            let linked = self.link(None);
+            let (values, became) = self.named_values(&linked);
             Whole {
                 values,
+                linked,
                 became,
                 // Linked as sections are: by their spelling alone.
                 bylines: self.bylines.values(Facet::Section, &[]),

@@ -20,7 +20,7 @@ use crate::date::{Date, When};
 use crate::journal::Hand;
 use crate::text::Span;
 
-pub use begun::{Begun, FIELDS, Offered, Suggestion, begun};
+pub use begun::{Begun, FIELDS, Offered, Suggestion, begun, begun_tag};
 pub use chosen::Chosen;
 pub use explain::read_as;
 pub use marks::{Mark, Told, beginnings, marks, may_begin, merged};

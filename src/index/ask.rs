@@ -366,8 +366,16 @@ impl Index {
                 return unranked(articles.filter(|&article| self.has(article, *part)).collect());
             }
         };
+        // A note's words are worth as much as the rarest.
+        let noted = self.hands.noted(question.clause(number));
+        let noted = noted.into_iter().map(|article| (article, self.words.scale().rarity(1)));
+        if phrase.scope == Scope::Note {
+            return noted.collect();
+        }
         let mut matches = self.words.matches(phrase);
-        if !matches!(phrase.scope, Scope::Anywhere | Scope::Title | Scope::Text) {
+        if phrase.scope == Scope::Anywhere {
+            matches = union(matches, noted);
+        } else if !matches!(phrase.scope, Scope::Title | Scope::Text) {
             if phrase.scope == Scope::Said {
                 // Whose speaker it names need not have the words in a quote.
                 let speakers = self.values(Facet::Person).articles_having(&phrase.words);

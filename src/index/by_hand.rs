@@ -6,6 +6,7 @@
 //! Limits: a name that no article has any more is passed over.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::dictionary::Dictionary;
 use super::facets::{Draft, NONE, Values};
@@ -47,7 +48,7 @@ struct Node {
 }
 
 struct Desk<'a> {
-    values: &'a [Values],
+    values: &'a [Arc<Values>],
     /// The first node of each facet.
     first: Vec<u32>,
     nodes: Vec<Node>,
@@ -56,7 +57,7 @@ struct Desk<'a> {
 }
 
 /// Does to the values, one list a facet, what was done to names, in order.
-pub fn arrange(values: &mut [Values], acts: &[Act]) -> Became {
+pub fn arrange(values: &mut [Arc<Values>], acts: &[Act]) -> Became {
     let mut became = Became::default();
     if acts.is_empty() {
         return became;
@@ -85,13 +86,13 @@ pub fn arrange(values: &mut [Values], acts: &[Act]) -> Became {
     let remade: Vec<(usize, Values)> =
         (0..values.len()).filter(|&facet| changed[facet]).map(|facet| (facet, desk.remade(facet))).collect();
     for (facet, remade) in remade {
-        values[facet] = remade;
+        values[facet] = Arc::new(remade);
     }
     became
 }
 
 impl<'a> Desk<'a> {
-    fn new(values: &'a [Values]) -> Desk<'a> {
+    fn new(values: &'a [Arc<Values>]) -> Desk<'a> {
         let (mut first, mut nodes) = (Vec::new(), Vec::new());
         for (facet, values) in values.iter().enumerate() {
             if kind(Facet::ALL[facet]).is_none() {
@@ -263,7 +264,7 @@ impl<'a> Desk<'a> {
             row.dedup();
             rows.push(row.into_iter());
         }
-        draft.values(std::sync::Arc::new(keys), rows)
+        draft.values(Arc::new(keys), rows)
     }
 }
 
@@ -465,6 +466,19 @@ mod tests {
             &["split person Assad"],
             "Assad 0+1, Bashar al-Assad 0, Keller 2, SVR 2 | Harbour 3, Harbour Office 2, SVR 0",
         );
+    }
+
+    #[test]
+    fn names_put_one_by_one_are_as_those_put_at_once() {
+        let acts = ["rename person Keller = Assad", "split person Assad", "hide org SVR", "split person SVR"];
+        let (mut one_by_one, documents) = index(&[]);
+        // There and back, with what was linked before at hand.
+        for n in (0..=acts.len()).chain((0..acts.len()).rev()) {
+            one_by_one.set_names(acts[..n].iter().map(|text| act(text)).collect());
+            let at_once = index(&acts[..n]).0;
+            let facets = |index: &Index| index.search(&documents, &Query::default()).facets;
+            assert_eq!(facets(&one_by_one), facets(&at_once), "{:?}", &acts[..n]);
+        }
     }
 
     #[test]

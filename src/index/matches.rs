@@ -47,6 +47,8 @@ fn allowed(scope: Scope) -> [bool; N_FIELDS] {
         Scope::Title => field == Field::Title,
         Scope::Text => matches!(field, Field::Summary | Field::Body),
         Scope::Said | Scope::Near(_) => field == Field::Body,
+        // Notes are none of the article's words: see `hands`.
+        Scope::Note => false,
     })
 }
 

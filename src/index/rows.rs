@@ -4,9 +4,11 @@ use std::cmp::Reverse;
 
 use super::{Articles, Index, heading};
 use crate::article::{Article, Document, Entity};
+use crate::journal::Hand;
 use crate::query::{
     Clause, Facet, Hit, Mark, Query, Row, Snippet, Told, beginnings, marks, may_begin, merged, snippet,
 };
+use crate::text::Span;
 
 /// Bytes of the story that stand for a missing title.
 const BEGINNING: usize = 90;
@@ -30,7 +32,12 @@ impl Index {
                     hit: Hit {
                         article: position,
                         score: score(position),
-                        snippet: best_snippet(article, clauses, self.body_marks(document, question)),
+                        snippet: self.best_snippet(
+                            position,
+                            article,
+                            clauses,
+                            self.body_marks(document, question),
+                        ),
                         title_highlights: merged(&marks(&title, told, clauses)),
                     },
                     id: article.id.0.clone(),
@@ -43,7 +50,7 @@ impl Index {
                     place: article.dateline.as_ref().map(|dateline| dateline.place.clone()),
                     entities: self.telling_entities(document, query, clauses),
                     same_story: self.whole().stories.others(position),
-                    hand: self.hands.of(position),
+                    hand: Hand { notes: Vec::new(), ..self.hands.of(position) },
                 })
             })
             .collect()
@@ -87,22 +94,36 @@ impl Index {
         }
         shown
     }
+
+    /// From the story, or from the summary where that has more of the clauses; or from a
+    /// note of the user's, which then is said.
+    fn best_snippet(&self, position: u32, article: &Article, clauses: &[Clause], body: Vec<Mark>) -> Snippet {
+        let summary = article.summary.as_ref().map_or("", |s| s.value.as_str());
+        let (note, in_note) = self.hands.note(position, clauses).unwrap_or_default();
+        let texts = [article.text.as_str(), summary, note];
+        let marked = [body, marks(summary, Told::Story, clauses), in_note];
+        let distinct = |n: usize| {
+            let mut clauses: Vec<u32> = marked[n].iter().map(|m| m.clause).collect();
+            crate::order::sort(&mut clauses);
+            clauses.dedup();
+            clauses.len()
+        };
+        let best = usize::from(distinct(1) > distinct(0) || article.text.trim().is_empty());
+        let best = if distinct(2) > distinct(best) { 2 } else { best };
+        let mut snippet = snippet(texts[best], &marked[best]);
+        if best == 2 {
+            snippet.text.insert_str(0, NOTE);
+            let by = NOTE.len() as u32;
+            for span in &mut snippet.highlights {
+                *span = Span { start: span.start + by, end: span.end + by };
+            }
+        }
+        snippet
+    }
 }
 
-/// From the story, or from the summary where that has more of the clauses.
-fn best_snippet(article: &Article, clauses: &[Clause], body: Vec<Mark>) -> Snippet {
-    let summary = article.summary.as_ref().map_or("", |s| s.value.as_str());
-    let texts = [article.text.as_str(), summary];
-    let marked = [body, marks(summary, Told::Story, clauses)];
-    let distinct = |n: usize| {
-        let mut clauses: Vec<u32> = marked[n].iter().map(|m| m.clause).collect();
-        crate::order::sort(&mut clauses);
-        clauses.dedup();
-        clauses.len()
-    };
-    let best = usize::from(distinct(1) > distinct(0) || article.text.trim().is_empty());
-    snippet(texts[best], &marked[best])
-}
+/// What stands before the words of a note.
+const NOTE: &str = "Your note: ";
 
 /// The story's first words; the file's name where there is no story.
 fn beginning(article: &Article) -> String {

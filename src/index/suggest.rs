@@ -7,13 +7,14 @@ use std::cmp::Reverse;
 
 use super::Index;
 use crate::order::sort_by_key;
-use crate::query::{FIELDS, Facet, Offered, Suggestion, begun};
+use crate::query::{FIELDS, Facet, Offered, Suggestion, begun, begun_tag};
 use crate::text::name_key;
 
 /// Of these at most so many are offered.
 const WORDS: usize = 3;
 const NAMES: usize = 4;
 const FEW: usize = 2;
+const TAGS: usize = 8;
 /// So many names are looked at in each facet: of a hundred thousand the rest
 /// would cost more than a keystroke has.
 const LOOKED_AT: u32 = 200_000;
@@ -21,6 +22,9 @@ const LOOKED_AT: u32 = 200_000;
 impl Index {
     /// What the last word of a query's text may become, likeliest first.
     pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
+        if let Some((start, tag)) = begun_tag(text) {
+            return self.tags_beginning(&text[..start], tag);
+        }
         let Some(begun) = begun(text) else { return Vec::new() };
         let key = name_key(begun.word);
         let with = |typed: &str| format!("{}{typed} ", &text[..begun.start]);
@@ -44,6 +48,18 @@ impl Index {
             }));
         }
         all
+    }
+
+    /// The user's own tags that begin so, behind `before`.
+    fn tags_beginning(&self, before: &str, tag: &str) -> Vec<Suggestion> {
+        let mut tags = self.hands.tags_beginning(&name_key(tag));
+        tags.truncate(TAGS);
+        let suggestion = |(tag, n_articles): (String, u32)| Suggestion {
+            text: format!("{before}tag:\"{}\" ", tag.replace('"', " ")),
+            offered: Offered::Tag(tag),
+            n_articles,
+        };
+        tags.into_iter().map(suggestion).collect()
     }
 
     /// The words of most articles that begin so and are not that alone.

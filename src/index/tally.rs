@@ -1,5 +1,7 @@
 //! Filters, and the counts beside them, in one pass over what answers the words.
 
+use std::sync::Arc;
+
 use super::dates::{Dates, Range};
 use super::facets::{Selection, Values};
 use super::matches::Matches;
@@ -10,7 +12,7 @@ use crate::query::{Facet, FacetCounts, Filters, Month};
 /// in that one; one that only the date turns away counts in its months; one
 /// that only one excluded value hides counts for that value.
 pub struct Tally<'a> {
-    values: &'a [Values],
+    values: &'a [Arc<Values>],
     selections: Vec<Selection>,
     /// The facets of which some value is included.
     asking: Vec<usize>,
@@ -24,7 +26,7 @@ pub struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    pub fn new(values: &'a [Values], dates: &'a Dates, filters: &Filters) -> Self {
+    pub fn new(values: &'a [Arc<Values>], dates: &'a Dates, filters: &Filters) -> Self {
         let selections: Vec<Selection> = Facet::ALL
             .iter()
             .zip(values)

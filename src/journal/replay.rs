@@ -101,6 +101,9 @@ pub struct Hand {
     pub tags: Vec<String>,
     pub n_notes: u32,
     pub corrected: bool,
+    /// What the notes say: for queries, rows do without.
+    #[serde(skip)]
+    pub notes: Vec<String>,
 }
 
 impl Hand {
@@ -108,7 +111,8 @@ impl Hand {
         let mut tags = work.tags.clone();
         crate::order::sort(&mut tags);
         let (starred, corrected) = (work.starred, work.is_corrected());
-        Hand { starred, tags, n_notes: work.notes.len() as u32, corrected }
+        let notes = work.notes.iter().map(|note| note.text.clone()).collect();
+        Hand { starred, tags, n_notes: work.notes.len() as u32, corrected, notes }
     }
 }
 

@@ -6,9 +6,9 @@ use super::fields::facet;
 use crate::query::Facet;
 
 /// The names of fields, as they are offered.
-pub const FIELDS: [&str; 18] = [
+pub const FIELDS: [&str; 20] = [
     "title", "text", "person", "org", "place", "group", "event", "source", "section", "said", "role",
-    "byline", "date", "before", "after", "has", "missing", "lang",
+    "byline", "date", "before", "after", "has", "missing", "lang", "tag", "note",
 ];
 
 /// Fewer letters are the beginning of anything.
@@ -29,6 +29,18 @@ pub enum Offered {
     Word(String),
     Name(Facet, String),
     Field(String),
+    /// One of the user's own.
+    Tag(String),
+}
+
+/// Where the tag begins that a text ends with, with its field, and as much of it as is
+/// there: of tags all are offered before the first letter.
+pub fn begun_tag(text: &str) -> Option<(usize, &str)> {
+    let at = text.rfind("tag:")?;
+    let tag = &text[at + "tag:".len()..];
+    let stands_apart = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || "(-".contains(c));
+    let is_open = !tag.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | ')'));
+    (stands_apart && is_open).then_some((at, tag))
 }
 
 /// The end of a text that is still being typed.
@@ -102,6 +114,19 @@ mod tests {
             let text = format!("{field}:2019");
             let tree = parse(&text);
             assert!(tree.literal.is_empty() || matches!(field, "has" | "missing"), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_tag_is_begun_by_its_field() {
+        for (text, expected) in [
+            ("tag:", Some((0, ""))),
+            ("gas -tag:ba", Some((5, "ba"))),
+            ("vantage:", None),
+            ("tag:sea ", None),
+            ("tag:\"to", None),
+        ] {
+            assert_eq!(begun_tag(text), expected, "{text}");
         }
     }
 }

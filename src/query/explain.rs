@@ -98,6 +98,7 @@ fn phrase_words(phrase: &Phrase) -> String {
         Scope::Title => format!("{words} in the title"),
         Scope::Text => format!("{words} in the text"),
         Scope::Said => format!("somebody says {words}"),
+        Scope::Note => format!("your note says {words}"),
         Scope::Near(facet) => format!("{words} near {}", part_words(Part::Entity(facet))),
     }
 }

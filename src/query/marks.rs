@@ -71,6 +71,8 @@ pub enum Told {
     /// The story, or its summary.
     Story,
     Name,
+    /// A note of the user's.
+    Note,
 }
 
 impl Told {
@@ -83,6 +85,7 @@ impl Told {
         match scope {
             Scope::Anywhere => true,
             Scope::Title => self == Told::Title,
+            Scope::Note => self == Told::Note,
             Scope::Text | Scope::Said | Scope::Near(_) => self == Told::Story,
         }
     }

@@ -109,6 +109,7 @@ fn field(sought: &Sought) -> Option<&'static str> {
             Scope::Title => Some("title"),
             Scope::Text => Some("text"),
             Scope::Said => Some("said"),
+            Scope::Note => Some("note"),
             Scope::Anywhere | Scope::Near(_) => None,
         },
         Sought::Named(Named::Facet(facet), _) => Some(Facet::key(*facet)),

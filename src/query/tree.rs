@@ -106,6 +106,8 @@ pub enum Scope {
     Said,
     /// At most [`NEAR`] words from the mention of such an entity.
     Near(Facet),
+    /// In what the user noted on the article.
+    Note,
 }
 
 /// How far [`Scope::Near`] reaches, in words.

@@ -101,6 +101,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
         let (name, kind) = match &suggestion.offered {
             Offered::Word(word) => (word.clone(), None),
             Offered::Name(facet, name) => (words::value_words(*facet, name).to_owned(), Some(facet.key())),
+            Offered::Tag(tag) => (tag.clone(), Some("tag")),
             Offered::Field(field) => (format!("{field}:"), Some("field")),
         };
         let onclick = take.reform(move |_: MouseEvent| n);
