@@ -44,8 +44,9 @@ pub struct YoursRecord {
     pub notes: Vec<NoteRecord>,
     /// Fields that the user has corrected, with what was read.
     pub corrected: Vec<CorrectedRecord>,
-    /// Lines that the user has put into the story or left out, 1-based.
-    pub lines: Vec<u32>,
+    /// Lines that the user has put back into the story, and those left out of it, 1-based.
+    pub restored: Vec<u32>,
+    pub dropped: Vec<u32>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -83,12 +84,18 @@ impl YoursRecord {
             field: corrected.field.key(),
             was: corrected.was.clone(),
         };
+        let in_story = |number: &u32| {
+            let line = article.lines.get(*number as usize - 1);
+            line.is_some_and(|line| line.uses.iter().any(|line_use| matches!(line_use, LineUse::Body(_))))
+        };
+        let (restored, dropped) = work.lines.iter().map(|line| line.0).partition(in_story);
         YoursRecord {
             starred: work.starred,
             tags: work.tags.clone(),
             notes: work.notes.iter().map(note).collect(),
             corrected: work.fields.iter().map(corrected).collect(),
-            lines: work.lines.iter().map(|line| line.0).collect(),
+            restored,
+            dropped,
         }
     }
 }
