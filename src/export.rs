@@ -202,7 +202,14 @@ pub(crate) mod tests {
         };
         let notes = vec![note("Is that he?", Some(&petrov)), note("Ask again,\nin May", None)];
         let tags = vec!["=sea".to_owned(), "to read".to_owned()];
-        let yours = YoursRecord { starred: true, tags, notes, corrected: Vec::new(), lines: Vec::new() };
+        let yours = YoursRecord {
+            starred: true,
+            tags,
+            notes,
+            corrected: Vec::new(),
+            restored: vec![3],
+            dropped: Vec::new(),
+        };
         Record { yours: Some(yours), url: Some("https://post.example/ferry".to_owned()), ..record }
     }
 

@@ -8,6 +8,7 @@
 
 pub mod brush;
 pub mod clauses;
+pub mod drafts;
 pub mod exporting;
 pub mod histogram;
 pub mod importing;
@@ -16,6 +17,7 @@ pub mod keys;
 pub mod loader;
 pub mod marks;
 pub mod names;
+pub mod printing;
 pub mod relax;
 pub mod route;
 pub mod rows;

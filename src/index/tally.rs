@@ -46,7 +46,7 @@ impl<'a> Tally<'a> {
 
     /// Counts the articles that answer the words; those that pass all filters.
     pub fn filter(&mut self, answering: &Matches) -> Matches {
-        let n_articles = self.values.first().map_or(0, Values::n_articles);
+        let n_articles = self.values.first().map_or(0, |values| values.n_articles());
         let is_all = self.asking.is_empty() && !self.has_exclusions && self.range.is_open();
         if !is_all || answering.len() <= n_articles as usize / 2 {
             return answering.iter().copied().filter(|&(article, _)| self.count(article)).collect();

@@ -23,7 +23,8 @@ use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
 use crate::ui::files::Found;
 use crate::ui::hooks::{
-    use_address, use_collection, use_drop, use_engine, use_keys, use_paste, use_pause, use_questions,
+    use_address, use_collection, use_drop, use_engine, use_keys, use_paste, use_pause, use_printing,
+    use_questions, use_unload,
 };
 use crate::ui::store::{Act, click};
 use crate::ui::{dom, files};
@@ -48,19 +49,14 @@ pub fn App() -> Html {
     use_title(&state);
     use_said(&act, &state.yours.said);
     use_pause(&state.route.query.text, &act);
-    use_effect_on(state.importing.paste_shown, |shown| {
-        if *shown {
-            dom::focus_id(paste::FIELD);
-        }
-    });
-    use_effect_on(state.keeping.naming, |naming| {
-        if naming.is_some() {
-            dom::focus_field(collections::FIELD);
-        }
-    });
-    use_effect_on(state.keys_shown, |shown| {
-        if *shown {
-            dom::focus_id("keys-close");
+    use_printing(&act);
+    use_unload(state.drafts.is_empty());
+    use_effect_on((state.importing.paste_shown, state.keeping.naming, state.keys_shown), {
+        |(paste, naming, keys)| match () {
+            () if *keys => dom::focus_id("keys-close"),
+            () if naming.is_some() => dom::focus_field(collections::FIELD),
+            () if *paste => dom::focus_id(paste::FIELD),
+            () => {}
         }
     });
 
@@ -114,7 +110,7 @@ pub fn App() -> Html {
                 <section class="list" aria-label="List">
                     { tabs(route) }
                     if let Some(wanted) = route.book.clone() {
-                        <Books act={&act} route={route.clone()} {wanted} shelf={state.shelf.clone()} hand={hand.clone()} results={answer.results.clone()} />
+                        <Books act={&act} route={route.clone()} {wanted} shelf={state.shelf.clone()} hand={hand.clone()} results={answer.results.clone()} yours={state.yours.yours.clone()} />
                     } else {
                         <List
                             act={&act}
@@ -143,6 +139,7 @@ pub fn App() -> Html {
                     hand={hand.clone()}
                     yours={state.yours.yours.clone()}
                     results={answer.results.clone()}
+                    drafts={state.drafts.clone()}
                 />
             </main>
             { bar(&act, route) }

@@ -20,6 +20,7 @@ pub mod notices;
 pub mod outcomes;
 pub mod paste;
 pub mod phases;
+pub mod quiet;
 pub mod raw;
 pub mod reader;
 pub mod row;

@@ -3,10 +3,10 @@
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node, PointerEvent, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
+    Element, HtmlElement, HtmlInputElement, Node, PointerEvent, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 use yew::Callback;
 
@@ -56,6 +56,15 @@ pub fn focus_id(id: &str) {
     }
 }
 
+/// Focuses the element with this id once what is being done has been drawn.
+pub fn focus_soon(id: &'static str) {
+    // Before the next key comes: drawing is a task of the same queue.
+    spawn_local(async move {
+        let _ = JsFuture::from(js_sys::Promise::resolve(&wasm_bindgen::JsValue::NULL)).await;
+        focus_id(id);
+    });
+}
+
 /// Focuses the next (positive) or previous of the elements that the selector
 /// finds, after the one that has the focus; the first where none has.
 pub fn step_focus(selector: &str, by: i32) {
@@ -74,10 +83,9 @@ pub fn step_focus(selector: &str, by: i32) {
 /// Writes into the field with this id, which keeps what is written in it from then on:
 /// a field whose value the page draws would lose it whenever it is drawn again.
 pub fn set_field_value(id: &str, text: &str) {
-    let Some(field) = document().get_element_by_id(id) else { return };
-    match field.dyn_ref::<HtmlTextAreaElement>() {
-        Some(area) => area.set_value(text),
-        None => field.dyn_ref::<HtmlInputElement>().into_iter().for_each(|field| field.set_value(text)),
+    if let Some(field) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlInputElement>().ok())
+    {
+        field.set_value(text);
     }
 }
 
@@ -272,10 +280,8 @@ pub fn save_text(name: &str, content: &str) {
 /// The text in the field with this id.
 pub fn field_value(id: &str) -> String {
     let Some(field) = document().get_element_by_id(id) else { return String::new() };
-    match field.dyn_into::<HtmlInputElement>() {
-        Ok(field) => field.value(),
-        Err(field) => field.dyn_into::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default(),
-    }
+    // Whichever kind of field it is.
+    js_sys::Reflect::get(&field, &"value".into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 /// Sixteen hexadecimal digits of chance.

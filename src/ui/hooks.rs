@@ -19,6 +19,7 @@ use crate::ui::files::Found;
 use crate::ui::store::Act;
 use crate::ui::{arrival, dom};
 use crate::view::keys::{self, Command};
+use crate::view::printing::Printing;
 use crate::view::route::{Page, Route};
 use crate::view::state::{Action, Event, Opened, State, Written};
 use crate::view::yours::Wish;
@@ -272,6 +273,9 @@ fn obey(command: Command, state: &UseReducerHandle<State>, engine: &Engine) -> b
             engine.wish(Wish::Redo);
             return true;
         }
+        // All else is printed as it stands: that is the browser's.
+        Command::Print if in_book || state.route.open.is_some() => return false,
+        Command::Print => Action::Print(Printing::Asked),
         Command::ShowKeys => Action::ShowKeys(!state.keys_shown),
         Command::OpenArticle => {
             if state.route.open.is_some() {
@@ -292,6 +296,28 @@ fn obey(command: Command, state: &UseReducerHandle<State>, engine: &Engine) -> b
     };
     state.dispatch(action.into());
     true
+}
+
+/// Draws the whole list for the browser's own printing.
+#[hook]
+pub fn use_printing(act: &Act) {
+    let act = act.clone();
+    use_effect_on((), move |()| {
+        [("beforeprint", Printing::Begun), ("afterprint", Printing::No)].map(|(name, printing)| {
+            let act = act.clone();
+            EventListener::new(&window(), name, move |_| act.emit(Action::Print(printing)))
+        })
+    });
+}
+
+/// Has the browser ask before the page goes with something that is not saved.
+#[hook]
+pub fn use_unload(nothing_is_lost: bool) {
+    use_effect_on(nothing_is_lost, |nothing_is_lost| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let ask = |event: &web_sys::Event| event.prevent_default();
+        (!nothing_is_lost).then(|| EventListener::new_with_options(&window(), "beforeunload", options, ask))
+    });
 }
 
 /// Takes text, pages and files that are pasted anywhere but in a field.

@@ -125,7 +125,7 @@ pub fn kept(keeping: &Keeping) -> String {
         bytes => format!("{} kept in this browser.", size(bytes)),
     };
     if keeping.persisted == Some(false) {
-        words.push_str(" It may clear them should the disk run full.");
+        words.push_str(" When the disk is full the browser may delete them: export what must not be lost.");
     }
     words.push_str(" Nothing leaves this computer.");
     words

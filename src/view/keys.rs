@@ -20,6 +20,7 @@ pub enum Command {
     Note,
     Undo,
     Redo,
+    Print,
 }
 
 /// The card of keys: what is pressed, and what it does.
@@ -66,9 +67,11 @@ pub fn command(key: &str, modifier: bool, typing: bool) -> Option<Command> {
     })
 }
 
-/// Reads what is pressed with Ctrl or Command. In a field these are the field's own.
+/// Reads what is pressed with Ctrl or Command. In a field all but
+/// printing is the field's own.
 pub fn with_ctrl(key: &str, shift: bool, typing: bool) -> Option<Command> {
     match (key, shift) {
+        ("p" | "P", false) => Some(Command::Print),
         _ if typing => None,
         ("z" | "Z", false) => Some(Command::Undo),
         ("z" | "Z", true) | ("y" | "Y", false) => Some(Command::Redo),

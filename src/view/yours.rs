@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::article::Article;
+use crate::article::{Article, Kind};
 use crate::corpus;
-use crate::journal::{Act, EventId, Field};
+use crate::journal::{Act, Event, EventId, Field, Name};
 use crate::protocol::Did;
-use crate::query::Term;
+use crate::query::{Facet, Term};
 use crate::text::Span;
 use crate::view::clauses;
 
@@ -125,6 +125,31 @@ pub fn phrase(act: &Act) -> String {
     }
 }
 
+/// What was done to a name, of all that was done to names: to the one that is looked at,
+/// and to those that came to be it.
+pub fn done_to<'a>(done: &'a [Event], facet: Facet, name: &str) -> Vec<&'a Event> {
+    let is_of = |kind: Kind| Facet::of_kind(kind) == Some(facet);
+    let is_it = |other: &Name| is_of(other.kind) && other.name == name;
+    let is_about = |act: &Act| match act {
+        Act::Merge { name: one, into } => is_it(one) || is_it(into),
+        Act::Rename { name: one, to } => is_it(one) || (is_of(one.kind) && to == name),
+        Act::Retype { name: one, kind } => one.name == name && (is_of(*kind) || is_of(one.kind)),
+        Act::Split { name: one } | Act::Hide { name: one } => is_it(one),
+        _ => false,
+    };
+    done.iter().filter(|event| is_about(&event.act)).collect()
+}
+
+/// Why another name counts as the one that is looked at, where that is by hand.
+pub fn put_so(other: &str, done: &[&Event]) -> &'static str {
+    let why = |event: &&Event| match &event.act {
+        Act::Rename { name, .. } if name.name == other => Some("what it was called before you renamed it"),
+        Act::Retype { name, .. } if name.name == other => Some("put under this kind by you"),
+        _ => None,
+    };
+    done.iter().find_map(why).unwrap_or("put together by you")
+}
+
 /// A field as a form calls it.
 pub fn field_words(field: Field) -> &'static str {
     match field {
@@ -139,8 +164,8 @@ pub fn field_words(field: Field) -> &'static str {
 }
 
 /// A kind of name with its article.
-pub fn kind_words(kind: crate::article::Kind) -> &'static str {
-    use crate::article::Kind::*;
+pub fn kind_words(kind: Kind) -> &'static str {
+    use Kind::*;
     match kind {
         Person => "a person",
         Organization => "an organization",
@@ -151,10 +176,9 @@ pub fn kind_words(kind: crate::article::Kind) -> &'static str {
     }
 }
 
-/// The clause of a search that asks for a tag.
+/// The clause of a search that asks for a tag, and for no other that begins so.
 pub fn tag_clause(tag: &str) -> String {
-    let is_plain = !tag.is_empty() && tag.chars().all(|c| c.is_alphanumeric());
-    if is_plain { format!("tag:{tag}") } else { format!("tag:\"{}\"", tag.replace('"', " ")) }
+    format!("tag:\"{}\"", tag.replace('"', " "))
 }
 
 /// The search `text`, which has these parts, with a clause more, or without it where
@@ -191,8 +215,7 @@ pub fn has_clause(terms: &[Term], clause: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{ArticleId, Kind};
-    use crate::journal::{Event, Name};
+    use crate::article::ArticleId;
     use crate::query::{parse, terms};
 
     fn event(act: Act) -> Event {
@@ -230,6 +253,24 @@ mod tests {
     }
 
     #[test]
+    fn a_name_tells_what_was_done_to_it() {
+        let name = |name: &str| Name { kind: Kind::Person, name: name.into() };
+        let done = [
+            event(Act::Rename { name: name("Ada"), to: "Ada King".into() }),
+            event(Act::Merge { name: name("A. L."), into: name("Ada King") }),
+            event(Act::Hide { name: name("Share") }),
+            event(Act::Retype { name: name("SVR"), kind: Kind::Organization }),
+        ];
+        let of = |facet, name| done_to(&done, facet, name).len();
+        assert_eq!(of(Facet::Person, "Ada King"), 2);
+        assert_eq!((of(Facet::Person, "Share"), of(Facet::Place, "Share")), (1, 0));
+        assert_eq!((of(Facet::Organization, "SVR"), of(Facet::Place, "SVR")), (1, 0));
+        let done = done_to(&done, Facet::Person, "Ada King");
+        assert_eq!(put_so("Ada", &done), "what it was called before you renamed it");
+        assert_eq!(put_so("A. L.", &done), "put together by you");
+    }
+
+    #[test]
     fn what_is_selected_is_a_passage() {
         let mut article = crate::clean::keep_all(crate::article::RawArticle {
             file: String::new(),
@@ -264,6 +305,6 @@ mod tests {
         check("gas has:star transit ", "has:star", "gas transit ");
         check("gas ", "tag:\"to read\"", "gas tag:\"to read\" ");
         check("gas tag:\"to read\"", &tag_clause("to read"), "gas ");
-        assert_eq!(tag_clause("sea"), "tag:sea");
+        assert_eq!(tag_clause("sea"), "tag:\"sea\"");
     }
 }

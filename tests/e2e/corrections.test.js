@@ -109,6 +109,152 @@ test("a note on words stands beside them, leads to them, is changed and deleted"
   await page.finish();
 });
 
+test("what is half written is there again after another article and another view, and is asked about before it is lost", async () => {
+  const page = await site.open();
+  const [one, other] = all.filter((a) => a.title && a.body.some((p) => / said /.test(p)));
+  const note = reader(page).getByRole("textbox", { name: "Note" });
+  const title = page.getByLabel("Title", { exact: true });
+  await open(page, one);
+  await reader(page).getByRole("button", { name: "Add a note" }).click();
+  await until("its field has the focus", () => note.evaluate((field) => field === document.activeElement), Boolean);
+  await note.fill("Ask the harbour office");
+  await open(page, other);
+  assert.equal(await note.count(), 0);
+  await reader(page).getByRole("button", { name: "Correct", exact: true }).click();
+  await title.fill("Half a title");
+  await page.getByRole("link", { name: "Quotes", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await open(page, one);
+  assert.equal(await note.inputValue(), "Ask the harbour office");
+  await reader(page).getByRole("button", { name: "Raw", exact: true }).click();
+  assert.equal(await note.inputValue(), "Ask the harbour office");
+  // Escape puts it away, and it is there again.
+  await note.press("Escape");
+  assert.equal(await note.count(), 0);
+  await reader(page).getByRole("button", { name: "Add a note" }).click();
+  await until("it is there", () => note.inputValue(), (text) => text === "Ask the harbour office");
+  const asked = [];
+  page.on("dialog", (dialog) => { asked.push(dialog.type()); dialog.dismiss().catch(() => {}); });
+  await page.evaluate(() => { setTimeout(() => location.reload(), 0); });
+  await until("the browser asks", async () => asked.length, (n) => n > 0);
+  assert.deepEqual(asked, ["beforeunload"]);
+  await note.press("Control+Enter");
+  await until("the note is kept", () => at(page, "notes").innerText(), (text) => text.includes("Ask the harbour office"));
+  await open(page, other);
+  assert.equal(await title.inputValue(), "Half a title");
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  // Nothing is left to ask about.
+  await page.reload();
+  await page.getByTestId("article-list").waitFor();
+  assert.equal(asked.length, 1);
+  await page.finish();
+});
+
+test("a note that is half written on words waits at its words", async () => {
+  const page = await site.open();
+  const [one, other] = all.filter((a) => a.body.some((p) => / said /.test(p)));
+  const note = reader(page).getByRole("textbox", { name: "Note" });
+  await open(page, one);
+  assert.ok(await select(page, "said"));
+  await reader(page).getByRole("button", { name: "Note on this" }).click();
+  await note.fill("Who heard");
+  await open(page, other);
+  await open(page, one);
+  await reader(page).getByRole("group", { name: "Note on the selected words" }).getByText("“said”").waitFor();
+  await note.pressSequentially(" it?");
+  await note.press("Control+Enter");
+  await until("the note stands there", () => at(page, "notes").innerText(), (text) => text.includes("Who heard it?") && text.includes("“said”"));
+  await page.finish();
+});
+
+test("words of notes and of tags are found, and one's own tags are offered", async () => {
+  const page = await site.open();
+  const [one, other] = all.filter((a) => a.body.some((p) => / said /.test(p)));
+  await open(page, one);
+  for (const tag of ["baltic sea", "to read"]) {
+    await page.getByLabel("Add a tag").fill(tag);
+    await page.getByLabel("Add a tag").press("Enter");
+    await saying(page, new RegExp(`Tagged “${tag}”`));
+  }
+  await open(page, other);
+  await reader(page).getByRole("button", { name: "Add a note" }).click();
+  await reader(page).getByRole("textbox", { name: "Note" }).fill("Ask the xylophone makers");
+  await reader(page).getByRole("button", { name: "Save the note" }).click();
+  await saying(page, /Note added/);
+  for (const [query, n] of [["tag:balt", 1], ["tag:sea", 1], ['tag:"sea"', 0], ["note:xylophone", 1], ["xylophone makers", 1], ["title:xylophone", 0], ["-note:xylophone", all.length - 1]]) {
+    await search(page, query);
+    assert.equal(await found(page), n, query);
+  }
+  await search(page, "xylophone");
+  assert.match(await items(page).first().innerText(), /Your note: .*xylophone/);
+  await at(page, "search").fill("");
+  await at(page, "search").pressSequentially("tag:");
+  const offered = page.getByRole("listbox").getByRole("option");
+  await until("the tags are offered", () => offered.allInnerTexts(), (all) => all.length === 2 && /baltic sea/.test(all[0]));
+  await at(page, "search").press("ArrowDown");
+  await at(page, "search").press("Enter");
+  await untilFound(page, 1);
+  await page.finish();
+});
+
+test("the whole list is printed, not only the rows in sight", async () => {
+  const page = await site.open();
+  const drawn = () => page.locator("#list article").count();
+  assert.ok(await drawn() < all.length, "there are more than are drawn");
+  await page.evaluate(() => { window.print = () => { window.printed = document.querySelectorAll("#list article:not([aria-hidden]) .row-title").length; }; });
+  await page.keyboard.press("Control+p");
+  const n = await items(page).count();
+  await until("it is printed", () => page.evaluate(() => window.printed ?? 0), (n) => n > 0);
+  const rows = await page.evaluate(() => window.printed);
+  assert.ok(rows >= n && rows > 24, `${rows} rows`);
+  await until("and drawn as before", drawn, (now) => now < rows);
+  // The browser's own menu waits for nothing: what is there is printed, and what is not is told.
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await until("all that have come are drawn", drawn, (now) => now >= Math.min(rows, 24));
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await until("and no longer", drawn, (now) => now < rows);
+  await page.finish();
+});
+
+test("a name's page says what was done to it, and a hidden one is shown again", async () => {
+  const page = await site.open();
+  const name = await nameOf(entity(page, "person").first());
+  const book = at(page, "book");
+  await page.getByRole("button", { name: `All about ${name}`, exact: true }).click();
+  await book.getByRole("heading", { name, exact: true }).waitFor();
+  const putRight = async (label, button) => {
+    await book.getByRole("button", { name: "Put right" }).click();
+    if (label) await page.getByLabel("Call it").fill(label);
+    await page.getByRole("button", { name: button, exact: true }).click();
+  };
+  await putRight("Erika Mustermann", "Rename or merge");
+  await page.evaluate(() => { location.hash = ""; });
+  await quiet(page);
+  await page.getByRole("button", { name: "All about Erika Mustermann", exact: true }).click();
+  await book.getByText("what it was called before you renamed it").waitFor();
+  await putRight(null, "Hide");
+  await book.getByRole("button", { name: /^Show again/ }).click();
+  await saying(page, /^Undone: “Erika Mustermann” is hidden/);
+  await until("nothing is hidden", () => book.getByRole("button", { name: /^Show again/ }).count(), (n) => n === 0);
+  await page.finish();
+});
+
+test("on a phone what was done is told beside the controls, not over them", async () => {
+  const page = await site.open({ viewport: { width: 390, height: 844 } });
+  await open(page, all[0]);
+  await star(page).click();
+  await saying(page, /^Starred/);
+  const covered = await page.evaluate(() => {
+    const told = document.querySelector("[data-testid=said]").getBoundingClientRect();
+    return [...document.querySelectorAll(".bar button, .toolbar button, .strip button, .masthead button, .masthead input")].filter((control) => {
+      const box = control.getBoundingClientRect();
+      return box.width > 0 && box.bottom > told.top + 1 && box.top < told.bottom - 1 && box.right > told.left && box.left < told.right && box.top < innerHeight;
+    }).map((control) => control.innerText);
+  });
+  assert.deepEqual(covered, []);
+  await page.finish();
+});
+
 test("a corrected title and date act in list, order and search, and go into the export", async () => {
   const page = await site.open();
   const article = all.find((a) => a.published && a.title);

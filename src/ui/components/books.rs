@@ -14,8 +14,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::books::{Book, Wanted};
+use crate::corpus;
 use crate::query::Results;
 use crate::ui::components::chips::chips;
+use crate::ui::components::quiet::quiet;
 use crate::ui::components::truth;
 use crate::ui::dom;
 use crate::ui::effect::use_effect_on;
@@ -32,11 +34,13 @@ pub struct BooksProps {
     pub hand: Wishes,
     /// What was found, for completion.
     pub results: Rc<Results>,
+    /// What the user did.
+    pub yours: Rc<corpus::Yours>,
 }
 
 #[component]
 pub fn Books(props: &BooksProps) -> Html {
-    let BooksProps { act, route, wanted, shelf, hand, results } = props;
+    let BooksProps { act, route, wanted, shelf, hand, results, yours } = props;
     let naming = use_state_eq(|| false);
     let (region, select) = (use_node_ref(), use_node_ref());
     // Another book, or another part of it, begins at its top.
@@ -61,9 +65,11 @@ pub fn Books(props: &BooksProps) -> Html {
         (Wanted::Dates { span, brush }, Some(Book::Dates(book))) => {
             ("Dates", timeline::head(act, book, *span, *brush), timeline::rows(route, book))
         }
-        (Wanted::Name { .. }, Some(Book::Name(book))) => {
-            ("About", ledger::head(route, book, hand, results, &naming), ledger::rows(route, book))
-        }
+        (Wanted::Name { .. }, Some(Book::Name(book))) => (
+            "About",
+            ledger::head(route, book, hand, results, &yours.names, &naming),
+            ledger::rows(route, book),
+        ),
         _ => ("Book", Html::default(), html! { <p class="book-waiting" role="status">{ "Gathering…" }</p> }),
     };
     let n_rows = book.map_or(0, n_rows);
@@ -74,7 +80,7 @@ pub fn Books(props: &BooksProps) -> Html {
             <div ref={region} class="book-region" id="list" tabindex="0" role="group" aria-label={name}>
                 { rows }
                 if n_rows >= shelf.rows {
-                    <p class="book-more"><button type="button" class="quiet" onclick={click(act, Action::ShowMore)}>{ "Show more" }</button></p>
+                    <p class="book-more">{ quiet("Show more", click(act, Action::ShowMore)) }</p>
                 }
             </div>
         </div>

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::protocol::keeping::{Ask, Kept};
+use crate::ui::components::quiet::{quiet, quiet_for};
 use crate::ui::components::truth;
 use crate::ui::dom;
 use crate::ui::engine::Engine;
@@ -120,12 +121,12 @@ fn naming(act: &Act, engine: &Engine, state: &State, present: Option<&Kept>) -> 
     });
     html! {
         <div class="collections-acts">
-            <button type="button" class="quiet" onclick={keep(keeping::Action::Name(Naming::New))}>{ "New collection" }</button>
+            { quiet("New collection", keep(keeping::Action::Name(Naming::New))) }
             if named.is_some() {
-                <button type="button" class="quiet" onclick={keep(keeping::Action::Name(Naming::Other))}>{ "Rename" }</button>
+                { quiet("Rename", keep(keeping::Action::Name(Naming::Other))) }
             }
             if let Some(onclick) = on_delete {
-                <button type="button" class="quiet" {onclick}>{ if named.is_some() { "Delete" } else { "Delete what was added" } }</button>
+                { quiet(if named.is_some() { "Delete" } else { "Delete what was added" }, onclick) }
             }
         </div>
     }
@@ -140,16 +141,14 @@ pub fn notices(act: &Act, engine: &Engine, state: &State) -> Vec<Html> {
         Callback::from(move |_: MouseEvent| engine.keep(ask.clone()))
     };
     let dismiss = || click(act, Action::Keep(keeping::Action::Dismiss));
-    let close = |onclick: Callback<MouseEvent>| {
-        html! { <button type="button" class="quiet" aria-label="Close this notice" {onclick}>{ "Close" }</button> }
-    };
+    let close = |onclick: Callback<MouseEvent>| quiet_for("Close", "Close this notice", onclick);
     let mut notices = Vec::new();
     if let Some(refused) = keeping.stand.refused.as_ref().filter(|refused| keeping::is_worth_saying(refused))
     {
         notices.push(html! {
             <div class="notice" key="refused" data-tone="warning" data-testid="unkept">
                 <p role="status">{ keeping::refused(refused) }</p>
-                <button type="button" class="quiet" onclick={keep_so(Ask::TryAgain)}>{ "Try again" }</button>
+                { quiet("Try again", keep_so(Ask::TryAgain)) }
             </div>
         });
     }
@@ -164,16 +163,16 @@ pub fn notices(act: &Act, engine: &Engine, state: &State) -> Vec<Html> {
     if let Some(removed) = keeping.removed.clone() {
         let words = keeping::removed(&removed);
         let (act, engine) = (act.clone(), engine.clone());
-        let onclick = move |_| {
+        let onclick = Callback::from(move |_| {
             let id = removed.id.clone();
             engine.keep(Ask::Restore { collection: id.clone() });
             act.emit(Action::Keep(keeping::Action::Restored(id.clone())));
             act.emit(Action::TurnTo(id));
-        };
+        });
         notices.push(html! {
             <div class="notice" key="removed" data-tone="plain">
                 <p role="status">{ words }</p>
-                <button type="button" class="quiet" {onclick}>{ "Undo" }</button>
+                { quiet("Undo", onclick) }
                 { close(dismiss()) }
             </div>
         });

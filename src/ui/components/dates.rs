@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::date::Date;
 use crate::query::Results;
+use crate::ui::components::quiet::quiet;
 use crate::ui::dom;
 use crate::ui::effect::use_effect_on;
 use crate::ui::store::{Act, click};
@@ -73,7 +74,7 @@ pub fn Dates(props: &DatesProps) -> Html {
             <h2>
                 { "When" }
                 if ranged {
-                    <button type="button" class="quiet" onclick={click(act, Action::SetDates(None, None))}>{ "Any date" }</button>
+                    { quiet("Any date", click(act, Action::SetDates(None, None))) }
                 }
             </h2>
             if !bars.is_empty() {

@@ -12,6 +12,7 @@ use crate::ui::dom;
 use crate::ui::engine::Engine;
 use crate::ui::store::Act;
 use crate::view::exporting::{MENU, case_name, file_name, texts};
+use crate::view::printing::Printing;
 use crate::view::state::Action;
 use crate::view::words::count;
 
@@ -120,7 +121,7 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
         // Only the rows in sight are drawn of the list; all else is there.
         move |_: MouseEvent| match is_open || !dom::has_list() {
             true => dom::print(Callback::noop()),
-            false => act.emit(Action::Print(true)),
+            false => act.emit(Action::Print(Printing::Asked)),
         }
     };
     let forms = MENU.into_iter().map(|(heading, forms)| {

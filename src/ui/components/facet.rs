@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::books::Wanted;
 use crate::query::{Facet, Query, Results};
+use crate::ui::components::quiet::quiet;
 use crate::ui::components::truth;
 use crate::ui::dom;
 use crate::ui::store::{Act, click};
@@ -59,11 +60,11 @@ pub fn FacetList(props: &FacetListProps) -> Html {
     };
     let on_more = {
         let limit = limit.clone();
-        move |_| limit.set(*limit + MORE)
+        Callback::from(move |_| limit.set(*limit + MORE))
     };
     let on_fewer = {
         let limit = limit.clone();
-        move |_| limit.set(FEW)
+        Callback::from(move |_| limit.set(FEW))
     };
     let find = format!("Find in {}", title.to_ascii_lowercase());
     let body_id = format!("facet-{}", facet.key());
@@ -93,10 +94,10 @@ pub fn FacetList(props: &FacetListProps) -> Html {
                 }
                 <p class="facet-more">
                     if more > 0 {
-                        <button type="button" class="quiet" onclick={on_more}>{ format!("Show {} more", more.min(MORE)) }</button>
+                        { quiet(&format!("Show {} more", more.min(MORE)), on_more) }
                     }
                     if *limit > FEW {
-                        <button type="button" class="quiet" onclick={on_fewer}>{ "Show fewer" }</button>
+                        { quiet("Show fewer", on_fewer) }
                     }
                 </p>
             </div>

@@ -17,6 +17,7 @@ use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
 use crate::ui::store::{Act, click};
 use crate::view::clauses::{by_literal, turned, without};
+use crate::view::printing::Printing;
 use crate::view::route::{sort_key, sort_of_key};
 use crate::view::rows::{scroll_to, visible_rows};
 use crate::view::state::{Action, Answer, Item, Phase};
@@ -40,12 +41,8 @@ pub struct ListProps {
     pub cursor: Option<u32>,
     /// Id of the article in the reader.
     pub open: Option<AttrValue>,
-    /// Whether it is to be printed, all of it.
-    pub printing: bool,
+    pub printing: Printing,
 }
-
-/// So many rows are printed of a longer list: some two hundred pages.
-const PRINTED: usize = 2000;
 
 /// What is known of the scrolling region, in CSS pixels.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -108,14 +105,18 @@ pub fn List(props: &ListProps) -> Html {
     });
 
     let Window { scroll, viewport, row } = *measured;
-    let visible = match props.printing {
-        true => 0..items.len().min(PRINTED),
-        false => visible_rows(scroll, viewport, row, items.len(), OVERSCAN),
+    let is_here = |item: &Item| answer.rows.get(item.article).is_some();
+    let printing = props.printing;
+    let n_here = match printing {
+        Printing::Begun => items.iter().take_while(|item| is_here(item)).count(),
+        _ => 0,
     };
-    let is_drawn = || items[visible.clone()].iter().all(|item| answer.rows.get(item.article).is_some());
-    use_effect_on(props.printing && is_drawn(), {
+    let printed = printing.rows(items.len(), n_here);
+    let visible = printed.unwrap_or_else(|| visible_rows(scroll, viewport, row, items.len(), OVERSCAN));
+    let is_drawn = printing == Printing::Asked && items[visible.clone()].iter().all(is_here);
+    use_effect_on(is_drawn, {
         let act = act.clone();
-        move |drawn| drawn.then(|| dom::print(Callback::from(move |()| act.emit(Action::Print(false)))))
+        move |drawn| drawn.then(|| dom::print(act.reform(|()| Action::Print(Printing::No))))
     });
     use_missing_rows(props, visible.clone());
 
@@ -169,6 +170,9 @@ pub fn List(props: &ListProps) -> Html {
         Phase::Ready => html! {
             <div ref={feed} class="feed" role="feed" aria-label="Articles" aria-busy={truth(answer.pending)} data-testid="article-list">
                 { for rows }
+                if let Some(words) = printing.told(visible.end, items.len()) {
+                    <p class="printed">{ words }</p>
+                }
             </div>
         },
     };

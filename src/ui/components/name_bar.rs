@@ -7,9 +7,10 @@ use crate::article::Extraction;
 use crate::books::Wanted;
 use crate::query::{Facet, Query, Results};
 use crate::text::Span;
+use crate::ui::components::quiet::quiet_for;
 use crate::ui::components::truth;
-use crate::ui::components::yours::naming::{Naming, known};
-use crate::ui::components::yours::notes::NoteForm;
+use crate::ui::components::yours::naming::{Subject, known, naming as naming_form};
+use crate::ui::components::yours::notes;
 use crate::ui::dom;
 use crate::ui::store::{Act, Wishes, click};
 use crate::view::state::{Action, Choice, Target, choice};
@@ -97,30 +98,34 @@ pub fn naming(
     html! {
         <div class="dock" data-kind={facet.key()}>
             <p class="dock-name"><b>{ &entity.name }</b></p>
-            <Naming hand={hand.clone()} {facet} name={entity.name.clone()} linked={Vec::new()} perhaps={Vec::new()} known={known(results, facet)} {close} />
+            { naming_form(hand, &Subject { facet, name: &entity.name, linked: &[], perhaps: &[] }, known(results, facet), &close) }
         </div>
     }
 }
 
 /// What can be done with words that are selected.
 pub fn selected(text: &str, span: Span, set: &Callback<Dock>) -> Html {
+    let onclick = set.reform(move |_| {
+        dom::focus_soon(notes::FIELD);
+        Dock::Noting(span)
+    });
     html! {
         <div class="dock" role="group" aria-label="Selected words">
             <p class="dock-name"><span>{ format!("“{}”", words::shortened(text)) }</span></p>
             <div class="dock-tools">
-                <button type="button" id="note-selected" title="Note on these words (m)" onclick={set.reform(move |_| Dock::Noting(span))}>{ "Note on this" }</button>
+                <button type="button" id="note-selected" title="Note on these words (m)" {onclick}>{ "Note on this" }</button>
                 { close(set) }
             </div>
         </div>
     }
 }
 
-/// Where a note on words is written.
-pub fn noting(text: &str, done: Callback<String>, set: &Callback<Dock>) -> Html {
+/// Where a note on words is written, by the form for it.
+pub fn noting(text: &str, form: Html) -> Html {
     html! {
         <div class="dock" role="group" aria-label="Note on the selected words">
             <p class="dock-name"><span>{ format!("“{}”", words::shortened(text)) }</span></p>
-            <NoteForm {done} close={set.reform(|()| Dock::Nothing)} />
+            { form }
         </div>
     }
 }
@@ -146,6 +151,5 @@ pub fn copied(text: &str, citation: String, set: &Callback<Dock>) -> Html {
 }
 
 fn close(set: &Callback<Dock>) -> Html {
-    let onclick = set.reform(|_| Dock::Nothing);
-    html! { <button type="button" class="quiet" aria-label="Close" {onclick}>{ "×" }</button> }
+    quiet_for("×", "Close", set.reform(|_| Dock::Nothing))
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::ui::components::quiet::{quiet, quiet_for};
 use crate::ui::components::{collections, outcomes};
 use crate::ui::engine::Engine;
 use crate::ui::store::{Act, click};
@@ -25,14 +26,14 @@ pub fn progress(engine: &Engine, imports: &[Import]) -> Html {
     };
     let onclick = {
         let (engine, number) = (engine.clone(), import.number);
-        move |_| engine.cancel(number)
+        Callback::from(move |_| engine.cancel(number))
     };
     html! {
         <div class="import" data-testid="import-progress" role="status">
             <progress value={done.to_string()} max={total.to_string()} aria-label="Articles read" />
             <span class="import-words">{ words }</span>
             if !import.bundled {
-                <button type="button" class="quiet" {onclick}>{ "Cancel" }</button>
+                { quiet("Cancel", onclick) }
             }
         </div>
     }
@@ -47,13 +48,13 @@ pub fn writing(engine: &Engine, exporting: &Exporting) -> Html {
     };
     let onclick = {
         let (engine, number) = (engine.clone(), export.number);
-        move |_| engine.cancel(number)
+        Callback::from(move |_| engine.cancel(number))
     };
     html! {
         <div class="import" data-testid="export-progress" role="status">
             <progress value={export.done.to_string()} max={export.total.max(1).to_string()} aria-label="Articles written" />
             <span class="import-words">{ words }</span>
-            <button type="button" class="quiet" {onclick}>{ "Cancel" }</button>
+            { quiet("Cancel", onclick) }
         </div>
     }
 }
@@ -70,8 +71,9 @@ fn import(act: &Act, engine: &Engine, state: &State, notice: &Notice) -> Html {
     let failures = &notice.failures;
     html! {
         <div class="notice" key="import" data-tone={if failures.is_empty() { "plain" } else { "warning" }}>
-            if !failures.is_empty() {
-                <details data-testid="error" open={failures.len() <= 4}>
+            // Where each file is listed they are among them.
+            if !failures.is_empty() && state.importing.outcomes.is_empty() {
+                <details class="failures" data-testid="error" open={failures.len() <= 3}>
                     <summary>{ format!("{} could not be read", count(failures.len() as u32, "file")) }</summary>
                     <ul>
                         { for failures.iter().map(|failure| html! {
@@ -84,7 +86,7 @@ fn import(act: &Act, engine: &Engine, state: &State, notice: &Notice) -> Html {
             }
             <p role="status">{ sentence(notice) }</p>
             { outcomes::outcomes(engine, &state.importing) }
-            <button type="button" class="quiet" aria-label="Close this notice" {onclick}>{ "Close" }</button>
+            { quiet_for("Close", "Close this notice", onclick) }
         </div>
     }
 }

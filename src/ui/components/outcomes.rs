@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::protocol::{Fate, Outcome};
+use crate::ui::components::quiet::quiet;
 use crate::ui::engine::Engine;
 use crate::view::importing::{self, Importing};
 
@@ -25,7 +26,7 @@ pub fn outcomes(engine: &Engine, importing: &Importing) -> Html {
     let more = ask(engine, n_shown);
     let copy = {
         let engine = engine.clone();
-        move |_| engine.outcomes_text()
+        Callback::from(move |_| engine.outcomes_text())
     };
     let row = |(n, Outcome { path, fate }): (usize, &Outcome)| {
         let kind = match fate {
@@ -46,9 +47,9 @@ pub fn outcomes(engine: &Engine, importing: &Importing) -> Html {
             <ul data-testid="outcomes">{ for importing.outcomes.iter().enumerate().map(row) }</ul>
             <p>
                 if n_shown < importing.n_outcomes {
-                    <button type="button" class="quiet" onclick={move |_| more()}>{ "Show more" }</button>
+                    { quiet("Show more", Callback::from(move |_| more())) }
                 }
-                <button type="button" class="quiet" onclick={copy}>{ "Copy the list" }</button>
+                { quiet("Copy the list", copy) }
             </p>
         </details>
     }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::ui::components::quiet::quiet;
 use crate::ui::dom;
 use crate::ui::files::Found;
 use crate::ui::store::{Act, click};
@@ -30,7 +31,7 @@ pub fn paste(act: &Act, on_files: &Callback<Found>) -> Html {
             <textarea id={FIELD} rows="8" spellcheck="false" />
             <p>
                 <button type="submit">{ "Add this text" }</button>
-                <button type="button" class="quiet" onclick={click(act, close)}>{ "Close" }</button>
+                { quiet("Close", click(act, close)) }
                 <span class="paste-hint">{ "Ctrl+V anywhere on the page does the same." }</span>
             </p>
         </form>

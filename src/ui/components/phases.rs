@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::ui::components::quiet::quiet;
 use crate::ui::dom;
 use crate::ui::store::{Act, click};
 use crate::view::relax;
@@ -32,7 +33,7 @@ pub fn elsewhere(act: &Act) -> Html {
         <div class="phase" data-testid="empty">
             <h2>{ "This collection is not in this browser" }</h2>
             <p>{ "Collections stay in the browser that they were made in; nothing of them is ever sent. Or it was deleted." }</p>
-            <p><button type="button" class="quiet" onclick={click(act, Action::TurnTo(String::new()))}>{ "Show this page’s articles" }</button></p>
+            <p>{ quiet("Show this page’s articles", click(act, Action::TurnTo(String::new()))) }</p>
         </div>
     }
 }
@@ -42,7 +43,7 @@ pub fn failed(reason: &str) -> Html {
         <div class="phase" data-testid="error" role="alert">
             <h2>{ "The articles can’t be read" }</h2>
             <p>{ reason }</p>
-            <p><button type="button" class="quiet" onclick={|_| dom::reload()}>{ "Try again" }</button></p>
+            <p>{ quiet("Try again", Callback::from(|_| dom::reload())) }</p>
         </div>
     }
 }
@@ -65,7 +66,7 @@ pub fn empty(act: &Act, answer: &Answer) -> Html {
         <div key="nothing" class="phase" data-testid="empty">
             <h2>{ relax::nothing_found(&query, &answer.results) }</h2>
             <ul>{ for ways }</ul>
-            <p><button type="button" class="quiet" onclick={click(act, Action::ClearAll)}>{ "Show all articles" }</button></p>
+            <p>{ quiet("Show all articles", click(act, Action::ClearAll)) }</p>
         </div>
     }
 }

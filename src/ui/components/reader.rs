@@ -18,13 +18,14 @@ use crate::ui::components::raw::Raw;
 use crate::ui::components::row::marked;
 use crate::ui::components::story::Story;
 use crate::ui::components::truth;
-use crate::ui::components::yours::fields::Fields;
-use crate::ui::components::yours::notes::{NoteForm, Notes, keeps};
+use crate::ui::components::yours::fields::{self, fields};
+use crate::ui::components::yours::notes::{self, Desk, note_form, notes};
 use crate::ui::components::yours::star;
 use crate::ui::components::yours::strip::{Opener, strip};
 use crate::ui::dom;
 use crate::ui::effect::use_effect_on;
 use crate::ui::store::{Act, Wishes, click};
+use crate::view::drafts::{Drafts, Form, What};
 use crate::view::route::Reading;
 use crate::view::state::{Action, Opened, Target};
 use crate::view::story::n_dropped;
@@ -48,6 +49,7 @@ pub struct ReaderProps {
     /// What the user did to the collection, and what was found, for completion.
     pub yours: Rc<corpus::Yours>,
     pub results: Rc<Results>,
+    pub drafts: Drafts,
 }
 
 #[component]
@@ -55,15 +57,17 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let act = &props.act;
     let dock = use_state_eq(|| Dock::Nothing);
     let cited = use_state_eq(|| false);
-    let form = use_state_eq(|| Form::None);
+    let form = use_state_eq(Form::default);
     let region = use_node_ref();
 
-    // Another article starts at its top, with nothing below it.
-    use_effect_on(props.id.clone(), {
+    // Another article starts at its top, with nothing below it but what was being written.
+    use_effect_on((props.id.clone(), matches!(props.opened, Opened::Ready(_))), {
         let (region, dock, cited, form) = (region.clone(), dock.setter(), cited.setter(), form.setter());
-        move |_| {
-            form.set(Form::None);
-            dock.set(Dock::Nothing);
+        let drafts = props.drafts.clone();
+        move |(id, _)| {
+            let id = id.as_deref().unwrap_or_default();
+            form.set(drafts.form(id));
+            dock.set(drafts.noting(id).map_or(Dock::Nothing, Dock::Noting));
             cited.set(false);
             if let Some(region) = region.cast::<Element>() {
                 region.set_scroll_top(0);
@@ -136,15 +140,16 @@ pub fn Reader(props: &ReaderProps) -> Html {
     let hand = &props.hand;
     let words_at = |span: Span| document.article.text.get(span.range()).unwrap_or_default();
     // A form that is open is closed by what opened it.
-    let open = |wanted: Form| {
-        let (form, present) = (form.setter(), *form);
-        Callback::from(move |_: MouseEvent| form.set(if present == wanted { Form::None } else { wanted }))
+    let opener = |wanted: Form, field: &'static str| {
+        let (form, is_open) =
+            (form.setter(), std::mem::discriminant(&*form) == std::mem::discriminant(&wanted));
+        let toggle = Callback::from(move |_: MouseEvent| {
+            form.set(if is_open { Form::None } else { wanted });
+            dom::focus_soon(field);
+        });
+        Opener { is_open, toggle }
     };
-    let opener = |wanted: Form| Opener { is_open: *form == wanted, toggle: open(wanted) };
-    let shut = {
-        let form = form.setter();
-        Callback::from(move |()| form.set(Form::None))
-    };
+    let desk = Desk { act, hand, article, drafts: &props.drafts, form: &form };
     let set = {
         let dock = dock.setter();
         Callback::from(move |shown| dock.set(shown))
@@ -163,13 +168,13 @@ pub fn Reader(props: &ReaderProps) -> Html {
             <div ref={region} class="reader-region" data-view={props.reading.key()} tabindex="0" role="group" aria-label="Text of the article" {onclick} {oncopy}>
                 <article class="sheet" lang={document.article.language.clone()} dir="auto">
                     { head(act, document, props.row.as_deref()) }
-                    { strip(hand, article, &props.yours, opener(Form::Note), opener(Form::Fields)) }
+                    { strip(hand, article, &props.yours, opener(Form::Note, notes::FIELD), opener(Form::Fields(None), fields::FIRST)) }
                     { match *form {
-                        Form::None => Html::default(),
-                        Form::Note => html! { <NoteForm done={keeps(hand, article, None, &shut)} close={shut.clone()} /> },
-                        Form::Fields => html! { <Fields {hand} article={article.clone()} close={shut.clone()} /> },
+                        Form::None | Form::Edit(_) => Html::default(),
+                        Form::Note => note_form(&desk, What::Note(None), "", desk.closes()),
+                        Form::Fields(wrong) => fields(&desk, wrong),
                     } }
-                    <Notes {act} {hand} article={article.clone()} />
+                    { notes(&desk) }
                     <div class="views">
                         if props.reading != Reading::Raw {
                             <Story article={article.clone()} hit={props.hit} hand={hand.clone()} />
@@ -191,21 +196,13 @@ pub fn Reader(props: &ReaderProps) -> Html {
                 Dock::Copied(text) => copied(text, words::citation(document), &set),
                 Dock::Selected(span) => selected(words_at(*span), *span, &set),
                 Dock::Noting(span) => {
-                    let close = set.reform(|()| Dock::Nothing);
-                    noting(words_at(*span), keeps(hand, article, Some(*span), &close), &set)
+                    let form = note_form(&desk, What::Note(Some(*span)), "", set.reform(|()| Dock::Nothing));
+                    noting(words_at(*span), form)
                 }
                 Dock::Naming(n) => naming(hand, &document.extraction, *n, &props.results, &set),
             } }
         </section>
     }
-}
-
-/// What is being written about the article.
-#[derive(Clone, Copy, PartialEq)]
-enum Form {
-    None,
-    Note,
-    Fields,
 }
 
 /// Offers what can be done with words as soon as they are selected, by whatever means.

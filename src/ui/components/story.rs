@@ -8,6 +8,7 @@ use crate::article::Kind;
 use crate::journal::{self, Act, Place};
 use crate::query::Facet;
 use crate::text::Span;
+use crate::ui::components::quiet::quiet;
 use crate::ui::components::yours::does;
 use crate::ui::store::Wishes;
 use crate::view::marks::{Anchor, Run, runs};
@@ -90,7 +91,7 @@ fn noted(article: &Article) -> impl Iterator<Item = Span> + Clone {
 fn leave_out(hand: &Wishes, article: &crate::article::Article, n: usize) -> Html {
     let paragraph = journal::Anchor::of(&article.text, article.paragraphs[n]);
     let onclick = does(hand, Act::Drop { article: article.id.clone(), paragraph });
-    html! { <p class="doubt-tools"><button type="button" class="quiet" {onclick}>{ "Leave it out" }</button></p> }
+    html! { <p class="doubt-tools">{ quiet("Leave it out", onclick) }</p> }
 }
 
 fn draw(props: &StoryProps, run: &Run, met: &mut [bool]) -> Html {

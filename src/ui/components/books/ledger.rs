@@ -3,24 +3,31 @@
 use yew::prelude::*;
 
 use super::entry;
+use crate::article::Why;
 use crate::books::{Held, Ledger, Other, Passage, Wanted};
 use crate::date::When;
+use crate::journal::{Act, Event};
 use crate::query::{Facet, Query, Results};
+use crate::ui::components::quiet::quiet_for;
 use crate::ui::components::row::marked;
 use crate::ui::components::truth;
-use crate::ui::components::yours::naming::{Naming, known};
+use crate::ui::components::yours::naming::{self, Subject, known};
+use crate::ui::components::yours::undoes;
 use crate::ui::store::Wishes;
 use crate::view::route::Route;
 use crate::view::words::{self, Length, count};
+use crate::view::yours::{done_to, phrase, put_so};
 
-/// `naming` is whether the name is being put right.
+/// `done` is what was done to names, `naming` whether the name is being put right.
 pub fn head(
     route: &Route,
     book: &Ledger,
     hand: &Wishes,
     results: &Results,
+    done: &[Event],
     naming: &UseStateHandle<bool>,
 ) -> Html {
+    let done = done_to(done, book.facet, &book.name);
     let Ledger { name, facet, others, perhaps, n_articles, n_quotes, .. } = book;
     let only = |text: String| {
         let mut query = Query { text, ..Query::default() };
@@ -35,6 +42,7 @@ pub fn head(
         let naming = naming.setter();
         Callback::from(move |()| naming.set(false))
     };
+    let subject = Subject { facet: *facet, name, linked: &book.linked, perhaps };
     let articles = Route { query: only(String::new()), book: None, ..route.clone() }.href();
     let speaker = Wanted::Quotes { speaker: Some(name.clone()), words: String::new() };
     let quotes = Route { query: Query::default(), book: Some(speaker), ..route.clone() }.href();
@@ -43,7 +51,7 @@ pub fn head(
             <h2>{ name }</h2>
             <p class="others">{ words::facet_noun(*facet) }</p>
             if !others.is_empty() {
-                <ul class="called" aria-label="Other names">{ for others.iter().map(called) }</ul>
+                <ul class="called" aria-label="Other names">{ for others.iter().map(|other| called(other, &done)) }</ul>
             }
             if !perhaps.is_empty() {
                 <p class="others">
@@ -53,6 +61,7 @@ pub fn head(
                     }) }
                 </p>
             }
+            { by_hand(hand, &done) }
             <p class="ways">
                 <a href={articles}>{ count(*n_articles, "article") }</a>
                 if *n_quotes > 0 {
@@ -61,17 +70,38 @@ pub fn head(
                 <button type="button" class="quiet" aria-expanded={truth(**naming)} title="Rename, merge, hide, or change what it is" onclick={on_naming}>{ "Put right" }</button>
             </p>
             if **naming {
-                <Naming {hand} facet={*facet} name={name.clone()} linked={book.linked.clone()} perhaps={perhaps.clone()} known={known(results, *facet)} {close} />
+                { naming::naming(hand, &subject, known(results, *facet), &close) }
             }
         </div>
     }
 }
 
-fn called(other: &Other) -> Html {
+/// What was done to the name, each with its way back.
+fn by_hand(hand: &Wishes, done: &[&Event]) -> Html {
+    if done.is_empty() {
+        return Html::default();
+    }
+    let row = |event: &&Event| {
+        let words = phrase(&event.act);
+        let back = if matches!(event.act, Act::Hide { .. }) { "Show again" } else { "Undo" };
+        html! {
+            <li key={event.id.to_string()}>
+                { format!("{words}. ") }{ quiet_for(back, &format!("{back}: {words}"), undoes(hand, vec![event.id])) }
+            </li>
+        }
+    };
+    html! { <ul class="by-you" aria-label="By you">{ for done.iter().map(row) }</ul> }
+}
+
+fn called(other: &Other, done: &[&Event]) -> Html {
+    let why = match other.why {
+        Some(Why::Corrected) => put_so(&other.name, done),
+        why => words::why(why),
+    };
     html! {
         <li>
             <b>{ &other.name }</b>
-            <span>{ format!("{}: {}", count(other.n_articles, "article"), words::why(other.why)) }</span>
+            <span>{ format!("{}: {}", count(other.n_articles, "article"), why) }</span>
         </li>
     }
 }

@@ -1,47 +1,28 @@
 //! A form for what was read wrongly: title, date, byline and the like.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use super::notes::Desk;
 use super::on_submit;
 use crate::journal::{Act, Correction, Field, said};
+use crate::ui::components::quiet::quiet;
 use crate::ui::dom;
-use crate::ui::effect::use_effect_on;
-use crate::ui::store::Wishes;
-use crate::view::state::Article;
+use crate::view::drafts::{Form, What};
 use crate::view::yours::{Wish, field_words};
 
-#[derive(Properties, PartialEq)]
-pub struct FieldsProps {
-    pub hand: Wishes,
-    pub article: Rc<Article>,
-    pub close: Callback<()>,
-}
-
-#[component]
-pub fn Fields(props: &FieldsProps) -> Html {
-    let FieldsProps { hand, article, close } = props;
-    let wrong = use_state(|| None::<Field>);
-    use_effect_on((), {
-        let article = article.clone();
-        move |()| {
-            for field in Field::ALL {
-                let value = said(&article.document.article, field).unwrap_or_default();
-                dom::set_field_value(&id(field), &value);
-            }
-            dom::focus_id(&id(Field::Title));
-        }
-    });
+/// `wrong` is the field that holds what it can't.
+pub fn fields(desk: &Desk, wrong: Option<Field>) -> Html {
+    let drop = desk.drops(What::Field(Field::Title));
     let onsubmit = {
-        let (hand, article, close, wrong) = (hand.clone(), article.clone(), close.clone(), wrong.setter());
+        let (hand, article, form, drop) =
+            (desk.hand.clone(), desk.article.clone(), desk.form.setter(), drop.clone());
         on_submit(move || {
             let article = &article.document.article;
             let mut acts = Vec::new();
             for field in Field::ALL {
                 let text = dom::field_value(&id(field));
                 let Some(value) = Correction::written(field, &text) else {
-                    wrong.set(Some(field));
+                    form.set(Form::Fields(Some(field)));
                     dom::focus_id(&id(field));
                     return;
                 };
@@ -54,17 +35,25 @@ pub fn Fields(props: &FieldsProps) -> Html {
             if !acts.is_empty() {
                 hand.emit(Wish::Act(acts));
             }
-            close.emit(());
+            drop.emit(());
+            form.set(Form::None);
         })
     };
     let onkeydown = {
-        let close = close.clone();
+        let close = desk.closes();
         move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 event.stop_propagation();
                 close.emit(());
             }
         }
+    };
+    let cancel = {
+        let close = desk.closes();
+        Callback::from(move |_: MouseEvent| {
+            drop.emit(());
+            close.emit(());
+        })
     };
     let row = |field: Field| {
         let hint = match field {
@@ -73,15 +62,21 @@ pub fn Fields(props: &FieldsProps) -> Html {
             Field::Language => "A tag: en, fr, pt-BR",
             _ => "",
         };
-        let invalid = (*wrong == Some(field)).then_some("true");
+        let invalid = (wrong == Some(field)).then_some("true");
         let described = (!hint.is_empty()).then(|| format!("{}-hint", id(field)));
+        let what = What::Field(field);
+        let value = match desk.draft(what) {
+            Some(text) => text.to_owned(),
+            None => said(&desk.article.document.article, field).unwrap_or_default(),
+        };
+        let oninput = desk.writes(what).reform(move |_: InputEvent| dom::field_value(&id(field)));
         html! {
             <div key={field.key()} class="field" data-wrong={invalid}>
                 <label for={id(field)}>{ field_words(field) }</label>
                 if matches!(field, Field::Title | Field::Summary) {
-                    <textarea id={id(field)} rows="2" dir="auto" />
+                    <textarea id={id(field)} rows="2" dir="auto" {value} {oninput} />
                 } else {
-                    <input id={id(field)} type="text" dir="auto" autocomplete="off" aria-invalid={invalid} aria-describedby={described.clone()} />
+                    <input id={id(field)} type="text" dir="auto" autocomplete="off" aria-invalid={invalid} aria-describedby={described.clone()} {value} {oninput} />
                 }
                 if !hint.is_empty() {
                     <p id={described} class="field-hint" role={invalid.map(|_| "alert")}>
@@ -96,12 +91,15 @@ pub fn Fields(props: &FieldsProps) -> Html {
             { for Field::ALL.into_iter().map(row) }
             <p class="fields-tools">
                 <button type="submit">{ "Save" }</button>
-                <button type="button" class="quiet" onclick={close.reform(|_| ())}>{ "Cancel" }</button>
+                { quiet("Cancel", cancel) }
                 <span class="field-hint">{ "An empty field has no value. What was read stays and can be taken back." }</span>
             </p>
         </form>
     }
 }
+
+/// The form's first field.
+pub const FIRST: &str = "field-title";
 
 fn id(field: Field) -> String {
     format!("field-{}", field.key())

@@ -1,14 +1,13 @@
 //! A name put right: called otherwise, one with another, of another kind, hidden.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{does, on_submit};
 use crate::article::Kind;
 use crate::journal::{Act, Name};
 use crate::query::{Facet, Results};
+use crate::ui::components::quiet::quiet;
 use crate::ui::dom;
-use crate::ui::effect::use_effect_on;
 use crate::ui::store::Wishes;
 use crate::view::yours::{Wish, kind_words};
 
@@ -16,45 +15,38 @@ use crate::view::yours::{Wish, kind_words};
 const OFFERED: usize = 200;
 
 const FIELD: &str = "naming-name";
+const KIND: &str = "naming-kind";
 
 const KINDS: [Kind; 5] = [Kind::Person, Kind::Organization, Kind::Place, Kind::Group, Kind::Event];
 
-#[derive(Properties, PartialEq)]
-pub struct NamingProps {
-    pub hand: Wishes,
+/// The name that is put right.
+pub struct Subject<'a> {
     pub facet: Facet,
-    pub name: AttrValue,
+    pub name: &'a str,
     /// Names that count as it, and can be told from it.
-    pub linked: Vec<String>,
+    pub linked: &'a [String],
     /// Names that may be the same and are kept apart.
-    pub perhaps: Vec<String>,
-    /// Names of its kind.
-    pub known: Vec<String>,
-    pub close: Callback<()>,
+    pub perhaps: &'a [String],
 }
 
-#[component]
-pub fn Naming(props: &NamingProps) -> Html {
-    let NamingProps { hand, facet, name, linked, perhaps, known, close } = props;
-    let (field, select) = (use_node_ref(), use_node_ref());
-    use_effect_on(name.clone(), |name| dom::set_field_value(FIELD, name));
+/// `known` are names of its kind.
+pub fn naming(hand: &Wishes, subject: &Subject, known: Vec<String>, close: &Callback<()>) -> Html {
+    let Subject { facet, name, linked, perhaps } = subject;
     let Some(kind) = KINDS.into_iter().find(|&kind| Facet::of_kind(kind) == Some(*facet)) else {
         return Html::default();
     };
     let subject = Name { kind, name: name.to_string() };
     let on_name = {
-        let (field, hand, close) = (field.clone(), hand.clone(), close.clone());
+        let (hand, close) = (hand.clone(), close.clone());
         let (subject, known) = (subject.clone(), known.clone());
         on_submit(move || {
-            let Some(field) = field.cast::<HtmlInputElement>() else { return };
-            let to = field.value().split_whitespace().collect::<Vec<_>>().join(" ");
+            let to = dom::field_value(FIELD).split_whitespace().collect::<Vec<_>>().join(" ");
             if to.is_empty() || to == subject.name {
                 return;
             }
             // Spelt otherwise they are made one, too, where names are put: see `index::by_hand`.
             let lower = dom::lower_case(&to);
-            let other =
-                known.iter().find(|other| dom::lower_case(other) == lower && **other != subject.name);
+            let other = known.iter().find(|other| dom::lower_case(other) == lower && **other != subject.name);
             let name = subject.clone();
             let act = match other {
                 Some(other) => Act::Merge { name, into: Name { kind, name: other.clone() } },
@@ -66,10 +58,9 @@ pub fn Naming(props: &NamingProps) -> Html {
     };
     let on_kind = {
         let (hand, close, subject) = (hand.clone(), close.clone(), subject.clone());
-        let select = select.clone();
         on_submit(move || {
-            let Some(select) = select.cast::<HtmlSelectElement>() else { return };
-            let chosen = KINDS.into_iter().find(|&other| kind_words(other) == select.value());
+            let value = dom::field_value(KIND);
+            let chosen = KINDS.into_iter().find(|&other| kind_words(other) == value);
             if let Some(kind) = chosen.filter(|&chosen| chosen != kind) {
                 hand.emit(Wish::Act(vec![Act::Retype { name: subject.clone(), kind }]));
                 close.emit(());
@@ -98,13 +89,13 @@ pub fn Naming(props: &NamingProps) -> Html {
         <div class="naming" role="group" aria-label={format!("Put right: {name}")}>
             <form onsubmit={on_name}>
                 <label for={FIELD}>{ "Call it" }</label>
-                <input ref={field} id={FIELD} list="known-names" type="text" dir="auto" autocomplete="off" />
+                <input id={FIELD} ~defaultValue={name.to_string()} list="known-names" type="text" dir="auto" autocomplete="off" />
                 <datalist id="known-names">{ for known.iter().take(OFFERED).map(|known| html! { <option key={known.clone()} value={known.clone()} /> }) }</datalist>
                 <button type="submit">{ "Rename or merge" }</button>
             </form>
             <form onsubmit={on_kind}>
-                <label for="naming-kind">{ "It is" }</label>
-                <select ref={select} id="naming-kind">
+                <label for={KIND}>{ "It is" }</label>
+                <select id={KIND}>
                     { for KINDS.into_iter().map(|other| html! { <option key={kind_words(other)} value={kind_words(other)} selected={other == kind}>{ kind_words(other) }</option> }) }
                 </select>
                 <button type="submit">{ "Change" }</button>
@@ -113,7 +104,7 @@ pub fn Naming(props: &NamingProps) -> Html {
                 <button type="button" title="It is no name, or of no interest" onclick={hide}>{ "Hide" }</button>
                 { for perhaps.iter().map(merge) }
                 { for linked.iter().map(split) }
-                <button type="button" class="quiet" onclick={close.reform(|_| ())}>{ "Cancel" }</button>
+                { quiet("Cancel", close.reform(|_| ())) }
             </p>
             <p class="field-hint">{ "It holds for the whole collection. A name that another has makes them one." }</p>
         </div>

@@ -2,31 +2,63 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::{does, on_submit};
-use crate::journal::{self, Anchor, EventId, Note, Place};
+use crate::journal::{self, Anchor, Note, Place};
 use crate::text::Span;
+use crate::ui::components::quiet::{quiet, quiet_for};
 use crate::ui::dom;
-use crate::ui::effect::use_effect_on;
 use crate::ui::store::{Act, Wishes, click};
+use crate::view::drafts::{self, Draft, Drafts, Form, What};
 use crate::view::state::{Action, Article, Target};
 use crate::view::words::shortened;
 use crate::view::yours::Wish;
 
-#[derive(Properties, PartialEq)]
-pub struct NotesProps {
-    pub act: Act,
-    pub hand: Wishes,
-    pub article: Rc<Article>,
+/// The open article, what is being written about it, and who is told.
+pub struct Desk<'a> {
+    pub act: &'a Act,
+    pub hand: &'a Wishes,
+    pub article: &'a Rc<Article>,
+    pub drafts: &'a Drafts,
+    pub form: &'a UseStateHandle<Form>,
+}
+
+impl Desk<'_> {
+    fn id(&self) -> &str {
+        &self.article.document.article.id.0
+    }
+
+    /// What was written, if anything was.
+    pub fn draft(&self, what: What) -> Option<&str> {
+        self.drafts.get(self.id(), what)
+    }
+
+    /// What is called with the text of a field whenever it changes.
+    pub fn writes(&self, what: What) -> Callback<String> {
+        let (act, article) = (self.act.clone(), self.id().to_owned());
+        Callback::from(move |text: String| {
+            let draft = Draft { article: article.clone(), what, text };
+            act.emit(Action::Draft(drafts::Action::Write(draft)));
+        })
+    }
+
+    /// What drops it, saved or not.
+    pub fn drops(&self, what: What) -> Callback<()> {
+        let drop = Action::Draft(drafts::Action::Drop(self.id().to_owned(), what));
+        self.act.reform(move |()| drop.clone())
+    }
+
+    /// What closes the form; what is written in it stays.
+    pub fn closes(&self) -> Callback<()> {
+        let form = self.form.setter();
+        Callback::from(move |()| form.set(Form::None))
+    }
 }
 
 /// All notes; each leads to its words.
-#[component]
-pub fn Notes(props: &NotesProps) -> Html {
-    let NotesProps { act, hand, article } = props;
-    let editing = use_state_eq(|| None::<EventId>);
+pub fn notes(desk: &Desk) -> Html {
+    let Desk { act, hand, article, form, .. } = desk;
     if article.work.notes.is_empty() {
         return Html::default();
     }
@@ -40,30 +72,23 @@ pub fn Notes(props: &NotesProps) -> Html {
             }
         });
         let id = note.id;
-        let close = {
-            let editing = editing.setter();
-            Callback::from(move |()| editing.set(None))
-        };
-        let body = if *editing == Some(id) {
-            let done = {
-                let (hand, close) = (hand.clone(), close.clone());
-                Callback::from(move |text: String| {
-                    hand.emit(Wish::Act(vec![journal::Act::Renote { note: id, text: Some(text) }]));
-                    close.emit(());
-                })
-            };
-            html! { <NoteForm key="form" text={note.text.clone()} {done} {close} /> }
+        let body = if ***form == Form::Edit(id) {
+            note_form(desk, What::Edit(id), &note.text, desk.closes())
         } else {
             let edit = {
-                let editing = editing.setter();
-                move |_: MouseEvent| editing.set(Some(id))
+                let form = form.setter();
+                Callback::from(move |_: MouseEvent| {
+                    form.set(Form::Edit(id));
+                    dom::focus_soon(FIELD);
+                })
             };
+            let delete = does(hand, journal::Act::Renote { note: id, text: None });
             html! {
                 <>
                     <p class="note-text">{ &note.text }</p>
                     <p class="note-tools">
-                        <button type="button" class="quiet" aria-label={format!("Edit the note {}", shortened(&note.text))} onclick={edit}>{ "Edit" }</button>
-                        <button type="button" class="quiet" aria-label={format!("Delete the note {}", shortened(&note.text))} onclick={does(hand, journal::Act::Renote { note: id, text: None })}>{ "Delete" }</button>
+                        { quiet_for("Edit", &format!("Edit the note {}", shortened(&note.text)), edit) }
+                        { quiet_for("Delete", &format!("Delete the note {}", shortened(&note.text)), delete) }
                     </p>
                 </>
             }
@@ -82,33 +107,22 @@ fn jump(act: &Act, to: Target, words: &str, more: &'static str) -> Html {
     html! { <button type="button" class="note-on" title="Show these words" {onclick}>{ words }if !more.is_empty() { <em>{ more }</em> }</button> }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct NoteFormProps {
-    #[prop_or_default]
-    pub text: AttrValue,
-    pub done: Callback<String>,
-    pub close: Callback<()>,
-}
+/// Where a note is written.
+pub const FIELD: &str = "note";
 
-/// Where a note is written: Ctrl+Enter keeps it, Escape drops it.
-#[component]
-pub fn NoteForm(props: &NoteFormProps) -> Html {
-    let field = use_node_ref();
-    use_effect_on((), {
-        let (field, text) = (field.clone(), props.text.clone());
-        move |()| {
-            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                field.set_value(&text);
-                dom::focus(&field);
-            }
-        }
-    });
+/// Where a note is written, or one that says `text` is changed: Ctrl+Enter keeps it,
+/// Escape puts it away for later.
+pub fn note_form(desk: &Desk, what: What, text: &str, close: Callback<()>) -> Html {
+    let drop = desk.drops(what);
     let keep = {
-        let (field, done) = (field.clone(), props.done.clone());
+        let (hand, article) = (desk.hand.clone(), desk.article.clone());
+        let (drop, close) = (drop.clone(), close.clone());
         Callback::from(move |()| {
-            let text = field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
-            if !text.trim().is_empty() {
-                done.emit(text.trim().to_owned());
+            let text = dom::field_value(FIELD).trim().to_owned();
+            if !text.is_empty() {
+                hand.emit(Wish::Act(vec![written(&article.document.article, what, text)]));
+                drop.emit(());
+                close.emit(());
             }
         })
     };
@@ -117,7 +131,7 @@ pub fn NoteForm(props: &NoteFormProps) -> Html {
         on_submit(move || keep.emit(()))
     };
     let onkeydown = {
-        let close = props.close.clone();
+        let close = close.clone();
         move |event: KeyboardEvent| match event.key().as_str() {
             "Enter" if event.ctrl_key() || event.meta_key() => keep.emit(()),
             "Escape" => {
@@ -127,29 +141,31 @@ pub fn NoteForm(props: &NoteFormProps) -> Html {
             _ => {}
         }
     };
+    let oninput = desk.writes(what).reform(|_: InputEvent| dom::field_value(FIELD));
+    let value = desk.draft(what).unwrap_or(text).to_owned();
+    let cancel = Callback::from(move |_: MouseEvent| {
+        drop.emit(());
+        close.emit(());
+    });
     html! {
         <form class="note-form" {onsubmit}>
-            <textarea ref={field} aria-label="Note" rows="3" placeholder="What do you want to remember?" {onkeydown} />
+            <textarea id={FIELD} aria-label="Note" rows="3" placeholder="What do you want to remember?" {value} {oninput} {onkeydown} />
             <p class="note-tools">
                 <button type="submit" title="Save (Ctrl+Enter)">{ "Save the note" }</button>
-                <button type="button" class="quiet" onclick={props.close.reform(|_| ())}>{ "Cancel" }</button>
+                { quiet("Cancel", cancel) }
             </p>
         </form>
     }
 }
 
-/// What keeps a note on words of the article, or with `None` on all of it.
-pub fn keeps(
-    hand: &Wishes,
-    article: &Rc<Article>,
-    on: Option<Span>,
-    close: &Callback<()>,
-) -> Callback<String> {
-    let (hand, article, close) = (hand.clone(), article.clone(), close.clone());
-    Callback::from(move |text: String| {
-        let article = &article.document.article;
-        let at = on.map(|span| Anchor::of(&article.text, span));
-        hand.emit(Wish::Act(vec![journal::Act::Note { article: article.id.clone(), at, text }]));
-        close.emit(());
-    })
+/// What is done by keeping a note.
+fn written(article: &crate::article::Article, what: What, text: String) -> journal::Act {
+    let on = |span: Span| Anchor::of(&article.text, span);
+    match what {
+        What::Edit(note) => journal::Act::Renote { note, text: Some(text) },
+        What::Note(Some(span)) => {
+            journal::Act::Note { article: article.id.clone(), at: Some(on(span)), text }
+        }
+        _ => journal::Act::Note { article: article.id.clone(), at: None, text },
+    }
 }

@@ -6,6 +6,7 @@ use super::undoes;
 use crate::corpus::Yours;
 use crate::journal::Event;
 use crate::query::{Query, Term};
+use crate::ui::components::quiet::quiet_for;
 use crate::ui::components::truth;
 use crate::ui::store::{Act, Wishes, click};
 use crate::view::state::Action;
@@ -42,7 +43,7 @@ pub fn panel(act: &Act, hand: &Wishes, yours: &Yours, query: &Query, terms: &[Te
         html! {
             <li key={event.id.to_string()}>
                 <span>{ phrase(&event.act) }</span>
-                <button type="button" class="quiet" aria-label={format!("Undo: {}", phrase(&event.act))} onclick={undoes(hand, vec![event.id])}>{ "Undo" }</button>
+                { quiet_for("Undo", &format!("Undo: {}", phrase(&event.act)), undoes(hand, vec![event.id])) }
             </li>
         }
     };

@@ -4,6 +4,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::undoes;
+use crate::ui::components::quiet::quiet_for;
 use crate::ui::effect::use_effect_on;
 use crate::ui::store::{Act, Wishes, click};
 use crate::view::state::Action;
@@ -39,7 +40,7 @@ pub fn notice(act: &Act, hand: &Wishes, said: &Option<Said>) -> Html {
             if let Some(said) = said {
                 <p>{ &said.words }</p>
                 { back(said) }
-                <button type="button" class="quiet" aria-label="Close" onclick={click(act, Action::DismissSaid)}>{ "×" }</button>
+                { quiet_for("×", "Close", click(act, Action::DismissSaid)) }
             }
         </div>
     }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::{does, on_submit, undoes};
 use crate::corpus;
 use crate::journal::{Act, Corrected};
+use crate::ui::components::quiet::{quiet, quiet_for};
 use crate::ui::components::truth;
 use crate::ui::dom;
 use crate::ui::store::Wishes;
@@ -37,7 +38,7 @@ pub fn strip(hand: &Wishes, article: &Article, yours: &corpus::Yours, note: Open
         let onclick = does(hand, Act::Tag { article: id.clone(), tag: tag.clone(), on: false });
         let label = format!("Take off the tag {tag}");
         html! {
-            <li key={tag.clone()} class="tag"><span>{ tag }</span><button type="button" class="quiet" aria-label={label} {onclick}>{ "×" }</button></li>
+            <li key={tag.clone()} class="tag"><span>{ tag }</span>{ quiet_for("×", &label, onclick) }</li>
         }
     };
     let known = yours.tags.iter().filter(|(tag, _)| !work.tags.contains(tag));
@@ -66,7 +67,7 @@ fn corrected(hand: &Wishes, article: &Article) -> Html {
         html! {
             <li key={name} data-field={corrected.field.key()}>
                 { format!("{name} corrected by you; read as {was}") }
-                <button type="button" class="quiet" aria-label={format!("Take back: {name}")} onclick={undoes(hand, corrected.events.clone())}>{ "Take back" }</button>
+                { quiet_for("Take back", &format!("Take back: {name}"), undoes(hand, corrected.events.clone())) }
             </li>
         }
     };
@@ -80,13 +81,13 @@ fn corrected(hand: &Wishes, article: &Article) -> Html {
                 if n_lines > 0 {
                     <li>
                         { if n_lines == 1 { "1 line put in or left out by you".to_owned() } else { format!("{n_lines} lines put in or left out by you") } }
-                        <button type="button" class="quiet" aria-label="Take back: lines" onclick={undoes(hand, lines)}>{ "Take back" }</button>
+                        { quiet_for("Take back", "Take back: lines", undoes(hand, lines)) }
                     </li>
                 }
                 { for work.lost.iter().map(|lost| html! {
                     <li key={lost.event.to_string()}>
                         { format!("Not found any more, so neither put in nor left out: “{}”", lost.words) }
-                        <button type="button" class="quiet" onclick={undoes(hand, vec![lost.event])}>{ "Take back" }</button>
+                        { quiet("Take back", undoes(hand, vec![lost.event])) }
                     </li>
                 }) }
             </ul>
