@@ -144,15 +144,18 @@ export const select = (page, words) => page.evaluate((words) => {
   return false;
 }, words);
 
-// Notes on words of the open article, or with none on all of it; by keys alone.
+// Notes on words of the open article, or with none on all of it; by key.
 export async function note(page, text, words) {
-  // In a field the key would be a letter.
+  // What is written anew loses what is selected in it; in a field the key would be a letter.
+  await quiet(page);
   await page.evaluate(() => document.activeElement?.blur());
   assert.ok(await select(page, words), `“${words}” stands in the story`);
+  if (words) await at(page, "reader").getByRole("button", { name: "Note on this" }).waitFor();
   await page.keyboard.press("m");
-  await page.keyboard.type(text);
+  await at(page, "reader").getByRole("textbox", { name: "Note" }).fill(text);
   await page.keyboard.press("Control+Enter");
-  await until("the note stands there", () => at(page, "notes").innerText(), (notes) => notes.includes(text));
+  const told = [text, ...words ? [`“${words}”`] : []];
+  await until("the note stands there", () => at(page, "notes").innerText(), (notes) => told.every((part) => notes.includes(part)), 10_000);
 }
 
 export async function tag(page, name) {
