@@ -291,6 +291,18 @@ impl Corpus {
     /// kept of it. Where that is not of these articles, of another version or
     /// broken, they are indexed anew: the answers are the same.
     pub fn opened(readings: Vec<Reading>, saved: &[u8]) -> Corpus {
+        Corpus::open(readings, saved).unwrap_or_else(|readings| {
+            let mut corpus = Corpus::default();
+            for reading in readings {
+                corpus.add_reading(reading);
+            }
+            corpus
+        })
+    }
+
+    /// [`opened`](Corpus::opened) for those who index anew in their own time: the readings
+    /// are given back where that is to be done.
+    pub fn open(readings: Vec<Reading>, saved: &[u8]) -> Result<Corpus, Vec<Reading>> {
         let mut corpus = Corpus::default();
         let index = || {
             let (print, index) = saved.split_first_chunk()?;
@@ -298,16 +310,15 @@ impl Corpus {
             let is_theirs = u64::from_le_bytes(*print) == fingerprint(documents);
             Index::decode(index).filter(|index| is_theirs && index.n_articles() == readings.len())
         };
-        let Some(index) = index() else {
-            for reading in readings {
-                corpus.add_reading(reading);
-            }
-            return corpus;
-        };
+        let Some(index) = index() else { return Err(readings) };
         corpus.index = index;
-        (corpus.documents, corpus.judged) =
-            readings.into_iter().map(|reading| (reading.document, reading.judged)).unzip();
-        corpus
+        corpus.documents.reserve_exact(readings.len());
+        corpus.judged.reserve_exact(readings.len());
+        for Reading { document, judged, .. } in readings {
+            corpus.documents.push(document);
+            corpus.judged.push(judged);
+        }
+        Ok(corpus)
     }
 
     /// What is known to recur by now, for reading what comes next. That may add to it.

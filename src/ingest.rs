@@ -9,9 +9,10 @@ mod foreign;
 mod head;
 mod likely;
 
+use std::collections::HashSet;
 use std::fmt;
 
-pub use archive::entry;
+pub use archive::{entry, hidden};
 pub use companions::{page, page_of};
 pub use decode::{Decoder, decode};
 pub use foreign::{by_shape, by_signature};
@@ -46,6 +47,10 @@ impl SourceFile {
 /// Why a file could not be read. The message names no file: whoever reports it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IngestError {
+    /// A hidden file, or all in a hidden folder.
+    Hidden,
+    /// What a browser saved beside a page.
+    Companion,
     Empty,
     /// A saved page that shows no word.
     NoWords,
@@ -72,14 +77,18 @@ pub enum IngestError {
     Nothing,
     /// A record without a text.
     NoArticle,
-    /// A table without a column of texts.
+    /// A table without a column that is known to hold texts.
     NoColumn,
+    /// A table without a column that somebody has chosen.
+    LacksColumn,
 }
 
 impl fmt::Display for IngestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             IngestError::Foreign(what) => return write!(f, "it is {what}, not a page or its text"),
+            IngestError::Hidden => "it is hidden",
+            IngestError::Companion => "it belongs to a saved page",
             IngestError::Empty => "the file is empty",
             IngestError::NoWords => "the page has no text: without its scripts it shows nothing",
             IngestError::Frames => "the page is a set of frames: its text is in other files",
@@ -96,12 +105,38 @@ impl fmt::Display for IngestError {
             IngestError::BrokenMail => "it is no mail that can be read",
             IngestError::Nothing => "it holds nothing that can be read",
             IngestError::NoArticle => "none of its fields holds the text of an article",
-            IngestError::NoColumn => "none of its columns holds texts",
+            IngestError::NoColumn => "none of its columns is known to hold texts",
+            IngestError::LacksColumn => "it lacks a column that was chosen",
         })
     }
 }
 
 impl std::error::Error for IngestError {}
+
+impl IngestError {
+    /// What that means for the file.
+    pub fn refusal(self) -> Refusal {
+        match self {
+            IngestError::Hidden => Refusal::Hidden,
+            IngestError::Companion => Refusal::Companion,
+            IngestError::Empty | IngestError::NotText | IngestError::Foreign(_) => Refusal::Skipped,
+            _ => Refusal::Failed,
+        }
+    }
+}
+
+/// How it comes that a file is no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// Nobody meant it: it is hidden.
+    Hidden,
+    /// Nobody meant it: a browser saved it beside a page.
+    Companion,
+    /// It holds no text: it is empty, a picture, a film, a font, a program.
+    Skipped,
+    /// It should be one, and can't be read.
+    Failed,
+}
 
 /// Reads one article from one file's bytes, which must be Unicode.
 pub fn ingest(file: &SourceFile) -> Result<RawArticle, IngestError> {
@@ -162,13 +197,27 @@ pub fn unpack(file: SourceFile, shown: &str, decoder: Decoder) -> Vec<Unpacked> 
         return vec![Unpacked { shown: shown.to_owned(), file: Ok(file) }];
     }
     let named = |path: &str| if path == file.path { shown.to_owned() } else { format!("{shown}: {path}") };
-    archive::unpack(held.as_deref().unwrap_or(&file.bytes), &file.path, decoder)
+    let entries = archive::unpack(held.as_deref().unwrap_or(&file.bytes), &file.path, decoder);
+    let mut files: Vec<Unpacked> = entries
         .into_iter()
         .map(|entry| match entry {
             Ok(entry) => Unpacked { shown: named(&entry.path), file: Ok(entry) },
             Err((path, error)) => Unpacked { shown: named(&path), file: Err(error) },
         })
-        .collect()
+        .collect();
+    leave_out_companions(&mut files);
+    files
+}
+
+/// Of an archive's files those that a browser saved beside a page among them are none.
+fn leave_out_companions(files: &mut [Unpacked]) {
+    let pages: HashSet<String> =
+        files.iter().filter_map(|file| page(&file.shown)).map(str::to_owned).collect();
+    for file in files {
+        if page_of(&file.shown).is_some_and(|page| pages.contains(page)) {
+            file.file = Err(IngestError::Companion);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -187,6 +236,17 @@ mod tests {
         ] {
             assert_eq!(is_html(&SourceFile::new(path, bytes.into())), expected, "{path} {bytes}");
         }
+    }
+
+    #[test]
+    fn what_a_browser_saved_beside_a_page_is_left_out() {
+        let file =
+            |shown: &str| Unpacked { shown: shown.into(), file: Ok(SourceFile::new(shown, Vec::new())) };
+        let mut files =
+            ["a.zip: mill.html", "a.zip: mill_files/frame.html", "a.zip: tug_files/a.txt"].map(file);
+        leave_out_companions(&mut files);
+        let errors: Vec<Option<IngestError>> = files.into_iter().map(|file| file.file.err()).collect();
+        assert_eq!(errors, [None, Some(IngestError::Companion), None]);
     }
 
     #[test]

@@ -10,14 +10,19 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ingest::bundle::columns::{Columns, Of};
 use crate::ingest::{self, Head, SourceFile};
 use crate::prepared::{self, Part};
 
 /// The first byte of a kept file.
 const FILE: u8 = 1;
 
-/// The first byte of what is kept of a collection itself.
-const COLLECTION: u8 = 1;
+/// The first byte of what is kept of a collection itself. The first form had no `columns`.
+const COLLECTION: u8 = 2;
+const COLLECTION_WITHOUT_COLUMNS: u8 = 1;
+
+/// So many choices are remembered of a collection, the latest first.
+const MOST_COLUMNS: usize = 64;
 
 /// A file as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +108,8 @@ pub struct Collection {
     pub imports: Vec<Unfinished>,
     /// By which session it was removed, where it was: it is gone for good when that has ended.
     pub removed: Option<String>,
+    /// What has been chosen for tables whose columns don't tell what they hold.
+    pub columns: Vec<Columns>,
 }
 
 /// How far an import has come.
@@ -129,8 +136,19 @@ impl Collection {
 
     /// `None` where the bytes are of another form, or are none at all.
     pub fn decode(bytes: &[u8]) -> Option<Collection> {
-        let (&COLLECTION, rest) = bytes.split_first()? else { return None };
-        postcard::from_bytes(rest).ok()
+        match bytes.split_first()? {
+            (&COLLECTION, rest) => postcard::from_bytes(rest).ok(),
+            // Fields stand one after the other; there were none to choose.
+            (&COLLECTION_WITHOUT_COLUMNS, rest) => postcard::from_bytes(&[rest, &[0]].concat()).ok(),
+            _ => None,
+        }
+    }
+
+    /// Notes what was chosen for tables, in the place of what was chosen for the same before.
+    pub fn choose(&mut self, columns: Columns) {
+        self.columns.retain(|other| other.of != columns.of || other.of == Of::Records);
+        self.columns.insert(0, columns);
+        self.columns.truncate(MOST_COLUMNS);
     }
 
     /// Notes how far an import has come; one that is at its end is forgotten.
@@ -151,6 +169,31 @@ impl Collection {
     }
 }
 
+/// The index of a collection's articles, kept so that opening it indexes nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedIndex {
+    /// Which [reader](reader) had read the files.
+    pub reader: String,
+    /// How many files were kept, and the number of the next, when it was saved.
+    pub n_files: u32,
+    pub next: u32,
+    /// What [`Corpus::saved_index`](crate::corpus::Corpus::saved_index) gave.
+    pub index: Vec<u8>,
+}
+
+impl SavedIndex {
+    pub fn encode(&self) -> Vec<u8> {
+        plain(self)
+    }
+
+    /// `None` where it can't be of what is kept of the collection now.
+    pub fn decode(bytes: &[u8], reader: &str, collection: &Collection) -> Option<SavedIndex> {
+        let saved: SavedIndex = postcard::from_bytes(bytes).ok()?;
+        let is_of = (saved.n_files, saved.next) == (collection.n_files, collection.next);
+        (saved.reader == reader && is_of).then_some(saved)
+    }
+}
+
 fn plain(value: &impl Serialize) -> Vec<u8> {
     postcard::to_stdvec(value).expect("what is kept is plain data")
 }
@@ -160,6 +203,7 @@ mod tests {
     use super::*;
     use crate::case::{Texts, reduced};
     use crate::corpus::{Options, Reading, Recurring, clean_file};
+    use crate::ingest::bundle::columns::Field;
 
     fn record() -> Record {
         let mut file = SourceFile::new("news/1.txt", b"The ferry runs again.".to_vec());
@@ -208,6 +252,69 @@ mod tests {
         assert_eq!(Collection::decode(&bytes), Some(Collection::new("9f", "Harbour")));
         bytes[0] = COLLECTION + 1;
         assert_eq!(Collection::decode(&bytes), None);
+    }
+
+    /// What the first form was written as.
+    #[derive(Serialize)]
+    struct First {
+        id: String,
+        name: String,
+        n_files: u32,
+        bytes: u64,
+        next: u32,
+        n_events: u32,
+        imports: Vec<Unfinished>,
+        removed: Option<String>,
+    }
+
+    #[test]
+    fn the_first_form_is_understood() {
+        let imports = vec![Unfinished { session: "here".into(), number: 1, done: 2, total: 3 }];
+        let (id, name, removed) = ("9f".to_owned(), "Harbour".to_owned(), Some("there".to_owned()));
+        let first = First { id, name, n_files: 3, bytes: 99, next: 4, n_events: 5, imports, removed };
+        let bytes = [vec![1], plain(&first)].concat();
+        let First { id, name, n_files, bytes: n_bytes, next, n_events, imports, removed } = first;
+        let expected = Collection {
+            id,
+            name,
+            n_files,
+            bytes: n_bytes,
+            next,
+            n_events,
+            imports,
+            removed,
+            columns: Vec::new(),
+        };
+        assert_eq!(Collection::decode(&bytes), Some(expected));
+        assert_eq!(Collection::decode(&bytes[..bytes.len() - 1]), None);
+    }
+
+    #[test]
+    fn the_latest_choice_counts() {
+        let choice = |header: &str, column: &str| Columns {
+            of: Of::Table(vec![header.to_owned()]),
+            chosen: vec![(Field::Text, column.to_owned())],
+        };
+        let mut collection = Collection::new("", "");
+        for (header, column) in [("a", "1"), ("b", "2"), ("a", "3")] {
+            collection.choose(choice(header, column));
+        }
+        assert_eq!(collection.columns, [choice("a", "3"), choice("b", "2")]);
+        (0..99).for_each(|n| collection.choose(choice(&n.to_string(), "x")));
+        assert_eq!(collection.columns.len(), MOST_COLUMNS);
+        assert_eq!(Collection::decode(&collection.encode()), Some(collection));
+    }
+
+    #[test]
+    fn an_index_is_of_the_files_that_were_there() {
+        let mut collection = Collection { n_files: 3, next: 4, ..Collection::new("9f", "") };
+        let saved = SavedIndex { reader: "a".into(), n_files: 3, next: 4, index: vec![1, 2] };
+        let bytes = saved.encode();
+        assert_eq!(SavedIndex::decode(&bytes, "b", &collection), None);
+        assert_eq!(SavedIndex::decode(&bytes[..5], "a", &collection), None);
+        assert_eq!(SavedIndex::decode(&bytes, "a", &collection), Some(saved));
+        collection.next = 5;
+        assert_eq!(SavedIndex::decode(&bytes, "a", &collection), None);
     }
 
     #[test]

@@ -189,7 +189,8 @@ mod tests {
     use crate::corpus::{Judged, Options, Recurring, clean_file};
     use crate::date::{Date, When};
     use crate::extract::alike::Likeness;
-    use crate::ingest::{Unpacked, bundle::unpack_all};
+    use crate::ingest::Unpacked;
+    use crate::ingest::bundle::{Manner, unpack_all};
 
     const FERRY: &str = "Ferry to the islands runs again\n\nBy Maria Keller\n5 September 2017\n\nThe ferry has \
         taken up its service after a winter of repairs,\nthe harbour office said on Monday.\n\nIts first trip \
@@ -209,7 +210,8 @@ mod tests {
             let article = clean_file(&file, Options::default()).map_err(|error| error.to_string())?;
             Ok(Reading::of(article, &Recurring::default(), None))
         };
-        unpack_all(file.clone(), "", false, |_, _| None)
+        unpack_all(file.clone(), "", Manner { whole: false, decoder: |_, _| None, columns: &[] })
+            .files
             .into_iter()
             .map(|Unpacked { shown, file }| Part {
                 name: shown,

@@ -11,6 +11,8 @@ use crate::books::{Book, Wanted};
 use crate::case::Texts;
 use crate::corpus::Yours;
 use crate::export::Format;
+use crate::ingest::bundle::columns::{Asked, Field};
+use crate::ingest::{IngestError, Refusal};
 use crate::journal::{Act, Event, EventId, Work};
 use crate::query::{Query, Results, Row, Suggestion};
 use crate::text::Span;
@@ -58,7 +60,8 @@ pub enum Request {
     /// some at a time, all but the last with `more`. `files` is an array of as many
     /// as there are paths.
     #[cfg(feature = "web")]
-    Files { number: u32, paths: Vec<String>, files: Beside, more: bool },
+    /// `hidden` are paths that were left out because they are hidden.
+    Files { number: u32, paths: Vec<String>, files: Beside, hidden: Vec<String>, more: bool },
     /// Stop the import of that number, what is done is kept; or the export.
     Cancel { number: u32 },
     /// Answered by `Found`, with the first `rows` rows.
@@ -92,6 +95,18 @@ pub enum Request {
     Outcomes { from: u32 },
     /// All of that as text, a line a file. Answered by `OutcomesText`.
     OutcomesText,
+    /// What the columns of the first of the [open tables](Reply::Tables) hold: its files, and all
+    /// that are like it, are imported under this number. Where nothing is chosen they are
+    /// left alone, and no import comes of it. Answered by `Tables`, too.
+    Choose { number: u32, chosen: Vec<(Field, String)> },
+}
+
+/// Tables of which it is not known what they hold, all with the same columns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    pub asked: Asked,
+    /// What messages call each.
+    pub paths: Vec<String>,
 }
 
 /// What became of a file.
@@ -112,6 +127,33 @@ pub enum Fate {
     Skipped(String),
     /// It can't be read, and why.
     Failed(String),
+}
+
+/// Why a file is no article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    pub reason: String,
+    pub refusal: Refusal,
+}
+
+impl From<IngestError> for Unread {
+    fn from(error: IngestError) -> Unread {
+        Unread { reason: error.to_string(), refusal: error.refusal() }
+    }
+}
+
+impl Unread {
+    /// It should have been one.
+    pub fn failed(reason: impl Into<String>) -> Unread {
+        Unread { reason: reason.into(), refusal: Refusal::Failed }
+    }
+
+    pub fn fate(self) -> Fate {
+        match self.refusal {
+            Refusal::Failed => Fate::Failed(self.reason),
+            _ => Fate::Skipped(self.reason),
+        }
+    }
 }
 
 /// What has just been done.
@@ -178,12 +220,13 @@ pub enum Reply {
         took: u32,
     },
     /// An import has ended. `same` counts files that were there already, `companions`
-    /// those that belong to a saved page.
+    /// those that belong to a saved page, `hidden` those that are hidden, a folder as one.
     Imported {
         number: u32,
         added: u32,
         same: u32,
         companions: u32,
+        hidden: u32,
         /// Milliseconds.
         took: u32,
         cancelled: bool,
@@ -262,4 +305,6 @@ pub enum Reply {
         n_outcomes: u32,
     },
     OutcomesText(String),
+    /// The tables that are open now, whenever that changes.
+    Tables(Vec<Table>),
 }

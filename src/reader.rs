@@ -11,16 +11,19 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::corpus::{self, Options, Reading, Recurring};
 use crate::extract::tagger::built_in;
-use crate::ingest::{Decoder, SourceFile, Unpacked, bundle};
+use crate::ingest::bundle::columns::{Columns, Question};
+use crate::ingest::bundle::{self, Manner, Opened};
+use crate::ingest::{Decoder, SourceFile, Unpacked};
 use crate::journal::{self, Journal};
 use crate::prepared::{self, Part};
-use crate::protocol::Lap;
+use crate::protocol::{Lap, Unread};
 use crate::scribe::{Item, Job, Scribe};
 
 #[derive(Serialize, Deserialize)]
 pub enum Ask {
     /// Open this archive, mailbox, table or whatever else holds files; answered by `Opened`.
-    Open { file: SourceFile, shown: String },
+    /// `columns` are what has been chosen for tables.
+    Open { file: SourceFile, shown: String, columns: Vec<Columns> },
     /// Read these files; answered by `Read`.
     Read { files: Vec<SourceFile>, recurring: Recurring },
     /// Read these articles again; answered by `Again`.
@@ -39,10 +42,11 @@ pub enum Ask {
 
 #[derive(Serialize, Deserialize)]
 pub enum Answer {
-    /// What messages call each file, and the file, or why it can't be had.
-    Opened(Vec<(String, Result<SourceFile, String>)>),
+    /// What messages call each file, and the file, or why it can't be had; and the tables
+    /// of which it is to be asked what they hold.
+    Opened(Vec<(String, Result<SourceFile, Unread>)>, Vec<Question>),
     /// One of each file, in order: what was read, or why it can't be.
-    Read(Vec<Result<Timed, String>>),
+    Read(Vec<Result<Timed, Unread>>),
     /// One of each article, in order.
     Again(Vec<Reading>),
     /// What comes next in the file; `None` where it can't be written.
@@ -73,12 +77,12 @@ pub struct Means {
 /// Does what is asked. `scribe` is at work where a file is being written.
 pub fn answer(ask: Ask, means: Means, scribe: &mut Option<Scribe>) -> Answer {
     match ask {
-        Ask::Open { file, shown } => Answer::Opened(
-            bundle::unpack_all(file, &shown, false, means.decoder)
-                .into_iter()
-                .map(|Unpacked { shown, file }| (shown, file.map_err(|error| error.to_string())))
-                .collect(),
-        ),
+        Ask::Open { file, shown, columns } => {
+            let manner = Manner { whole: false, decoder: means.decoder, columns: &columns };
+            let Opened { files, questions } = bundle::unpack_all(file, &shown, manner);
+            let told = |Unpacked { shown, file }| (shown, file.map_err(Unread::from));
+            Answer::Opened(files.into_iter().map(told).collect(), questions)
+        }
         Ask::Read { files, recurring } => {
             Answer::Read(files.iter().map(|file| read(file, &recurring, means)).collect())
         }
@@ -103,10 +107,10 @@ pub fn answer(ask: Ask, means: Means, scribe: &mut Option<Scribe>) -> Answer {
     }
 }
 
-fn read(file: &SourceFile, recurring: &Recurring, means: Means) -> Result<Timed, String> {
+fn read(file: &SourceFile, recurring: &Recurring, means: Means) -> Result<Timed, Unread> {
     let start = (means.now)();
     let options = Options { decoder: Some(means.decoder), ..Options::default() };
-    let article = corpus::clean_file(file, options).map_err(|error| error.to_string())?;
+    let article = corpus::clean_file(file, options)?;
     let cleaned = (means.now)();
     let reading = Reading::of(article, recurring, Some(built_in()));
     let extracted = (means.now)();
@@ -121,6 +125,7 @@ mod tests {
     use super::*;
     use crate::export::Format;
     use crate::extract::extract;
+    use crate::ingest::Refusal;
     use crate::journal::Work;
     use crate::record;
 
@@ -135,8 +140,9 @@ mod tests {
         let ask = Ask::Open {
             file: file("a.csv", "title,text\nOne,It runs.\nTwo,It stops.\n"),
             shown: "b/a.csv".into(),
+            columns: Vec::new(),
         };
-        let Answer::Opened(files) = answer(ask, MEANS, &mut None) else {
+        let Answer::Opened(files, _) = answer(ask, MEANS, &mut None) else {
             panic!("an ask of one kind has an answer of that kind")
         };
         let shown: Vec<&str> = files.iter().map(|(shown, _)| shown.as_str()).collect();
@@ -164,7 +170,7 @@ mod tests {
         let [Part { outcome: Ok(reading), .. }] = &parts[..] else { panic!("a file is an article") };
         let Reading { document, .. } = reading;
         assert_eq!(document.extraction, extract(&document.article, built_in()));
-        assert_eq!(reason, "the file is empty");
+        assert_eq!((reason.reason.as_str(), reason.refusal), ("the file is empty", Refusal::Skipped));
 
         let articles = vec![document.article.clone()];
         let Answer::Again(again) = answer(Ask::Again { articles, recurring }, MEANS, &mut None) else {

@@ -17,6 +17,7 @@ use web_sys::{Blob, Response, TextDecoder, WorkerGlobalScope};
 
 use crate::corpus::Corpus;
 use crate::journal::Event;
+use crate::kept::SavedIndex;
 use crate::protocol::keeping::Ask;
 use crate::protocol::{Beside, Outcome, Postcard, Reply, Request, Source, Stage, Timing};
 use crate::reader::Answer;
@@ -28,6 +29,7 @@ use export::Export;
 use import::{Import, Kind};
 use keeping::{Brought, Keeping, Said};
 use readers::{Heard, Readers, Ticket};
+use tables::Tables;
 
 mod again;
 mod desk;
@@ -35,10 +37,15 @@ mod export;
 mod import;
 mod keeping;
 mod readers;
+mod tables;
 
 /// Milliseconds of work before the browser gets a turn: short enough that a
 /// keystroke's search does not wait noticeably, long enough that turns cost little.
 const SLICE: f64 = 24.0;
+
+/// Milliseconds without a question, before something is done that takes a moment and can't
+/// be broken off.
+const REST: u32 = 1_500;
 
 /// How many files' outcomes are told at once.
 const OUTCOMES: usize = 200;
@@ -58,12 +65,16 @@ pub struct CuttingsWorker {
     desk: Desk,
     /// What became of the files of the latest import of the reader's own.
     outcomes: Vec<Outcome>,
+    /// Those of which it is not known what they hold.
+    tables: Tables,
     /// The first is under way, once nothing else is to be done.
     exports: VecDeque<Export>,
     /// The case file that the page stands in.
     carried: Option<Blob>,
     /// Whether a `Step` is on its way.
     stepping: bool,
+    /// Runs out when nothing has been asked for a while, where there is something to do then.
+    resting: Option<Timeout>,
 }
 
 /// Where bytes are.
@@ -86,6 +97,10 @@ pub enum Message {
     Kept(Said),
     /// Of what is kept, these are for the import with this number.
     Brought(u32, Brought),
+    /// Of what is kept, this is the index of all that comes next.
+    Indexed(u32, SavedIndex),
+    /// Nothing has been asked for a while.
+    Rested,
     /// Of what is kept, these are events of the journal.
     Recalled(Vec<Vec<u8>>),
 }
@@ -104,9 +119,11 @@ impl Worker for CuttingsWorker {
             again: Again::default(),
             desk: Desk::default(),
             outcomes: Vec::new(),
+            tables: Tables::default(),
             exports: VecDeque::new(),
             carried: None,
             stepping: false,
+            resting: None,
         }
     }
 
@@ -130,6 +147,18 @@ impl Worker for CuttingsWorker {
                 let events = events.iter().filter_map(|event| Event::decode(event).ok()).collect();
                 self.bring(scope, events, true);
             }
+            Message::Indexed(number, saved) => {
+                if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
+                    import.indexed(saved);
+                }
+            }
+            Message::Rested => {
+                self.resting = None;
+                if self.is_at_rest() && self.keeping.wants_index(&self.corpus) {
+                    let index = self.corpus.saved_index();
+                    self.keeping.keep_index(index);
+                }
+            }
             Message::Brought(number, files) => {
                 if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
                     import.bring(files, &mut self.keeping);
@@ -143,6 +172,10 @@ impl Worker for CuttingsWorker {
     }
 
     fn received(&mut self, scope: &WorkerScope<Self>, request: Request, from: HandlerId) {
+        // Whoever asks may ask again soon.
+        if self.resting.take().is_some() {
+            self.rest(scope);
+        }
         match request {
             Request::Import { number, sources, bundled, more } => {
                 let kind = if bundled { Kind::Bundled } else { Kind::Own };
@@ -153,7 +186,7 @@ impl Worker for CuttingsWorker {
                 self.exports.iter_mut().for_each(Export::restart);
                 self.step_later(scope);
             }
-            Request::Files { number, paths, files: Beside(files), more } => {
+            Request::Files { number, paths, files: Beside(files), hidden, more } => {
                 let files: Array = files.unchecked_into();
                 let places = files.iter().map(|file| Place::File(file.unchecked_into()));
                 let sources = paths.into_iter().zip(places).collect();
@@ -162,6 +195,7 @@ impl Worker for CuttingsWorker {
                     if import.kind == Kind::Bundled {
                         self.carried = files.get(0).dyn_into().ok();
                     }
+                    import.leave_out_hidden(hidden);
                     import.add(sources, more);
                     self.step_later(scope);
                 }
@@ -217,6 +251,7 @@ impl Worker for CuttingsWorker {
                 let line = |Outcome { path, fate }: &Outcome| format!("{path}\t{}\n", importing::fate(fate));
                 scope.respond(from, Reply::OutcomesText(self.outcomes.iter().map(line).collect()));
             }
+            Request::Choose { number, chosen } => self.choose(scope, from, number, chosen),
             Request::Prepare => self.readers.prepare(scope),
             Request::Act { acts } => self.act(scope, from, acts),
             Request::Undo { events } => self.undo(scope, from, &events),
@@ -252,6 +287,9 @@ impl CuttingsWorker {
                     // The page's own stands in its own file.
                     let is_bundled = import.kind == Kind::Bundled;
                     self.bring(scope, std::mem::take(&mut import.events), is_bundled);
+                    if self.tables.ask(std::mem::take(&mut import.questions)) {
+                        scope.respond(page, self.tables.reply());
+                    }
                     scope.respond(page, import.ended(&mut self.keeping));
                     // An import that adds nothing leaves what is under way to go on.
                     if added > 0 || self.again.is_settled() {
@@ -285,14 +323,27 @@ impl CuttingsWorker {
 
     /// Has what waits be kept, and brings in what other tabs have kept.
     fn keep(&mut self, scope: &WorkerScope<Self>) {
-        let is_at_rest = self.imports.is_empty() && self.again.is_settled();
+        let is_at_rest = self.is_at_rest();
         self.desk.made.drain(..).for_each(|event| self.keeping.event(&event));
         self.keeping.go_on(scope);
         self.keeping.tell(scope, is_at_rest);
+        if is_at_rest && self.resting.is_none() && self.keeping.wants_index(&self.corpus) {
+            self.rest(scope);
+        }
         if let Some((page, from)) = self.keeping.behind().filter(|_| is_at_rest) {
             self.imports.push_back(Import::new(page, 0, Kind::Kept { from }));
             self.step_later(scope);
         }
+    }
+
+    fn is_at_rest(&self) -> bool {
+        self.imports.is_empty() && self.again.is_settled()
+    }
+
+    /// Waits until nothing has been asked for a while.
+    fn rest(&mut self, scope: &WorkerScope<Self>) {
+        let scope = scope.clone();
+        self.resting = Some(Timeout::new(REST, move || scope.send_message(Message::Rested)));
     }
 
     /// Empties the collection, for another one: what is under way is broken off.
@@ -304,14 +355,15 @@ impl CuttingsWorker {
         self.desk.made.drain(..).for_each(|event| self.keeping.event(&event));
         self.exports.iter_mut().for_each(Export::restart);
         self.again = Again::default();
+        self.tables = Tables::default();
         self.corpus = Corpus::new();
     }
 
     fn heard(&mut self, scope: &WorkerScope<Self>, reader: usize, message: Option<Vec<u8>>) {
         match self.readers.heard(reader, message) {
-            Heard::Answered(ticket, Answer::Opened(files)) => {
+            Heard::Answered(ticket, Answer::Opened(files, questions)) => {
                 if let Some(import) = self.imports.front_mut() {
-                    import.opened(ticket, files);
+                    import.opened(ticket, files, questions);
                 }
             }
             Heard::Answered(ticket, Answer::Read(read)) => {

@@ -226,7 +226,7 @@ fn a_file_in_an_archive_is_told_with_its_archive() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(files(&records(&output)), ["good.txt"]);
     let error = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(error, format!("cuttings: {}: empty.txt: the file is empty\n", text(&zip)));
+    assert_eq!(error, format!("cuttings: {}: empty.txt: skipped: the file is empty\n", text(&zip)));
 }
 
 #[test]
@@ -312,6 +312,115 @@ fn a_pattern_chooses_articles_by_title_and_story() {
     assert_eq!(found("VIENNA"), 0);
     assert_eq!(found("(?i)VIENNA"), 12);
     assert_eq!(run(&["extract", "--match", "(", text(&folder)]).status.code(), Some(2));
+}
+
+/// What became of each file is listed; what nobody meant to be read is no failure.
+#[test]
+fn each_files_outcome_is_told() {
+    let folder = folder("outcomes");
+    let page = "<!doctype html><title>The mill opens</title><article><h1>The mill opens</h1><p>The old mill at the \
+        river is open to visitors from May on, its keeper said on Sunday.</article>";
+    write(&folder, "in/a.txt", story(1));
+    write(&folder, "in/b.txt", story(1));
+    write(&folder, "in/.git/config", "x");
+    write(&folder, "in/mill.html", page);
+    write(&folder, "in/mill_files/frame.html", "<p>An advertisement.");
+    write(&folder, "in/other_files/c.txt", story(2));
+    write(&folder, "in/README.md", "What this is.");
+    let list = folder.join("list");
+    let output = run(&["extract", "--outcomes", text(&list), text(&folder.join("in"))]);
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert_eq!(files(&records(&output)), ["a.txt", "b.txt", "mill.html", "other_files/c.txt"]);
+    for (name, bytes) in [
+        ("d.txt", &b""[..]),
+        ("e.png", b"\x89PNG\r\n\x1a\n"),
+        ("f.woff2", b"wOF2\0\x01"),
+        ("g.mp4", b"\0\0\0\x18ftypmp42"),
+        ("h.exe", b"MZ\x90\0\x03\0\0\0"),
+        ("i.json", b"{"),
+    ] {
+        write(&folder, &format!("in/{name}"), bytes);
+    }
+    let output = run(&["extract", "--outcomes", text(&list), text(&folder.join("in"))]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("e.png: skipped: it is a picture, not a page or its text\n"), "{said}");
+    assert_eq!(said.lines().count(), 6, "{said}");
+    let within = format!("{}/", text(&folder.join("in")));
+    let list = fs::read_to_string(&list).unwrap().replace(&within, "");
+    let expected = "\
+.git\tskipped: it is hidden
+README.md\tskipped: it says what the folder holds
+a.txt\tadded
+b.txt\tsame as a.txt
+d.txt\tskipped: the file is empty
+e.png\tskipped: it is a picture, not a page or its text
+f.woff2\tskipped: it is a font, not a page or its text
+g.mp4\tskipped: it is a film, not a page or its text
+h.exe\tskipped: it is a program, not a page or its text
+i.json\tfailed: it is no JSON that can be read
+mill.html\tadded
+mill_files\tskipped: it belongs to a saved page
+other_files/c.txt\tadded
+";
+    assert_eq!(list, expected);
+}
+
+/// Where the names of columns tell nothing they are named on the command line.
+#[test]
+fn columns_are_named_where_their_names_tell_nothing() {
+    let folder = folder("columns");
+    let row =
+        |n: usize| format!("{n};\"Talks; {n}\";2020-05-0{n};\"{}\"\r\n", story(n).replace('\n', "\r\n"));
+    let table = format!("Nr;Kopf;Tag;Rumpf\r\n{}{}", row(1), row(2));
+    // The texts are told by their length; whose they are is not.
+    let long = write(&folder, "long.csv", &table);
+    let article = &records(&run(&["extract", text(&long)]))[0];
+    assert_eq!(
+        (article["title"].as_str(), article["published"].as_str()),
+        (Some("Talks number 1 end in Geneva"), None)
+    );
+    let chosen = "text=Rumpf,title=Kopf,date=Tag";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode("Nr;Kopf;Tag;Rumpf\n1;Fähre fährt;2020-05-03;Sie fährt täglich, hieß es.\n2;Mühle öffnet;2020-05-04;Sie ist für alle geöffnet.\n");
+    let short = write(&folder, "short.csv", bytes);
+    let output = run(&["extract", text(&short)]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("none of its columns is known to hold texts; --columns text=…"), "{said}");
+    assert!(said.ends_with("which of them does: Nr, Kopf, Tag, Rumpf\n"), "{said}");
+    let output = run(&["extract", "--columns", chosen, text(&short), text(&long)]);
+    assert!(output.status.success());
+    let told: Vec<(String, String)> = records(&output)
+        .iter()
+        .map(|r| (r["title"].as_str().unwrap().to_owned(), r["published"].as_str().unwrap().to_owned()))
+        .collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(title, date)| (title.as_str(), date.as_str())).collect();
+    let expected = [
+        ("Fähre fährt", "2020-05-03"),
+        ("Mühle öffnet", "2020-05-04"),
+        ("Talks; 1", "2020-05-01"),
+        ("Talks; 2", "2020-05-02"),
+    ];
+    assert_eq!(told, expected);
+    let output = run(&["search", "--columns", chosen, "mühle", text(&short)]);
+    assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains("Mühle"));
+    let lines = write(
+        &folder,
+        "a.jsonl",
+        "{\"Kopf\": \"Ferry\", \"Rumpf\": \"It runs again.\"}\n{\"Rumpf\": \"It stops.\"}\n",
+    );
+    assert_eq!(records(&run(&["extract", "--columns", chosen, text(&lines)])).len(), 2);
+    for (columns, status) in [("text=Rump", 1), ("words=Rumpf", 2), ("Rumpf", 2)] {
+        assert_eq!(
+            run(&["extract", "--columns", columns, text(&short)]).status.code(),
+            Some(status),
+            "{columns}"
+        );
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@
 # A suitable tool on the PATH is used as it is. Otherwise `cargo binstall`
 # fetches a prebuilt one, if it is there and can; otherwise it is built from
 # the registry into target/tools, once, without optimising (minutes, not tens).
-# `sh tools/setup.sh where chromium|chromedriver|wasm-opt` prints a path.
+# `sh tools/setup.sh where chromium|chromedriver|firefox|wasm-opt` prints a path.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/versions.sh
@@ -102,6 +102,10 @@ find_chromedriver() {
     first_of "${CHROMEDRIVER:-}" chromedriver /usr/lib/chromium/chromedriver /snap/bin/chromium.chromedriver
 }
 
+find_firefox() {
+    first_of "${FIREFOX:-}" firefox firefox-esr /Applications/Firefox.app/Contents/MacOS/firefox
+}
+
 set_up_browser() {
     mkdir -p target
     if have brew && ! have apt-get; then
@@ -137,6 +141,7 @@ case "$*" in
     page | node | browser) "set_up_$1" ;;
     'where chromium') find_chromium ;;
     'where chromedriver') find_chromedriver ;;
+    'where firefox') find_firefox ;;
     'where wasm-opt') find_wasm_opt ;;
     *) fail "takes page, node, browser or where; see the head of this file" ;;
 esac

@@ -40,7 +40,8 @@ browser_tests() {
 end_to_end_tests() {
     make --no-print-directory page ARTICLES=articles DIST=target/e2e/dist || return
     cargo build --quiet --locked --profile pack --bin cuttings || return
-    CHROME=$(sh tools/setup.sh where chromium) DIST=$PWD/target/e2e/dist CUTTINGS=$PWD/target/pack/cuttings \
+    # Its tests are skipped, visibly, where there is none.
+    CHROME=$(sh tools/setup.sh where chromium) FIREFOX=$(sh tools/setup.sh where firefox || true) DIST=$PWD/target/e2e/dist CUTTINGS=$PWD/target/pack/cuttings \
         npm --prefix tests/e2e test --silent
 }
 

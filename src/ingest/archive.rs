@@ -72,7 +72,14 @@ fn unpack_within(
         let name = name(&entry, decoder);
         let folder = name.ends_with(['/', '\\']);
         let name = inside(&name);
-        if folder || is_hidden(&name) {
+        if folder {
+            continue;
+        }
+        if let Some(hidden) = hidden(&name) {
+            let hidden = Err((hidden.to_owned(), IngestError::Hidden));
+            if !is_ours(&name) && files.last() != Some(&hidden) {
+                files.push(hidden);
+            }
             continue;
         }
         let file = read_entry(&archive, &entry, limits.entry.min(left), limits);
@@ -138,9 +145,29 @@ pub fn inside(name: &str) -> String {
     parts.join("/")
 }
 
-/// Dot files, and what macOS puts beside files.
-pub fn is_hidden(name: &str) -> bool {
-    name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
+/// What of a path is hidden: a dot file, a folder of that kind with all that is in it, or
+/// what macOS puts beside files.
+///
+/// ```
+/// # use cuttings::ingest::hidden;
+/// assert_eq!(hidden("news/.git/config"), Some("news/.git"));
+/// assert_eq!(hidden("news/1.txt"), None);
+/// ```
+pub fn hidden(path: &str) -> Option<&str> {
+    let mut end = 0;
+    for part in path.split('/') {
+        end += part.len();
+        if part == "__MACOSX" || part.starts_with('.') && !matches!(part, "." | "..") {
+            return Some(&path[..end]);
+        }
+        end += 1;
+    }
+    None
+}
+
+/// What `cuttings pack` and case files put beside the articles.
+pub fn is_ours(path: &str) -> bool {
+    path.starts_with(".cuttings/")
 }
 
 #[cfg(test)]
@@ -201,14 +228,27 @@ mod tests {
         ]);
         assert_eq!(
             told(&bytes, LIMITS),
-            ["news/1.txt 3", "2.txt 5", "more.zip: it is an archive within an archive"]
+            [
+                "news/1.txt 3",
+                "__MACOSX: it is hidden",
+                "news/.DS_Store: it is hidden",
+                "2.txt 5",
+                "more.zip: it is an archive within an archive"
+            ]
         );
+    }
+
+    #[test]
+    fn a_hidden_folder_is_told_once_and_our_own_not_at_all() {
+        let entries =
+            [("a/.git/x", &b"?"[..]), ("a/.git/y/z", b"?"), (".cuttings/read", b"?"), ("b.txt", b"one")];
+        assert_eq!(told(&zip(&entries), LIMITS), ["a/.git: it is hidden", "b.txt 3"]);
     }
 
     #[test]
     fn no_entry_is_outside_its_archive() {
         let bytes = zip(&[("./a.txt", b"a"), ("../../b.txt", b"b"), ("/c//d.txt", b"c"), ("./.e.txt", b"e")]);
-        assert_eq!(told(&bytes, LIMITS), ["a.txt 1", "b.txt 1", "c/d.txt 1"]);
+        assert_eq!(told(&bytes, LIMITS), ["a.txt 1", "b.txt 1", "c/d.txt 1", ".e.txt: it is hidden"]);
     }
 
     #[test]

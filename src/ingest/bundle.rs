@@ -5,6 +5,7 @@
 //! it ([`open`]) needs libraries, so that in the browser only the module that
 //! reads files does it.
 
+pub mod columns;
 mod mail;
 mod markdown;
 mod packed;
@@ -17,7 +18,8 @@ use serde::{Deserialize, Serialize};
 use super::archive::{LIMITS, is_zip};
 use super::case::is_case;
 use super::foreign::{is_json, is_table};
-use super::{Decoder, IngestError, SourceFile, Unpacked, unpack};
+use super::{Decoder, IngestError, SourceFile, Unpacked, leave_out_companions, unpack};
+use columns::{Asked, Columns, Question};
 
 /// The forms that are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,20 +73,21 @@ fn is_archive(file: &SourceFile) -> bool {
 
 /// The files that a bundle holds. One that can't be read is told by itself;
 /// the others still come. What comes out may be a bundle or an archive again.
-pub fn open(bundle: Bundle, file: SourceFile, shown: &str, decoder: Decoder) -> Vec<Unpacked> {
+fn open(bundle: Bundle, file: &SourceFile, shown: &str, manner: Manner<'_>) -> Vec<Unpacked> {
+    let Manner { decoder, columns, .. } = manner;
     let opened = match bundle {
-        Bundle::Gzip => packed::gunzip(&file).map(|file| vec![(String::new(), Ok(file))]),
-        Bundle::Tar => packed::untar(&file),
-        Bundle::Warc => warc::pages(&file),
+        Bundle::Gzip => packed::gunzip(file).map(|file| vec![(String::new(), Ok(file))]),
+        Bundle::Tar => packed::untar(file),
+        Bundle::Warc => warc::pages(file),
         Bundle::Mail => {
             mail::mail(&file.bytes).map(|inner| vec![(String::new(), Ok(inner.called(&file.path)))])
         }
-        Bundle::Mailbox => mail::mails(&file),
-        Bundle::Json => records::articles(&file, decoder),
-        Bundle::Table => table::articles(&file, decoder),
-        Bundle::Markdown => markdown::page(&file, decoder).map(|file| vec![(String::new(), Ok(file))]),
+        Bundle::Mailbox => mail::mails(file),
+        Bundle::Json => records::articles(file, decoder, columns),
+        Bundle::Table => table::articles(file, decoder, columns),
+        Bundle::Markdown => markdown::page(file, decoder).map(|file| vec![(String::new(), Ok(file))]),
     };
-    match opened {
+    let mut files = match opened {
         Ok(entries) if entries.is_empty() => {
             vec![Unpacked { shown: shown.to_owned(), file: Err(IngestError::Nothing) }]
         }
@@ -96,15 +99,36 @@ pub fn open(bundle: Bundle, file: SourceFile, shown: &str, decoder: Decoder) -> 
             })
             .collect(),
         Err(error) => vec![Unpacked { shown: shown.to_owned(), file: Err(error) }],
+    };
+    if bundle == Bundle::Tar {
+        leave_out_companions(&mut files);
     }
+    files
+}
+
+/// Manner files are opened.
+#[derive(Clone, Copy)]
+pub struct Manner<'a> {
+    /// Only archives are opened: a table or a mail is one text then.
+    pub whole: bool,
+    pub decoder: Decoder,
+    /// What the columns of tables and the fields of records hold, where their names don't tell.
+    pub columns: &'a [Columns],
+}
+
+/// What comes of a file that is opened.
+#[derive(Default)]
+pub struct Opened {
+    pub files: Vec<Unpacked>,
+    /// The tables among them, and the records, that could be read if it were known what
+    /// holds their texts.
+    pub questions: Vec<Question>,
 }
 
 /// A file's articles: what [`unpack`] gives, with all bundles in it opened, and
 /// those in these. All that comes out is bounded together.
-/// Where files are wanted `whole`, only archives are opened: a table or a mail
-/// is one text then.
-pub fn unpack_all(file: SourceFile, shown: &str, whole: bool, decoder: Decoder) -> Vec<Unpacked> {
-    let mut opening = Opening { whole, decoder, left: LIMITS.total, out: Vec::new() };
+pub fn unpack_all(file: SourceFile, shown: &str, manner: Manner<'_>) -> Opened {
+    let mut opening = Opening { manner, left: LIMITS.total, out: Opened::default() };
     opening.unpack(file, shown, DEEPEST);
     opening.out
 }
@@ -113,38 +137,54 @@ pub fn unpack_all(file: SourceFile, shown: &str, whole: bool, decoder: Decoder) 
 /// is packed itself holds mails, say.
 const DEEPEST: usize = 6;
 
-struct Opening {
-    whole: bool,
-    decoder: Decoder,
+struct Opening<'a> {
+    manner: Manner<'a>,
     /// Bytes that may still come out of archives.
     left: u64,
-    out: Vec<Unpacked>,
+    out: Opened,
 }
 
-impl Opening {
+impl Opening<'_> {
     fn unpack(&mut self, file: SourceFile, shown: &str, depth: usize) {
         let packed = |kind: &Bundle| matches!(kind, Bundle::Gzip | Bundle::Tar);
-        let kind = kind(&file).filter(|kind| !self.whole || packed(kind));
+        let kind = kind(&file).filter(|kind| !self.manner.whole || packed(kind));
         // What else is in a bundle is an article, whatever it looks like.
         let holds_files = kind.as_ref().is_some_and(packed) || is_archive(&file);
         let entries = match kind {
-            Some(bundle) => open(bundle, file, shown, self.decoder),
-            None => unpack(file, shown, self.decoder),
+            Some(bundle) => {
+                let entries = open(bundle, &file, shown, self.manner);
+                if let [Unpacked { file: Err(IngestError::NoColumn | IngestError::NoArticle), .. }] =
+                    &entries[..]
+                    && let Some(table) = asked(bundle, &file, self.manner.decoder)
+                {
+                    self.out.questions.push(Question { shown: shown.to_owned(), file, table });
+                }
+                entries
+            }
+            None => unpack(file, shown, self.manner.decoder),
         };
         for Unpacked { shown, file } in entries {
             match file {
                 Ok(file) if holds_files => {
                     let size = file.bytes.len() as u64;
                     if size > self.left || depth == 0 {
-                        self.out.push(Unpacked { shown, file: Err(IngestError::TooBig) });
+                        self.out.files.push(Unpacked { shown, file: Err(IngestError::TooBig) });
                     } else {
                         self.left -= size;
                         self.unpack(file, &shown, depth - 1);
                     }
                 }
-                file => self.out.push(Unpacked { shown, file }),
+                file => self.out.files.push(Unpacked { shown, file }),
             }
         }
+    }
+}
+
+fn asked(bundle: Bundle, file: &SourceFile, decoder: Decoder) -> Option<Asked> {
+    match bundle {
+        Bundle::Table => table::asked(file, decoder),
+        Bundle::Json => records::asked(file, decoder),
+        _ => None,
     }
 }
 
@@ -159,6 +199,8 @@ mod tests {
     use flate2::{Compression, write::GzEncoder};
 
     use super::*;
+
+    const MANNER: Manner<'_> = Manner { whole: false, decoder: |_, _| None, columns: &[] };
 
     #[test]
     fn forms_are_known_by_name_or_beginning() {
@@ -184,21 +226,39 @@ mod tests {
         let lines = "{\"text\": \"It runs.\"}\n{\"text\": \"{\\\"text\\\": \\\"as it is\\\"}\"}\n";
         let mut packed = GzEncoder::new(Vec::new(), Compression::default());
         packed.write_all(lines.as_bytes()).unwrap();
-        let told: Vec<String> = unpack_all(
-            SourceFile::new("a.jsonl.gz", packed.finish().unwrap()),
-            "b/a.jsonl.gz",
-            false,
-            |_, _| None,
-        )
-        .into_iter()
-        .map(|Unpacked { shown, file }| {
-            let file = file.unwrap();
-            format!("{shown} {} {}", file.path, String::from_utf8(file.bytes).unwrap())
-        })
-        .collect();
+        let told: Vec<String> =
+            unpack_all(SourceFile::new("a.jsonl.gz", packed.finish().unwrap()), "b/a.jsonl.gz", MANNER)
+                .files
+                .into_iter()
+                .map(|Unpacked { shown, file }| {
+                    let file = file.unwrap();
+                    format!("{shown} {} {}", file.path, String::from_utf8(file.bytes).unwrap())
+                })
+                .collect();
         assert_eq!(
             told,
             ["b/a.jsonl.gz: 1 a.jsonl/1 It runs.", "b/a.jsonl.gz: 2 a.jsonl/2 {\"text\": \"as it is\"}"]
         );
+    }
+
+    #[test]
+    fn tables_that_tell_nothing_are_asked_about_wherever_they_lie() {
+        let table = "Kopf,Rumpf\nFerry,It runs again and again\n";
+        let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(table.as_bytes()).unwrap();
+        let file = SourceFile::new("a.csv.gz", packed.finish().unwrap());
+        let opened = unpack_all(file.clone(), "b/a.csv.gz", MANNER);
+        assert_eq!(opened.files[0].file, Err(IngestError::NoColumn));
+        let [Question { shown, file: inner, table: asked }] = &opened.questions[..] else {
+            panic!("one is asked")
+        };
+        assert_eq!((shown.as_str(), inner.path.as_str()), ("b/a.csv.gz", "a.csv"));
+        let columns = [asked.chosen(asked.guess.clone())];
+        let opened = unpack_all(file, "b/a.csv.gz", Manner { columns: &columns, ..MANNER });
+        let text = opened.files[0].file.as_ref().unwrap();
+        assert_eq!(String::from_utf8_lossy(&text.bytes), "Ferry\n\nIt runs again and again");
+        assert!(opened.questions.is_empty());
+        let opened = unpack_all(SourceFile::new("settings.json", b"{\"width\": 5}".to_vec()), "a", MANNER);
+        assert!(opened.questions.is_empty());
     }
 }

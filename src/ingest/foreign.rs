@@ -46,7 +46,14 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"SQLite format 3\0", "a database"),
     (0, b"\x7fELF", PROGRAM),
     (0, b"\0asm", PROGRAM),
-    (0, b"wOF2", "a font"),
+    (0, b"MZ\x90\0", PROGRAM),
+    (0, b"\xcf\xfa\xed\xfe", PROGRAM),
+    (0, b"\xca\xfe\xba\xbe", PROGRAM),
+    (0, b"wOF2", FONT),
+    (0, b"wOFF", FONT),
+    (0, b"OTTO\0", FONT),
+    (0, b"\0\x01\0\0\0", FONT),
+    (0, b"FLV\x01", "a film"),
 ];
 
 const PDF: &str = "a PDF document";
@@ -54,6 +61,7 @@ const PICTURE: &str = "a picture";
 const SOUND: &str = "a sound file";
 const ARCHIVE: &str = "an archive of a kind that is not opened";
 const PROGRAM: &str = "a program";
+const FONT: &str = "a font";
 
 /// Whether the bytes are of a known format that is no text.
 pub fn by_signature(bytes: &[u8]) -> Result<(), IngestError> {

@@ -89,8 +89,10 @@ pub enum Why {
     Full,
     /// Another tab has an older version of this page open and holds the database.
     Held,
-    /// The database is a newer page's, or a newer page has taken it over.
+    /// A newer page, in another tab, has taken the database over.
     Outdated,
+    /// What is kept was kept by a newer page: it is left as it is.
+    Newer,
     /// What is kept was cleared, by the browser or its user.
     Cleared,
     /// In the browser's words.

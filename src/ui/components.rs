@@ -7,6 +7,7 @@
 pub mod books;
 pub mod chips;
 pub mod collections;
+pub mod columns;
 pub mod dates;
 pub mod divider;
 pub mod export_menu;

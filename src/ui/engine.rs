@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use yew::Callback;
 
 use crate::books::Wanted;
+use crate::ingest::bundle::columns::Field;
 use crate::protocol::keeping::Ask;
 use crate::protocol::{Beside, Form, Postcard, Reply, Request, Source, What};
 use crate::query::{Query, Suggestion};
@@ -157,7 +158,7 @@ impl Engine {
     /// Has the worker read the collection of the case file that the page stands in.
     pub fn import_carried(&self, file: web_sys::Blob) -> u32 {
         let number = self.begin(Vec::new(), true, true);
-        self.files(number, vec![CARRIED.to_owned()], Array::of1(&file), false);
+        self.files(number, vec![CARRIED.to_owned()], Array::of1(&file), Vec::new(), false);
         number
     }
 
@@ -195,10 +196,22 @@ impl Engine {
         self.bridge.send(Request::OutcomesText);
     }
 
-    /// Hands over files of an import, an array of as many as there are paths.
-    pub fn files(&self, number: u32, paths: Vec<String>, files: Array, more: bool) {
+    /// Says what the columns of the first open table hold; returns the number of the import
+    /// that comes of it, where something is chosen.
+    pub fn choose(&self, chosen: Vec<(Field, String)>) -> u32 {
+        let number = self.number();
+        if !chosen.is_empty() {
+            self.watch.borrow_mut().imports.push((number, timing::now()));
+        }
+        self.bridge.send(Request::Choose { number, chosen });
+        number
+    }
+
+    /// Hands over files of an import, an array of as many as there are paths, and tells
+    /// which were left out because they are hidden.
+    pub fn files(&self, number: u32, paths: Vec<String>, files: Array, hidden: Vec<String>, more: bool) {
         dom::set_unsaved(true);
-        self.bridge.send(Request::Files { number, paths, files: Beside(files.into()), more });
+        self.bridge.send(Request::Files { number, paths, files: Beside(files.into()), hidden, more });
     }
 
     pub fn cancel(&self, number: u32) {

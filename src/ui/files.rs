@@ -2,7 +2,7 @@
 //!
 //! Their bytes never pass through the page, and thousands go some at a time, so
 //! that the page stays awake. Dropped folders are walked; hidden files are left
-//! out, as the command line leaves them out.
+//! out, as the command line leaves them out, and told by their names.
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Promise};
@@ -13,6 +13,7 @@ use web_sys::{
     FileSystemFileEntry,
 };
 
+use crate::ingest::hidden;
 use crate::ui::engine::Engine;
 
 /// How many files are handed over between two turns of the browser: it takes up to
@@ -89,13 +90,16 @@ impl Found {
 
 /// Hands everything to the worker, as the import with this number.
 pub async fn hand_over(found: Found, engine: Engine, number: u32) {
-    let mut hand = Wishes { engine, number, paths: Vec::new(), files: Array::new() };
+    let mut hand = Wishes { engine, number, paths: Vec::new(), files: Array::new(), hidden: Vec::new() };
     match found {
         Found::Files(files) => {
             for file in files.iter() {
                 let file: File = file.unchecked_into();
-                if let Some(path) = path(&file) {
-                    hand.take(path, &file).await;
+                let path = path(&file);
+                match hidden(&path) {
+                    Some(hidden) if path.contains('/') => hand.leave_out(hidden),
+                    // Whoever chooses a hidden file by itself means it.
+                    _ => hand.take(path, &file).await,
                 }
             }
         }
@@ -104,15 +108,12 @@ pub async fn hand_over(found: Found, engine: Engine, number: u32) {
     hand.give(false);
 }
 
-/// A file's path within the folder that was chosen, or its name; none where it is hidden.
-fn path(file: &File) -> Option<String> {
+/// A file's path within the folder that was chosen, or its name.
+fn path(file: &File) -> String {
     // The bindings have no name for it.
     let path =
         js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
-    match path.filter(|path| !path.is_empty()) {
-        Some(path) => (!path.split('/').any(|part| part.starts_with('.'))).then_some(path),
-        None => Some(file.name()),
-    }
+    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
 }
 
 /// Whether pasted markup says more than its text: editors of code paste colours only.
@@ -126,7 +127,8 @@ async fn walk(entries: Vec<FileSystemEntry>, hand: &mut Wishes) {
     let mut waiting: Vec<FileSystemEntry> = entries.into_iter().rev().collect();
     while let Some(entry) = waiting.pop() {
         let path = entry.full_path().trim_start_matches('/').to_owned();
-        if entry.name().starts_with('.') {
+        if let Some(hidden) = hidden(&path) {
+            hand.leave_out(hidden);
             continue;
         }
         if entry.is_directory() {
@@ -145,6 +147,7 @@ struct Wishes {
     number: u32,
     paths: Vec<String>,
     files: Array,
+    hidden: Vec<String>,
 }
 
 impl Wishes {
@@ -156,9 +159,17 @@ impl Wishes {
         }
     }
 
+    /// Files of one hidden folder come one after the other.
+    fn leave_out(&mut self, hidden: &str) {
+        if self.hidden.last().is_none_or(|last| last != hidden) {
+            self.hidden.push(hidden.to_owned());
+        }
+    }
+
     fn give(&mut self, more: bool) {
         let files = std::mem::replace(&mut self.files, Array::new());
-        self.engine.files(self.number, std::mem::take(&mut self.paths), files, more);
+        let (paths, hidden) = (std::mem::take(&mut self.paths), std::mem::take(&mut self.hidden));
+        self.engine.files(self.number, paths, files, hidden, more);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the page knows of how files came in, and the words for it.
 
-use crate::protocol::{Fate, Outcome};
+use crate::ingest::bundle::columns::Field;
+use crate::protocol::{Fate, Outcome, Table};
 use crate::view::keeping::number;
 
 /// What the reader does about it.
@@ -16,6 +17,8 @@ pub struct Importing {
     /// What became of the files of the latest import: the first of them.
     pub outcomes: Vec<Outcome>,
     pub n_outcomes: u32,
+    /// Tables of which it is not known what they hold.
+    pub tables: Vec<Table>,
 }
 
 impl Importing {
@@ -45,7 +48,28 @@ pub fn fate(fate: &Fate) -> String {
         Fate::Filled => "the full text of what was there in part".to_owned(),
         Fate::Same(other) => format!("same as {other}"),
         Fate::Skipped(reason) => format!("skipped: {reason}"),
-        Fate::Failed(reason) => reason.clone(),
+        Fate::Failed(reason) => format!("failed: {reason}"),
+    }
+}
+
+/// What a form asks of a table.
+pub const FIELDS: [(Field, &str); 6] = [
+    (Field::Text, "Text"),
+    (Field::Title, "Title"),
+    (Field::Published, "Date"),
+    (Field::Author, "Byline"),
+    (Field::Source, "Source"),
+    (Field::Address, "Address"),
+];
+
+/// `prices.csv and 2 files like it: which column holds what?`
+pub fn question(table: &Table) -> String {
+    let part = if table.asked.is_table { "column" } else { "field" };
+    let first = table.paths.first().map_or("", String::as_str);
+    match table.paths.len() {
+        0 | 1 => format!("{first}: which {part} holds what?"),
+        2 => format!("{first} and 1 file like it: which {part} holds what?"),
+        n => format!("{first} and {} files like it: which {part} holds what?", number(n as u32 - 1)),
     }
 }
 
@@ -61,6 +85,8 @@ pub fn rate(done: u32, milliseconds: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::IngestError;
+    use crate::protocol::Unread;
 
     #[test]
     fn a_rate_is_told_of_more_than_a_moment() {
@@ -80,6 +106,18 @@ mod tests {
         assert_eq!(paths, ["a", "b", "c"]);
         importing.forget();
         assert_eq!(importing, Importing::default());
-        assert_eq!(fate(&Fate::Same("a".into())), "same as a");
+        for (of, words) in [
+            (Fate::Added, "added"),
+            (Fate::Same("a".into()), "same as a"),
+            (Unread::from(IngestError::Hidden).fate(), "skipped: it is hidden"),
+            (Unread::from(IngestError::Empty).fate(), "skipped: the file is empty"),
+            (
+                Unread::from(IngestError::Foreign("a font")).fate(),
+                "skipped: it is a font, not a page or its text",
+            ),
+            (Unread::from(IngestError::Encrypted).fate(), "failed: it is encrypted"),
+        ] {
+            assert_eq!(fate(&of), words);
+        }
     }
 }

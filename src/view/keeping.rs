@@ -208,7 +208,10 @@ pub fn refused(refused: &Refused) -> String {
         }
         Why::Held => format!("Another tab has an older version of this page open; close it. {here}"),
         Why::Outdated => format!(
-            "A newer version of this page is in use. {here} Load the page again once they are safe elsewhere."
+            "A newer version of this page is open in another tab and keeps things now. {here} Save what you need, then load this page again."
+        ),
+        Why::Newer => format!(
+            "What is kept in this browser was kept by a newer version of this page. It is all there, but this version can’t open it and leaves it alone. {here} Load the page again to get the newer version."
         ),
         Why::Cleared => format!("What this browser kept was cleared. {here}"),
         Why::Other(name) => format!("The browser’s storage has failed ({name}). {here}"),
@@ -240,6 +243,13 @@ mod tests {
         );
         let forbidden = refused(&Refused { why: Why::Forbidden, n_files: 0, n_events: 0, bytes: 0 });
         assert!(forbidden.contains("What you add is here only"), "{forbidden}");
+    }
+
+    #[test]
+    fn that_nothing_is_lost_is_said_where_a_newer_page_has_kept_it() {
+        let refused = |why| Refused { why, n_files: 0, n_events: 0, bytes: 0 };
+        assert!(is_worth_saying(&refused(Why::Newer)) && is_worth_saying(&refused(Why::Outdated)));
+        assert!(self::refused(&refused(Why::Newer)).contains("It is all there"));
     }
 
     #[test]

@@ -20,12 +20,13 @@ use super::readers::{Readers, Ticket};
 use super::{CuttingsWorker, Message, Place, SLICE, decode, now, read};
 use crate::case::{JOURNAL, OTHER_VERSION, is_reduced};
 use crate::corpus::{Corpus, Reading};
-use crate::ingest::{self, SourceFile, Unpacked, bundle, case};
+use crate::ingest::bundle::columns::Question;
+use crate::ingest::{self, IngestError, Refusal, SourceFile, Unpacked, bundle, case};
 use crate::journal::{Event, Journal};
-use crate::kept::Record;
+use crate::kept::{Record, SavedIndex};
 use crate::prepared::{self, Part, Shelf};
 use crate::protocol::keeping::Told;
-use crate::protocol::{self, Failure, Fate, Lap, Reply, Stage, Timing};
+use crate::protocol::{self, Failure, Fate, Lap, Reply, Stage, Timing, Unread};
 use crate::reader::{Ask, Timed};
 
 /// How many sources are read at a time: hides the latency of each, bounds memory.
@@ -53,11 +54,17 @@ pub(super) struct Import {
     /// Whether some are being read.
     reading: bool,
     /// Read, not yet given to a reader.
-    files: VecDeque<Result<Given, Failure>>,
+    files: VecDeque<Result<Given, (String, Unread)>>,
     /// What was read of the files, of each archive that holds that.
     prepared: Vec<Shelf>,
     /// What was done to articles of case files.
     pub events: Vec<Event>,
+    /// Tables of which it is to be asked what they hold.
+    pub questions: Vec<Question>,
+    /// What was kept, as far as it has come, where its index was kept, too.
+    opening: Option<Opening>,
+    /// What was kept, where that index is of something else.
+    unindexed: VecDeque<Reading>,
     /// In the files' order.
     batches: VecDeque<Batch>,
     total: u32,
@@ -65,6 +72,7 @@ pub(super) struct Import {
     pub added: u32,
     same: u32,
     companions: Companions,
+    hidden: u32,
     /// What became of each file of the reader's own.
     pub outcomes: Vec<protocol::Outcome>,
     failures: Vec<Failure>,
@@ -83,6 +91,13 @@ pub enum Kind {
     Own,
     /// What was kept of them, from the file of this number on.
     Kept { from: u32 },
+}
+
+/// What was kept of a collection, until all of it is there and can be opened.
+struct Opening {
+    saved: SavedIndex,
+    readings: Vec<Reading>,
+    ids: HashSet<String>,
 }
 
 /// A file that is to be read, and what is known of it.
@@ -146,7 +161,7 @@ enum What {
     Read(Box<Reading>),
     /// The article at this position has the same bytes.
     Same(u32),
-    Failed(String),
+    Unread(Unread),
 }
 
 impl Outcome {
@@ -154,8 +169,8 @@ impl Outcome {
         Outcome { shown, what, clean: Lap::default(), extract: Lap::default(), bytes, place, keep: None }
     }
 
-    fn failed(shown: String, reason: String) -> Outcome {
-        Outcome::of(shown, What::Failed(reason), 0, Kept::Not)
+    fn unread(shown: String, why: Unread) -> Outcome {
+        Outcome::of(shown, What::Unread(why), 0, Kept::Not)
     }
 }
 
@@ -173,16 +188,27 @@ impl Import {
             files: VecDeque::new(),
             prepared: Vec::new(),
             events: Vec::new(),
+            questions: Vec::new(),
+            opening: None,
+            unindexed: VecDeque::new(),
             batches: VecDeque::new(),
             done: 0,
             added: 0,
             same: 0,
             companions: Companions::default(),
+            hidden: 0,
             outcomes: Vec::new(),
             began: now(),
             failures: Vec::new(),
             clock: Clock::default(),
             told: 0.0,
+        }
+    }
+
+    /// Notes what was left out because it is hidden.
+    pub fn leave_out_hidden(&mut self, paths: Vec<String>) {
+        for path in paths {
+            self.unread(path, IngestError::Hidden.into());
         }
     }
 
@@ -206,7 +232,7 @@ impl Import {
         // All pages are known now.
         for (path, place) in std::mem::take(&mut self.companions.aside) {
             if self.companions.pages.contains(ingest::page_of(&path).unwrap_or_default()) {
-                self.leave_out(path);
+                self.unread(path, IngestError::Companion.into());
             } else {
                 self.total += 1;
                 self.sources.push_back((path, place));
@@ -214,10 +240,16 @@ impl Import {
         }
     }
 
-    /// A file belongs to a saved page.
-    fn leave_out(&mut self, path: String) {
-        self.companions.n_left_out += 1;
-        self.note(path, Fate::Skipped("it belongs to a saved page".to_owned()));
+    /// A file is no article.
+    fn unread(&mut self, path: String, why: Unread) {
+        match why.refusal {
+            Refusal::Hidden => self.hidden += 1,
+            Refusal::Companion => self.companions.n_left_out += 1,
+            Refusal::Skipped | Refusal::Failed => {
+                self.failures.push(Failure { path: path.clone(), reason: why.reason.clone() });
+            }
+        }
+        self.note(path, why.fate());
     }
 
     fn note(&mut self, path: String, fate: Fate) {
@@ -249,6 +281,16 @@ impl Import {
                 break;
             }
         }
+        while now() < end
+            && let Some(reading) = self.unindexed.pop_front()
+        {
+            self.index(reading, corpus);
+        }
+        if self.nothing_left()
+            && let Some(opening) = self.opening.take()
+        {
+            self.open(opening, corpus, keeping);
+        }
         if self.files.len() < READ_AHEAD && !self.reading {
             match self.kind {
                 Kind::Kept { from } if self.more && self.batches.len() < AHEAD => {
@@ -264,7 +306,39 @@ impl Import {
             let (number, done, total) = (self.number, self.done, self.total);
             scope.respond(self.from, Reply::Progress { number, done, total, took: self.took() });
         }
-        matches!(self.batches.front(), Some(Batch::Done(_)))
+        matches!(self.batches.front(), Some(Batch::Done(_))) || !self.unindexed.is_empty()
+    }
+
+    /// All that was kept is about to come, and this is its index.
+    pub fn indexed(&mut self, saved: SavedIndex) {
+        self.opening = Some(Opening { saved, readings: Vec::new(), ids: HashSet::new() });
+    }
+
+    /// All that was kept is there.
+    fn open(&mut self, opening: Opening, corpus: &mut Corpus, keeping: &mut Keeping) {
+        let Opening { saved, readings, .. } = opening;
+        let n_before = corpus.len();
+        let start = now();
+        let all = (0..n_before as u32).map(|n| corpus.reading(n)).chain(readings).collect();
+        match Corpus::open(all, &saved.index) {
+            Ok(opened) => {
+                let events = corpus.journal().events().to_vec();
+                *corpus = opened;
+                corpus.merge(events);
+                keeping.is_indexed(&saved);
+            }
+            // Indexed anew, as if there had been none.
+            Err(all) => self.unindexed = all.into_iter().skip(n_before).collect(),
+        }
+        self.clock.index.add(Lap { start, duration: now() - start });
+    }
+
+    /// Adds an article; `None` where it is there already.
+    fn index(&mut self, reading: Reading, corpus: &mut Corpus) -> Option<u32> {
+        let start = now();
+        let position = corpus.add_reading(reading);
+        self.clock.index.add(Lap { start, duration: now() - start });
+        position
     }
 
     /// Milliseconds since it began.
@@ -273,8 +347,13 @@ impl Import {
     }
 
     pub fn has_ended(&self) -> bool {
-        let nothing_left = self.sources.is_empty() && self.files.is_empty() && self.batches.is_empty();
-        self.cancelled || nothing_left && !self.reading && !self.more
+        self.cancelled || self.nothing_left() && self.opening.is_none() && self.unindexed.is_empty()
+    }
+
+    /// Whether all that was to come is there.
+    fn nothing_left(&self) -> bool {
+        let is_empty = self.sources.is_empty() && self.files.is_empty() && self.batches.is_empty();
+        is_empty && !self.reading && !self.more
     }
 
     /// Starts reading the next sources; `Message::Read` brings their bytes.
@@ -303,7 +382,7 @@ impl Import {
                     if self.kind == Kind::Bundled || held.is_some() {
                         let shelf = Shelf::of(held.as_deref().unwrap_or(&bytes));
                         if shelf.is_none() && held.as_deref().is_some_and(is_reduced) {
-                            self.files.push_back(Err(Failure { path, reason: OTHER_VERSION.to_owned() }));
+                            self.files.push_back(Err((path, Unread::failed(OTHER_VERSION))));
                             continue;
                         }
                         self.prepared.extend(shelf);
@@ -328,29 +407,15 @@ impl Import {
                         self.files.push_back(Ok(Given { shown: path, file, place }));
                         continue;
                     }
-                    let mut files = ingest::unpack(file, &path, decode);
-                    self.leave_out_companions(&mut files);
+                    let files = ingest::unpack(file, &path, decode);
                     self.total = self.total - 1 + files.len() as u32;
                     self.files.extend(files.into_iter().map(|Unpacked { shown, file }| match file {
                         Ok(file) => Ok(Given { shown, file, place }),
-                        Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
+                        Err(error) => Err((shown, error.into())),
                     }));
                 }
-                Err(reason) => self.files.push_back(Err(Failure { path, reason })),
+                Err(reason) => self.files.push_back(Err((path, Unread::failed(reason)))),
             }
-        }
-    }
-
-    /// Takes out of an archive what belongs to pages in it.
-    fn leave_out_companions(&mut self, files: &mut Vec<Unpacked>) {
-        let pages: HashSet<String> =
-            files.iter().filter_map(|file| ingest::page(&file.shown)).map(str::to_owned).collect();
-        if pages.is_empty() {
-            return;
-        }
-        let of_page = |file: &Unpacked| ingest::page_of(&file.shown).is_some_and(|page| pages.contains(page));
-        for file in files.extract_if(.., |file| of_page(file)) {
-            self.leave_out(file.shown);
         }
     }
 
@@ -397,7 +462,7 @@ impl Import {
                     && readers.has_room()
                     && let Batch::Waiting(work) = std::mem::replace(batch, Batch::Done(Vec::new()))
                 {
-                    *batch = asked(work, corpus, readers, scope);
+                    *batch = asked(work, corpus, readers, keeping, scope);
                 }
             }
             // What needs no reader is not piled up before it is taken.
@@ -434,7 +499,7 @@ impl Import {
                         },
                     }
                 }
-                Err(Failure { path, reason }) => Batch::Done(vec![Outcome::failed(path, reason)]),
+                Err((shown, why)) => Batch::Done(vec![Outcome::unread(shown, why)]),
             };
             if files.is_empty() {
                 return Some(other);
@@ -458,7 +523,10 @@ impl Import {
         // What a case file brings is kept as what is read here.
         let read = (place == Kept::New).then(|| prepared::encode_one(&file, parts.clone()));
         let outcome = |Part { name, outcome }: Part| {
-            let what = outcome.map_or_else(What::Failed, |reading| What::Read(Box::new(reading)));
+            let what = outcome.map_or_else(
+                |reason| What::Unread(Unread::failed(reason)),
+                |reading| What::Read(Box::new(reading)),
+            );
             Outcome::of(format!("{shown}{name}"), what, bytes, place)
         };
         let mut outcomes: Vec<Outcome> = parts.into_iter().map(outcome).collect();
@@ -469,7 +537,7 @@ impl Import {
     }
 
     /// Takes what the readers have read, where it is for this import.
-    pub fn answered(&mut self, ticket: Ticket, read: Vec<Result<Timed, String>>) {
+    pub fn answered(&mut self, ticket: Ticket, read: Vec<Result<Timed, Unread>>) {
         if let Some((at, Work::Read(files))) = self.asked(ticket) {
             let outcomes = files.into_iter().zip(read).map(|(given, read)| outcome(given, read));
             self.batches.insert(at, Batch::Done(outcomes.collect()));
@@ -477,8 +545,16 @@ impl Import {
     }
 
     /// Takes what the readers have found in a file, where it is for this import.
-    pub fn opened(&mut self, ticket: Ticket, files: Vec<(String, Result<SourceFile, String>)>) {
+    pub fn opened(
+        &mut self,
+        ticket: Ticket,
+        files: Vec<(String, Result<SourceFile, Unread>)>,
+        questions: Vec<Question>,
+    ) {
         let Some((at, Work::Open(..))) = self.asked(ticket) else { return };
+        if self.kind == Kind::Own {
+            self.questions.extend(questions);
+        }
         self.total = self.total - 1 + files.len() as u32;
         let place = if self.kind == Kind::Bundled { Kept::Not } else { Kept::New };
         let mut batches = Vec::new();
@@ -495,7 +571,7 @@ impl Import {
                     n_bytes = file.bytes.len();
                     batches.push(Batch::Waiting(Work::Read(vec![Given { shown, file, place }])));
                 }
-                (Err(reason), _) => batches.push(Batch::Done(vec![Outcome::failed(shown, reason)])),
+                (Err(why), _) => batches.push(Batch::Done(vec![Outcome::unread(shown, why)])),
             }
         }
         self.insert(at, batches);
@@ -538,7 +614,7 @@ impl Import {
         };
         let is_lost = files.len() == 1 || !readers.are_there();
         let batch = |given: Given| match is_lost {
-            true => Batch::Done(vec![Outcome::failed(given.shown, reason.to_owned())]),
+            true => Batch::Done(vec![Outcome::unread(given.shown, Unread::failed(reason))]),
             false => Batch::Waiting(Work::Read(vec![given])),
         };
         self.insert(at, files.into_iter().map(batch).collect());
@@ -555,22 +631,28 @@ impl Import {
                 self.note(shown, Fate::Same(other));
                 return;
             }
-            What::Failed(reason) => {
-                self.note(shown.clone(), Fate::Failed(reason.clone()));
-                self.failures.push(Failure { path: shown, reason });
-                return;
-            }
+            What::Unread(why) => return self.unread(shown, why),
         };
         let clock = &mut self.clock;
-        let start = now();
-        let id = reading.document.article.id.0.clone();
-        let other = corpus.position(&id);
-        let position = corpus.add_reading(*reading);
         clock.clean.add(clean);
         clock.extract.add(extract);
-        clock.index.add(Lap { start, duration: now() - start });
         clock.articles += 1;
         clock.bytes += bytes as u32;
+        let id = reading.document.article.id.0.clone();
+        if let (Some(opening), Kept::There(number)) = (&mut self.opening, place) {
+            if corpus.position(&id).is_none() && opening.ids.insert(id.clone()) {
+                opening.readings.push(*reading);
+                self.added += 1;
+                keeping.brought(id, number);
+                return;
+            }
+            // One article of two files, of which one may have more of it: no index is kept of such.
+            for reading in self.opening.take().map(|opening| opening.readings).into_iter().flatten() {
+                self.index(reading, corpus);
+            }
+        }
+        let other = corpus.position(&id);
+        let position = self.index(*reading, corpus);
         *(if position.is_some() { &mut self.added } else { &mut self.same }) += 1;
         let fate = match other {
             None => Fate::Added,
@@ -615,6 +697,7 @@ impl Import {
             added: self.added,
             same: self.same,
             companions: self.companions.n_left_out,
+            hidden: self.hidden,
             took: self.took(),
             cancelled: self.cancelled,
             timings: self.clock.timings(),
@@ -631,12 +714,12 @@ fn same(file: &SourceFile, corpus: &Corpus) -> Option<u32> {
 }
 
 /// What a reader has made of a file.
-fn outcome(given: Given, read: Result<Timed, String>) -> Outcome {
+fn outcome(given: Given, read: Result<Timed, Unread>) -> Outcome {
     let Given { shown, file, place } = given;
     let bytes = file.bytes.len();
     let timed = match read {
         Ok(timed) => timed,
-        Err(reason) => return Outcome::failed(shown, reason),
+        Err(why) => return Outcome::unread(shown, why),
     };
     let part = prepared::decode_one(&file, &timed.read).and_then(|mut parts| parts.pop());
     let reading = part.and_then(|part| part.outcome.ok()).expect("worker and reader are of one build");
@@ -645,7 +728,13 @@ fn outcome(given: Given, read: Result<Timed, String>) -> Outcome {
     Outcome { clean, extract, keep, ..Outcome::of(shown, What::Read(Box::new(reading)), bytes, place) }
 }
 
-fn asked(work: Work, corpus: &Corpus, readers: &mut Readers, scope: &WorkerScope<CuttingsWorker>) -> Batch {
+fn asked(
+    work: Work,
+    corpus: &Corpus,
+    readers: &mut Readers,
+    keeping: &Keeping,
+    scope: &WorkerScope<CuttingsWorker>,
+) -> Batch {
     let (ticket, work) = match work {
         Work::Read(given) => {
             let files = given.iter().map(|given| given.file.clone()).collect();
@@ -653,7 +742,7 @@ fn asked(work: Work, corpus: &Corpus, readers: &mut Readers, scope: &WorkerScope
             (readers.ask(scope, &ask), Work::Read(given))
         }
         Work::Open(shown, file) => {
-            let ask = Ask::Open { file: file.clone(), shown: shown.clone() };
+            let ask = Ask::Open { file: file.clone(), shown: shown.clone(), columns: keeping.columns() };
             (readers.ask(scope, &ask), Work::Open(shown, file))
         }
     };

@@ -16,10 +16,12 @@ use js_sys::Reflect;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{CuttingsWorker, Message, now};
-use crate::corpus::Reading;
+use crate::article::Document;
+use crate::corpus::{Corpus, Reading};
 use crate::ingest::SourceFile;
+use crate::ingest::bundle::columns::Columns;
 use crate::journal::Event;
-use crate::kept::{self, Collection, Record, Unfinished};
+use crate::kept::{self, Collection, Record, SavedIndex, Unfinished};
 use crate::protocol::Reply;
 use crate::protocol::keeping::{Ask, Kept, Refused, Stand, Told, Why};
 pub use store::Store;
@@ -36,6 +38,9 @@ const ROOM: usize = 8 << 20;
 
 /// How many files are fetched at once.
 const FETCH: u32 = 64;
+
+/// With fewer files there is nothing to be won by keeping their index.
+const INDEXED: u32 = 200;
 
 /// Milliseconds between two tellings of how much is kept.
 const TELL: f64 = 500.0;
@@ -59,6 +64,8 @@ pub(super) struct Keeping {
     known: u32,
     /// So many events of its journal have been brought or made here.
     known_events: u32,
+    /// What has been chosen for tables of the present collection in this visit.
+    columns: Vec<Columns>,
     /// What that number will be at least when what is being fetched was the last.
     fetched: u32,
     /// The numbers of its kept files, by their articles' ids.
@@ -72,6 +79,8 @@ pub(super) struct Keeping {
     is_stale: bool,
     is_listing: bool,
     has_kept: bool,
+    /// The index that is kept is of so many files, of which the next would have had that number.
+    indexed: Option<(u32, u32)>,
     told: Stand,
     told_at: f64,
 }
@@ -125,6 +134,8 @@ enum Change {
     Import(u32, Option<(u32, u32)>),
     /// Imports that were broken off are forgotten.
     Forget(Vec<String>),
+    /// What the columns of some tables hold.
+    Columns(Columns),
 }
 
 impl Change {
@@ -133,6 +144,7 @@ impl Change {
             Change::Name(name) => collection.name.clone_from(name),
             Change::Removed(removed) => collection.removed.clone_from(removed),
             Change::Emptied => *collection = Collection::new(&collection.id, &collection.name),
+            Change::Columns(columns) => collection.choose(columns.clone()),
             Change::Import(number, progress) => collection.note(session, *number, *progress),
             Change::Forget(sessions) => {
                 collection.take_broken_off(|session| sessions.iter().any(|open| open == session));
@@ -172,6 +184,7 @@ impl Keeping {
             is_brought: false,
             known: 0,
             known_events: 0,
+            columns: Vec::new(),
             fetched: 0,
             numbers: HashMap::new(),
             waiting: VecDeque::new(),
@@ -181,6 +194,7 @@ impl Keeping {
             is_stale: false,
             is_listing: false,
             has_kept: false,
+            indexed: None,
             told: Stand::default(),
             told_at: 0.0,
         }
@@ -199,6 +213,8 @@ impl Keeping {
                 self.present = collection;
                 self.is_brought = false;
                 (self.known, self.known_events) = (0, 0);
+                self.columns.clear();
+                self.indexed = None;
                 self.numbers.clear();
             }
             Ask::Bring { .. } => {
@@ -384,6 +400,20 @@ impl Keeping {
         self.change(&self.present.clone(), Change::Import(number, progress));
     }
 
+    /// Remembers what the columns of some tables of the present collection hold.
+    pub fn choose(&mut self, columns: Columns) {
+        self.columns.insert(0, columns.clone());
+        if !matches!(self.storage, Storage::Unasked) {
+            self.change(&self.present.clone(), Change::Columns(columns));
+        }
+    }
+
+    /// What has been chosen for tables of the present collection, the latest first.
+    pub fn columns(&self) -> Vec<Columns> {
+        let kept = self.there().map_or(&[][..], |there| &there.columns);
+        self.columns.iter().chain(kept).cloned().collect()
+    }
+
     /// An article was brought from what is kept under this number.
     pub fn brought(&mut self, article: String, number: u32) {
         self.numbers.insert(article, number);
@@ -397,6 +427,43 @@ impl Keeping {
     /// All files that are kept have been brought.
     pub fn all_brought(&mut self) {
         self.known = self.known.max(self.fetched);
+    }
+
+    /// The index that is kept is that of what is kept now.
+    pub fn is_indexed(&mut self, saved: &SavedIndex) {
+        self.indexed = Some((saved.n_files, saved.next));
+    }
+
+    /// Whether the index of what is kept is worth keeping, and is not kept. The articles must
+    /// lie in the order of their files, behind those that are not kept.
+    pub fn wants_index(&self, corpus: &Corpus) -> bool {
+        let is_idle = !self.is_writing && !self.is_listing && !self.is_stale && self.waiting.is_empty();
+        let Some(there) = self.there().filter(|there| there.removed.is_none() && there.n_files >= INDEXED)
+        else {
+            return false;
+        };
+        let is_there =
+            matches!(self.storage, Storage::There(_)) && self.is_brought && there.next == self.known;
+        if !is_idle || !is_there || self.indexed == Some((there.n_files, there.next)) {
+            return false;
+        }
+        let number = |document: &Document| self.numbers.get(&document.article.id.0);
+        let mut numbers = corpus.documents().iter().map(number).skip_while(Option::is_none).peekable();
+        let mut last = None;
+        numbers.all(|number| number.is_some() && std::mem::replace(&mut last, number) < number)
+    }
+
+    /// Keeps the index of what is kept of the present collection.
+    pub fn keep_index(&mut self, index: Vec<u8>) {
+        let (Storage::There(store), Some(there)) = (&self.storage, self.there()) else { return };
+        let saved =
+            SavedIndex { reader: self.reader.clone(), n_files: there.n_files, next: there.next, index };
+        let (store, present) = (store.clone(), self.present.clone());
+        self.is_indexed(&saved);
+        spawn_local(async move {
+            // Where there is no room for it, the articles are indexed anew when they are opened.
+            let _ = store.keep_index(&present, &saved.encode()).await;
+        });
     }
 
     /// How many files are kept of the present collection.
@@ -462,7 +529,15 @@ impl Keeping {
                 let are_new = n_events > self.known_events;
                 self.known_events = n_events;
                 let (store, scope, present) = (store.clone(), scope.clone(), self.present.clone());
+                let there = self.there().filter(|there| from == 0 && there.n_files >= INDEXED);
+                let (indexed, reader) = (there.cloned(), self.reader.clone());
                 spawn_local(async move {
+                    if let Some(collection) = indexed
+                        && let Some(bytes) = store.index(&present).await
+                        && let Some(index) = SavedIndex::decode(&bytes, &reader, &collection)
+                    {
+                        scope.send_message(Message::Indexed(import, index));
+                    }
                     // What the user did comes before what it was done to, which is then shown so at once.
                     if are_new {
                         let events = store.events(&present).await.unwrap_or_default();

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { at, caseFile, DIST, found, items, longestTasks, search, settled, start, story, until, untilFound } from "./page.js";
+import { at, caseFile, DIST, found, items, longestTasks, search, settled, start, story, titles, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -207,6 +207,148 @@ test("a link to a collection of another browser says so", async () => {
   await page.finish();
 });
 
+// A page of this origin with nothing of Cuttings running in it.
+async function bare(page) {
+  const other = await page.context().newPage();
+  await other.goto(`${site.root}favicon.svg`);
+  return other;
+}
+
+// All that a store holds: keys, and values as arrays.
+const dump = (page, store) => page.evaluate((store) => new Promise((done, fail) => {
+  const request = indexedDB.open("cuttings");
+  request.onerror = () => fail(request.error);
+  request.onsuccess = () => {
+    const database = request.result;
+    const from = database.transaction(store).objectStore(store);
+    const keys = from.getAllKeys(), values = from.getAll();
+    values.onsuccess = () => { database.close(); done(keys.result.map((key, n) => [key, [...values.result[n]]])); };
+  };
+}), store);
+
+// Has the page make the database as version 1 was, with these in it, and hold it open or not.
+const makeFirst = (page, { files = [], journal = [], collections = [] }, hold = false) => page.evaluate(([stores, hold]) => new Promise((done, fail) => {
+  const request = indexedDB.open("cuttings", 1);
+  request.onerror = () => fail(request.error);
+  request.onupgradeneeded = () => Object.keys(stores).forEach((name) => request.result.createObjectStore(name));
+  request.onsuccess = () => {
+    const database = request.result;
+    const transaction = database.transaction(Object.keys(stores), "readwrite");
+    for (const [name, entries] of Object.entries(stores)) for (const [key, bytes] of entries) transaction.objectStore(name).put(new Uint8Array(bytes), key);
+    transaction.oncomplete = () => { if (hold) globalThis.held = database; else database.close(); done(); };
+  };
+}), [{ collections, files, journal }, hold]);
+
+const varint = (n) => n < 128 ? [n] : [(n & 127) | 128, ...varint(Math.floor(n / 128))];
+// A collection's record as the first version wrote it: the page's own, with so many files and events.
+const firstForm = (n_files, bytes, n_events) => [1, 0, 0, ...varint(n_files), ...varint(bytes), ...varint(n_files), ...varint(n_events), 0, 0];
+
+const wipe = (page) => page.evaluate(() => new Promise((done) => { indexedDB.deleteDatabase("cuttings").onsuccess = done; }));
+
+test("what an earlier version kept is there, and is added to", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(1, 5));
+  await untilFound(page, all + 5);
+  await untilKept(page, 5);
+  await search(page, "orchard");
+  await items(page).first().getByRole("link").first().click();
+  await at(page, "reader").getByRole("button", { name: "Star", exact: true }).click();
+  await until("that is kept", () => stored(page, "journal"), (n) => n === 1);
+  const [files, journal] = [await dump(page, "files"), await dump(page, "journal")];
+  const empty = await bare(page);
+  await page.close();
+  await wipe(empty);
+  const bytes = files.reduce((sum, [, value]) => sum + value.length, 0);
+  await makeFirst(empty, { files, journal, collections: [["", firstForm(5, bytes, 1)]] });
+  await empty.goto(site.root);
+  await settled(empty);
+  assert.equal(await found(empty), all + 5);
+  await search(empty, "has:star");
+  assert.equal(await found(empty), 1);
+  await search(empty, "");
+  await at(empty, "file-input").setInputFiles(stories(6, 2));
+  await untilFound(empty, all + 7);
+  await untilKept(empty, 7);
+  await reload(empty);
+  assert.equal(await found(empty), all + 7);
+  await empty.context().close();
+});
+
+test("a tab with an earlier version that holds on is named, and nothing is lost meanwhile", async () => {
+  const first = await site.open();
+  const all = await found(first);
+  const holder = await bare(first);
+  await first.close();
+  await wipe(holder);
+  await makeFirst(holder, {}, true);
+  const page = await holder.context().newPage();
+  await page.goto(site.root);
+  await page.getByText(/Another tab has an older version of this page open; close it/).waitFor();
+  await at(page, "file-input").setInputFiles(stories(1, 4));
+  await untilFound(page, all + 4);
+  await page.getByText(/4 files .* are here only until this page is closed/).waitFor();
+  await holder.close();
+  await untilKept(page, 4);
+  await until("nothing is said any more", () => page.getByText(/older version/).count(), (n) => n === 0);
+  await reload(page);
+  assert.equal(await found(page), all + 4);
+  await page.context().close();
+});
+
+test("a newer version takes over, and leaves what it kept to itself; both are said", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(1, 3));
+  await untilFound(page, all + 3);
+  await untilKept(page, 3);
+  const newer = await bare(page);
+  await newer.evaluate(() => new Promise((done, fail) => {
+    const request = indexedDB.open("cuttings", 99);
+    request.onerror = () => fail(request.error);
+    request.onsuccess = () => { request.result.close(); done(); };
+  }));
+  await page.getByText(/A newer version of this page is open in another tab/).waitFor();
+  await at(page, "file-input").setInputFiles(stories(4, 2));
+  await untilFound(page, all + 5);
+  await page.getByText(/2 files .* are here only until this page is closed/).waitFor();
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await page.getByText(/was kept by a newer version of this page. It is all there/).waitFor();
+  await untilFound(page, all);
+  await at(page, "file-input").setInputFiles(stories(6, 1));
+  await untilFound(page, all + 1);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText(/was kept by a newer version of this page. It is all there/).waitFor();
+  const files = await dump(newer, "files");
+  assert.deepEqual(files.map(([[, number]]) => number), [0, 1, 2]);
+  await page.context().close();
+});
+
+test("a collection of a form that is not known is not written over", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(1, 3));
+  await untilFound(page, all + 3);
+  await untilKept(page, 3);
+  await page.evaluate(() => new Promise((done) => {
+    const request = indexedDB.open("cuttings");
+    request.onsuccess = () => {
+      const transaction = request.result.transaction("collections", "readwrite");
+      transaction.objectStore("collections").put(new Uint8Array([200, 1, 2]), "");
+      transaction.oncomplete = () => { request.result.close(); done(); };
+    };
+  }));
+  const before = await dump(page, "files");
+  await reload(page);
+  await at(page, "file-input").setInputFiles(stories(4, 2));
+  await untilFound(page, all + 5);
+  await page.getByText(/was kept by a newer version of this page/).waitFor();
+  assert.deepEqual(await dump(page, "files"), before);
+  assert.deepEqual(await dump(page, "collections"), [["", [200, 1, 2]]]);
+  await page.context().close();
+});
+
 test("two tabs see what the other adds", async () => {
   const page = await site.open();
   const all = await found(page);
@@ -284,7 +426,8 @@ test("the companions of a saved page are left out and told once; each file's out
   const all = await found(page);
   const paths = { "saved/mill.html": "<!doctype html><title>The mill opens</title><article><h1>The mill opens</h1><p>The old mill at the river is open to visitors from May on, its keeper said on Sunday.</p></article>",
     "saved/mill_files/style.css": "body{}", "saved/mill_files/frame.html": "<p>An advertisement.</p>", "saved/mill_files/logo.png": "\x89PNG\r\n\x1a\n",
-    "saved/note.txt": story(1), "saved/copy.txt": story(1), "saved/broken.json": "{" };
+    "saved/note.txt": story(1), "saved/copy.txt": story(1), "saved/broken.json": "{",
+    "saved/.git/config": "x", "saved/.git/hooks/a": "x", "saved/.DS_Store": "x", "saved/empty.txt": "", "saved/face.woff2": "wOF2\0" };
   await page.evaluate((paths) => {
     const data = new DataTransfer();
     for (const [path, body] of Object.entries(paths)) {
@@ -303,10 +446,13 @@ test("the companions of a saved page are left out and told once; each file's out
   }, paths);
   await untilFound(page, all + 2);
   await page.getByText(/3 files that belong to a saved page/).waitFor();
+  await page.getByText(/2 hidden files or folders were left out/).waitFor();
   await page.getByText("Each file").click();
   const list = at(page, "outcomes");
   await until("each file is listed", () => list.innerText(), (words) =>
-    /note\.txt.*added/s.test(words) && /copy\.txt.*same as saved\/note\.txt/s.test(words) && /broken\.json.*no JSON/s.test(words));
+    /note\.txt.*added/s.test(words) && /copy\.txt.*same as saved\/note\.txt/s.test(words) && /broken\.json.*failed: it is no JSON/s.test(words)
+    && /logo\.png.*skipped: it belongs to a saved page/s.test(words) && /\.git.*skipped: it is hidden/s.test(words) && !/config/.test(words)
+    && /empty\.txt.*skipped: the file is empty/s.test(words) && /face\.woff2.*skipped: it is a font/s.test(words));
   await page.finish();
 });
 
@@ -339,6 +485,74 @@ test("keeping costs little", async (t) => {
   assert.ok(ratio(runs[1]) < 1.5);
 });
 
+const emptied = (page, store) => page.evaluate((store) => new Promise((done) => {
+  const request = indexedDB.open("cuttings");
+  request.onsuccess = () => {
+    const transaction = request.result.transaction(store, "readwrite");
+    transaction.objectStore(store).clear();
+    transaction.oncomplete = () => { request.result.close(); done(); };
+  };
+}), store);
+
+test("the index is kept with the files; with it, without it and with another one the answers are the same", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(1, 250));
+  await untilFound(page, all + 250);
+  const asked = ["orchard keller", "\"the harbour\"", "person:petrov", "sanct* OR ferr*", ""];
+  const answers = async () => {
+    const told = [];
+    for (const text of asked) {
+      await search(page, text);
+      told.push([await found(page), (await titles(page)).slice(0, 8), await at(page, "entity-sidebar").innerText()]);
+    }
+    return told;
+  };
+  const before = await answers();
+  await until("the index is kept", () => stored(page, "indexes"), (n) => n === 1, 60_000);
+  const indexed = () => page.evaluate(() => performance.getEntriesByName("cuttings:index").length);
+  await reload(page);
+  await untilFound(page, all + 250);
+  assert.deepEqual(await answers(), before);
+  assert.ok(await indexed() > 0);
+  // What was done is done to what is opened.
+  await items(page).first().getByRole("link").first().click();
+  await at(page, "reader").getByRole("button", { name: "Star", exact: true }).click();
+  await until("that is kept", () => stored(page, "journal"), (n) => n === 1);
+  await reload(page);
+  await search(page, "has:star");
+  assert.equal(await found(page), 1);
+  const starred = await answers();
+  for (const spoil of [
+    (record) => record.fill(7, record.length / 2, record.length / 2 + 9),
+    (record) => record.fill(0),
+    (record) => record.set([1], 0),
+  ]) {
+    const [[key, bytes]] = await dump(page, "indexes");
+    const record = Uint8Array.from(bytes);
+    spoil(record);
+    await page.evaluate(([key, bytes]) => new Promise((done) => {
+      const request = indexedDB.open("cuttings");
+      request.onsuccess = () => {
+        const transaction = request.result.transaction("indexes", "readwrite");
+        transaction.objectStore("indexes").put(new Uint8Array(bytes), key);
+        transaction.oncomplete = () => { request.result.close(); done(); };
+      };
+    }), [key, [...record]]);
+    await reload(page);
+    await untilFound(page, all + 250);
+    assert.deepEqual(await answers(), starred);
+    await until("the index is kept again", () => dump(page, "indexes"), ([[, again]]) => again.join() === bytes.join(), 60_000);
+  }
+  // More files make another index.
+  await at(page, "file-input").setInputFiles(stories(251, 5));
+  await untilFound(page, all + 255);
+  await until("the index is kept anew", () => dump(page, "indexes").then(([[, bytes]]) => bytes.length), (length) => length > 0);
+  await reload(page);
+  await untilFound(page, all + 255);
+  await page.finish();
+});
+
 test("ten thousand files are there again after a reload", async (t) => {
   const n = Number(process.env.FILES ?? 10_000);
   const page = await site.open();
@@ -349,15 +563,26 @@ test("ten thousand files are there again after a reload", async (t) => {
     await until("they are found", () => found(page), (got) => got === all + Math.min(n, from + 2_500), 300_000);
   }
   await untilKept(page, n);
-  const start = Date.now();
-  let first;
-  const tasks = await longestTasks(page, async () => {
-    await page.reload();
-    await until("the first list is there", () => found(page), (got) => got >= all);
-    first = Date.now() - start;
-    await until("all are there again", () => found(page), (got) => got === all + n, 300_000);
-  });
-  const [began] = await page.evaluate(() => performance.getEntriesByName("cuttings:start").map((m) => m.duration));
-  t.diagnostic(`${n} kept files: the first list after ${Math.round(began)} ms (seen by the test after ${first} ms), all after ${((Date.now() - start) / 1000).toFixed(1)} s; the page's longest tasks: ${tasks.slice(0, 3).join(", ")} ms`);
+  await until("the index is kept", () => stored(page, "indexes"), (n) => n === 1, 60_000);
+  // How long it takes until the first list is there, and until all are.
+  const again = async () => {
+    const start = Date.now();
+    let first;
+    const tasks = await longestTasks(page, async () => {
+      await page.reload();
+      await until("the first list is there", () => found(page), (got) => got >= all);
+      first = Date.now() - start;
+      await until("all are there again", () => found(page), (got) => got === all + n, 300_000);
+    });
+    const took = (Date.now() - start) / 1000;
+    const [began, indexing] = await page.evaluate(() => [performance.getEntriesByName("cuttings:start")[0], performance.getEntriesByName("cuttings:index").at(-1)].map((m) => m.duration));
+    return { took, told: `the first list after ${Math.round(began)} ms (seen by the test after ${first} ms), all after ${took.toFixed(1)} s, of which the index ${(indexing / 1000).toFixed(1)} s; the page's longest tasks: ${tasks.slice(0, 3).join(", ")} ms` };
+  };
+  const kept = await again();
+  await emptied(page, "indexes");
+  const anew = await again();
+  t.diagnostic(`${n} kept files with their index: ${kept.told}`);
+  t.diagnostic(`${n} kept files without it: ${anew.told}`);
+  if (n >= 5_000) assert.ok(kept.took < anew.took);
   await page.finish();
 });

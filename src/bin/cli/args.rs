@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use regex::Regex;
 
 use cuttings::export;
+use cuttings::ingest::bundle::columns::Columns;
 
 /// Clean articles saved from the web and say who, what and when they are about.
 #[derive(Parser, Debug)]
@@ -58,6 +59,11 @@ pub struct ExtractArgs {
     /// Judge each file alone: keep what stands in the stories of many files, too.
     #[arg(long)]
     pub alone: bool,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+    /// Write here what became of each file, a line each: added, same as which other, skipped or failed and why.
+    #[arg(long, value_name = "FILE")]
+    pub outcomes: Option<PathBuf>,
     /// Only articles whose title or story matches this regular expression; (?i) at its head ignores case.
     #[arg(long = "match", value_name = "REGEX")]
     pub pattern: Option<Regex>,
@@ -67,6 +73,20 @@ pub struct ExtractArgs {
     /// How many files at a time; all processors where not given. The output's order is the input's in any case.
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// What the columns of tables hold.
+#[derive(Args, Debug)]
+pub struct ColumnArgs {
+    /// What the columns of tables (CSV) and the fields of records (JSON) hold, where their names don't tell: text=Body,title=Headline. The fields are text, title, date, byline, source, address, section and summary; title= says that none is it.
+    #[arg(long, value_name = "FIELD=COLUMN,...", value_parser = Columns::parse)]
+    columns: Option<Columns>,
+}
+
+impl ColumnArgs {
+    pub fn all(&self) -> &[Columns] {
+        self.columns.as_slice()
+    }
 }
 
 #[derive(Args, Debug)]
@@ -88,6 +108,8 @@ pub struct SearchArgs {
     /// text: to be read. jsonl: one object a hit.
     #[arg(long, value_enum, default_value_t)]
     pub format: Shown,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
     /// Take the whole file as body, unchanged.
     #[arg(long)]
     pub no_clean: bool,
@@ -123,6 +145,8 @@ pub struct PackArgs {
     /// The .zip to write.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
 }
 
 #[derive(Args, Debug)]
@@ -142,6 +166,8 @@ pub struct BundleArgs {
     /// How much of the articles goes in.
     #[arg(long, value_enum, default_value_t)]
     pub texts: Texts,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
     /// Of case files among them, leave out stars, tags and notes; corrections always go along.
     #[arg(long)]
     pub without_notes: bool,

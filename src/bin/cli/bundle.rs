@@ -39,7 +39,7 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
         args::Texts::Data => Texts::Data,
     };
     let files = Files::of(&args.paths, &args.output);
-    let read = files.read();
+    let read = files.read(args.columns.all());
     let Files { files, events, mut n_failed } = files;
     let mut n_articles = 0;
     for (file, Part { name, outcome }) in
@@ -86,7 +86,8 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
 
 /// The same articles and answers as `search` has over the files themselves.
 fn in_parts(args: &BundleArgs) -> anyhow::Result<usize> {
-    let (Searched { collection, .. }, n_failed) = Searched::read(&args.paths, false, Some(&args.output));
+    let (Searched { collection, .. }, n_failed) =
+        Searched::read(&args.paths, false, args.columns.all(), Some(&args.output));
     let shown = args.output.display();
     ensure!(!collection.corpus.is_empty(), "{shown}: there is no article to put into it");
     parts::write(&args.output, &collection)?;

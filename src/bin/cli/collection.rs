@@ -11,9 +11,11 @@ use cuttings::Corpus;
 use cuttings::article::Article;
 use cuttings::corpus::{self, Anew, Options, Reading, Recurring, Trace};
 use cuttings::extract::tagger::Trained;
+use cuttings::ingest::bundle::columns::Columns;
 use cuttings::journal::Event;
 
-use crate::inputs::{self, Failure, How, Input, Opened};
+use crate::inputs::{self, How, Input, Opened};
+use crate::outcomes::Failure;
 
 /// So many articles are understood at a time.
 const BATCH: usize = 256;
@@ -26,10 +28,25 @@ pub enum Found {
     Read(Box<Reading>),
 }
 
+impl Found {
+    pub fn article(&self) -> &Article {
+        match self {
+            Found::Fresh(article) => article,
+            Found::Read(reading) => &reading.document.article,
+        }
+    }
+}
+
 /// What inputs hold, cleaned, and what was done to articles of case files among them.
-pub fn found(inputs: Vec<Input>, options: Options) -> (Vec<Result<Found, Failure>>, Vec<Event>) {
+/// `columns` are what tables hold where their columns' names don't tell.
+pub fn found(
+    inputs: Vec<Input>,
+    options: Options,
+    columns: &[Columns],
+) -> (Vec<Result<Found, Failure>>, Vec<Event>) {
     let how = if options.no_clean { How::Plain } else { How::Articles };
-    let read: Vec<inputs::Held> = inputs.into_par_iter().map(|input| inputs::read(input, how)).collect();
+    let read: Vec<inputs::Held> =
+        inputs.into_par_iter().map(|input| inputs::read(input, how, columns)).collect();
     let (mut files, mut events) = (Vec::new(), Vec::new());
     for mut input in read {
         files.append(&mut input.files);
@@ -43,7 +60,7 @@ pub fn found(inputs: Vec<Input>, options: Options) -> (Vec<Result<Found, Failure
         let article = corpus::clean_file(&file, options);
         article
             .map(|article| Found::Fresh(Box::new(article)))
-            .map_err(|error| Failure { path: shown, reason: error.to_string() })
+            .map_err(|error| Failure { path: shown, why: error.into() })
     };
     (files.into_par_iter().map(clean).collect(), events)
 }

@@ -18,7 +18,8 @@ use cuttings::{Corpus, Document};
 
 use crate::args::ExtractArgs;
 use crate::collection::{Collection, Found, found};
-use crate::inputs::{self, Failure, Input};
+use crate::inputs::{self, Input};
+use crate::outcomes::{Failure, Outcomes};
 
 /// So many files are read at a time: enough to keep all processors busy
 /// between two writes, few enough that memory stays bounded.
@@ -55,7 +56,7 @@ pub fn run(args: &ExtractArgs) -> anyhow::Result<usize> {
     let (mut events, mut has_case) = (Vec::new(), false);
     for batch in inputs {
         let again = batch.clone();
-        let (cleaned, mut done) = pool.install(|| found(batch, options));
+        let (cleaned, mut done) = pool.install(|| found(batch, options, args.columns.all()));
         events.append(&mut done);
         has_case |= cleaned.iter().any(|found| matches!(found, Ok(Found::Read(_))));
         traces.extend(pool.install(|| fresh(&cleaned).map(Trace::of).collect::<Vec<_>>()));
@@ -102,15 +103,19 @@ fn write_collection(
     mut out: Output,
 ) -> anyhow::Result<usize> {
     let (mut all, mut n_failed) = (Vec::new(), 0);
+    let mut outcomes = Outcomes::to(args.outcomes.as_deref())?;
     for batch in batches {
         let found = match batch {
-            Batch::Unread(inputs) => pool.install(|| found(inputs, options)).0,
+            Batch::Unread(inputs) => pool.install(|| found(inputs, options, args.columns.all())).0,
             Batch::Cleaned(found) => found,
         };
         for found in found {
             match found {
-                Ok(found) => all.push(found),
-                Err(failure) => n_failed += tell(failure),
+                Ok(found) => {
+                    outcomes.read(found.article())?;
+                    all.push(found);
+                }
+                Err(failure) => n_failed += usize::from(outcomes.unread(failure)?),
             }
         }
     }
@@ -119,6 +124,7 @@ fn write_collection(
         out.write_matching(args, &corpus.shown(position), &corpus.work(position))?;
     }
     out.finish()?;
+    outcomes.end()?;
     Ok(n_failed)
 }
 
@@ -131,11 +137,12 @@ fn write(
     batches: impl Iterator<Item = Batch>,
     mut out: Output,
 ) -> anyhow::Result<usize> {
+    let mut outcomes = Outcomes::to(args.outcomes.as_deref())?;
     let mut n_failed = 0;
     for batch in batches {
-        let outcomes: Vec<Result<(Document, Work), Failure>> = pool.install(|| {
+        let documents: Vec<Result<(Document, Work), Failure>> = pool.install(|| {
             let (found, events) = match batch {
-                Batch::Unread(inputs) => found(inputs, options),
+                Batch::Unread(inputs) => found(inputs, options, args.columns.all()),
                 Batch::Cleaned(found) => (found, Vec::new()),
             };
             let worked = worked(&found, events, options);
@@ -154,15 +161,19 @@ fn write(
             };
             found.into_par_iter().map(|found| found.map(finish)).collect()
         });
-        for outcome in outcomes {
-            match outcome {
-                Ok((document, work)) => out.write_matching(args, &document, &work)?,
-                Err(failure) => n_failed += tell(failure),
+        for document in documents {
+            match document {
+                Ok((document, work)) => {
+                    out.write_matching(args, &document, &work)?;
+                    outcomes.read(&document.article)?;
+                }
+                Err(failure) => n_failed += usize::from(outcomes.unread(failure)?),
             }
         }
         out.flush()?;
     }
     out.finish()?;
+    outcomes.end()?;
     Ok(n_failed)
 }
 
@@ -173,11 +184,6 @@ fn worked(found: &[Result<Found, Failure>], events: Vec<Event>, options: Options
         _ => None,
     });
     Collection::of(read.collect(), events, Options { no_clean: true, ..options }).corpus
-}
-
-fn tell(Failure { path, reason }: Failure) -> usize {
-    eprintln!("cuttings: {path}: {reason}");
-    1
 }
 
 /// The paths of a list, which may still be written.

@@ -10,16 +10,14 @@ use walkdir::{DirEntry, WalkDir};
 
 use cuttings::case::{Carried, OTHER_VERSION, carried};
 use cuttings::corpus::Reading;
-use cuttings::ingest::{self, SourceFile, Unpacked, bundle};
+use cuttings::ingest::bundle::columns::Columns;
+use cuttings::ingest::bundle::{self, Manner};
+use cuttings::ingest::{self, IngestError, Refusal, SourceFile, Unpacked, page, page_of};
 use cuttings::journal::Event;
 use cuttings::prepared::Part;
+use cuttings::protocol::Unread;
 
-/// A file that could not be read: one line on standard error.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    pub path: String,
-    pub reason: String,
-}
+use crate::outcomes::Failure;
 
 /// A file's bytes, and the path that a message about it names.
 #[derive(Debug)]
@@ -39,15 +37,25 @@ pub struct Held {
 }
 
 impl Held {
-    fn take(&mut self, unpacked: Vec<Unpacked>) {
-        self.files.extend(unpacked.into_iter().map(|Unpacked { shown, file }| match file {
+    fn take(&mut self, opened: bundle::Opened) {
+        let bundle::Opened { files, questions } = opened;
+        self.files.extend(files.into_iter().map(|Unpacked { shown, file }| match file {
             Ok(file) => Ok(Opened { file, shown, reading: None }),
-            Err(error) => Err(Failure { path: shown, reason: error.to_string() }),
+            Err(error) => {
+                let asked = questions.iter().find(|question| question.shown == shown);
+                let hint = asked.map(|question| {
+                    let columns = question.table.header.join(", ");
+                    format!("; --columns text=… says which of them does: {columns}")
+                });
+                let mut why = Unread::from(error);
+                why.reason.extend(hint);
+                Err(Failure { path: shown, why })
+            }
         }));
     }
 
     fn fail(&mut self, path: String, reason: String) {
-        self.files.push(Err(Failure { path, reason }));
+        self.files.push(Err(Failure::new(path, reason)));
     }
 }
 
@@ -62,7 +70,7 @@ pub enum Input {
     Stdin,
     /// A line of standard input, by its number from 1.
     Record(usize, String),
-    /// Found while walking, can't be read.
+    /// Found while walking, and not to be read, or not to be had.
     Failed(Failure),
 }
 
@@ -76,8 +84,8 @@ pub fn walk_one(path: &Path) -> Vec<Input> {
 }
 
 /// Walks the paths in the order given; within a folder, in the order of
-/// names. Hidden files, and READMEs that say what a folder holds, are skipped,
-/// and so is `output`, which may stand among what is read.
+/// names. Hidden files, what browsers save beside pages, and READMEs that say what a
+/// folder holds are left out, and so is `output`, which may stand among what is read.
 pub fn walk<'a>(paths: &'a [PathBuf], output: Option<&Path>) -> impl Iterator<Item = Input> + 'a {
     let output = output.and_then(|path| path.canonicalize().ok());
     let is_output = move |input: &Input| match (input, &output) {
@@ -104,27 +112,51 @@ pub fn is_among(paths: &[PathBuf], output: &Path) -> bool {
 }
 
 fn walk_folder(root: &Path) -> impl Iterator<Item = Input> + '_ {
-    WalkDir::new(root)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry))
-        .filter_map(move |entry| match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                let name = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                Some(Input::File { name: with_slashes(name), path: entry.path().to_owned() })
+    let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+    std::iter::from_fn(move || {
+        loop {
+            let entry = match entries.next()? {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let reason = error.io_error().map_or_else(|| error.to_string(), reason);
+                    let path = error.path().unwrap_or(root).display().to_string();
+                    return Some(Input::Failed(Failure::new(path, reason)));
+                }
+            };
+            let is_folder = entry.file_type().is_dir();
+            if let Some(why) = left_out(&entry) {
+                if is_folder {
+                    entries.skip_current_dir();
+                }
+                return Some(Input::Failed(Failure { path: entry.path().display().to_string(), why }));
             }
-            Ok(_) => None,
-            Err(error) => Some(Input::Failed(Failure {
-                path: error.path().unwrap_or(root).display().to_string(),
-                reason: error.io_error().map_or_else(|| error.to_string(), reason),
-            })),
-        })
+            if entry.file_type().is_file() {
+                let name = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                return Some(Input::File { name: with_slashes(name), path: entry.path().to_owned() });
+            }
+        }
+    })
 }
 
-fn is_skipped(entry: &DirEntry) -> bool {
+/// Why a file or a folder, with all that is in it, is left out, where it is.
+fn left_out(entry: &DirEntry) -> Option<Unread> {
     let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name == "README" || name == "README.md"
+    match () {
+        () if entry.depth() == 0 => None,
+        () if name.starts_with('.') => Some(IngestError::Hidden.into()),
+        () if entry.file_type().is_dir() => {
+            let inside = format!("{name}/");
+            let saved = page_of(&inside)?;
+            let beside = entry.path().parent()?.read_dir().ok()?.flatten();
+            let mut names = beside.map(|other| other.file_name().to_string_lossy().into_owned());
+            names.any(|other| page(&other) == Some(saved)).then(|| IngestError::Companion.into())
+        }
+        () if name == "README" || name == "README.md" => {
+            let reason = "it says what the folder holds".to_owned();
+            Some(Unread { reason, refusal: Refusal::Hidden })
+        }
+        () => None,
+    }
 }
 
 fn with_slashes(path: &Path) -> String {
@@ -145,7 +177,8 @@ pub enum How {
 
 /// An input's files: one, or the many of an archive, a mailbox, a table. Each
 /// that can't be read is told by itself.
-pub fn read(input: Input, how: How) -> Held {
+pub fn read(input: Input, how: How, columns: &[Columns]) -> Held {
+    let manner = Manner { whole: how != How::Articles, decoder: decode, columns };
     let mut read = Held::default();
     let (name, shown, bytes) = match input {
         Input::Failed(failure) => {
@@ -153,7 +186,7 @@ pub fn read(input: Input, how: How) -> Held {
             return read;
         }
         Input::Record(n, line) => {
-            record(n, line, &mut read);
+            record(n, line, manner, &mut read);
             return read;
         }
         Input::Stdin => {
@@ -169,16 +202,15 @@ pub fn read(input: Input, how: How) -> Held {
             return read;
         }
     };
-    let whole = how != How::Articles;
     match carried(&file.bytes).filter(|_| how != How::Plain) {
-        Some(carried) => case(file, &shown, whole, carried, &mut read),
-        None => read.take(bundle::unpack_all(file, &shown, whole, decode)),
+        Some(carried) => case(file, &shown, manner, carried, &mut read),
+        None => read.take(bundle::unpack_all(file, &shown, manner)),
     }
     read
 }
 
 /// What a case file holds: articles as they were read, and what was done to them.
-fn case(file: SourceFile, shown: &str, whole: bool, carried: Carried, read: &mut Held) {
+fn case(file: SourceFile, shown: &str, manner: Manner<'_>, carried: Carried, read: &mut Held) {
     let Carried { mut shelf, journal, is_lost } = carried;
     if is_lost {
         return read.fail(shown.to_owned(), OTHER_VERSION.to_owned());
@@ -194,12 +226,12 @@ fn case(file: SourceFile, shown: &str, whole: bool, carried: Carried, read: &mut
         let file = match file {
             Ok(file) => file,
             Err(error) => {
-                read.fail(shown, error.to_string());
+                read.files.push(Err(Failure { path: shown, why: error.into() }));
                 continue;
             }
         };
         let Some(parts) = shelf.as_mut().and_then(|shelf| shelf.take_sound(&file)) else {
-            read.take(bundle::unpack_all(file, &shown, whole, decode));
+            read.take(bundle::unpack_all(file, &shown, manner));
             continue;
         };
         for Part { name, outcome } in parts {
@@ -216,19 +248,20 @@ fn case(file: SourceFile, shown: &str, whole: bool, carried: Carried, read: &mut
 }
 
 /// The article of a record, called as the record itself says, or else by its number.
-fn record(n: usize, line: String, read: &mut Held) {
+fn record(n: usize, line: String, manner: Manner<'_>, read: &mut Held) {
     let shown = format!("-: {n}");
     let Ok(record) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&line) else {
         return read.fail(shown, "it is no record".to_owned());
     };
     let name = record.get("file").and_then(|name| name.as_str()).map_or(format!("-/{n}"), str::to_owned);
-    let mut files = bundle::unpack_all(SourceFile::new("-.json", line.into_bytes()), &shown, false, decode);
-    for Unpacked { file, .. } in &mut files {
+    let manner = Manner { whole: false, ..manner };
+    let mut opened = bundle::unpack_all(SourceFile::new("-.json", line.into_bytes()), &shown, manner);
+    for Unpacked { file, .. } in &mut opened.files {
         if let Ok(file) = file {
             file.path.clone_from(&name);
         }
     }
-    read.take(files);
+    read.take(opened);
 }
 
 /// Paths that a list names, one a line or each ended by a NUL, as they come.

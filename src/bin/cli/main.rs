@@ -10,6 +10,7 @@ mod bundle;
 mod collection;
 mod extract;
 mod inputs;
+mod outcomes;
 mod pack;
 mod parts;
 mod search;

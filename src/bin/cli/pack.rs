@@ -10,13 +10,15 @@ use rayon::prelude::*;
 use cuttings::case::{Archive, Texts};
 use cuttings::corpus::{self, Options, Reading, Recurring, Trace};
 use cuttings::extract::tagger::built_in;
-use cuttings::ingest::{SourceFile, Unpacked, bundle};
+use cuttings::ingest::bundle::columns::Columns;
+use cuttings::ingest::bundle::{self, Manner};
+use cuttings::ingest::{SourceFile, Unpacked};
 use cuttings::journal::Event;
 use cuttings::prepared::Part;
 
 use crate::args::PackArgs;
 use crate::collection::Found;
-use crate::inputs::{self, Failure, Held, How, Opened};
+use crate::inputs::{self, Held, How, Opened};
 
 /// Returns how many inputs could not be read. The same files give the same
 /// bytes: entries stand in input order and carry no time of day. Files that
@@ -29,7 +31,7 @@ pub fn run(args: &PackArgs) -> anyhow::Result<usize> {
         "{shown}: it is to be read, so it can't be written"
     );
     let files = Files::of(&args.paths, &args.output);
-    let read = files.read();
+    let read = files.read(args.columns.all());
     let file = File::create(&args.output).with_context(|| format!("{shown}: can't be written"))?;
     let mut archive = Archive::plain(BufWriter::new(file));
     for (file, parts) in files.files.iter().zip(read) {
@@ -70,15 +72,12 @@ impl Files {
     pub fn of(paths: &[PathBuf], output: &Path) -> Files {
         let mut all = Files::default();
         for input in inputs::walk(paths, Some(output)) {
-            let Held { files, events } = inputs::read(input, How::Files);
+            let Held { files, events } = inputs::read(input, How::Files, &[]);
             all.events.extend(events);
             for file in files {
                 match file {
                     Ok(Opened { file, reading, .. }) => all.files.push(Source { file, reading }),
-                    Err(Failure { path, reason }) => {
-                        eprintln!("cuttings: {path}: {reason}");
-                        all.n_failed += 1;
-                    }
+                    Err(failure) => all.n_failed += usize::from(failure.tell()),
                 }
             }
         }
@@ -87,7 +86,8 @@ impl Files {
 
     /// What each file holds, read in the light of all of them; articles of case files as
     /// they were read.
-    pub fn read(&self) -> Vec<Vec<Part>> {
+    pub fn read(&self, columns: &[Columns]) -> Vec<Vec<Part>> {
+        let manner = Manner { whole: false, decoder: inputs::decode, columns };
         let options = Options { decoder: Some(inputs::decode), ..Options::default() };
         let clean = |Unpacked { shown, file }| {
             let clean = |file: SourceFile| {
@@ -97,9 +97,7 @@ impl Files {
         };
         let open = |Source { file, reading }: &Source| match reading {
             Some(reading) => vec![(String::new(), Ok(Found::Read(reading.clone())))],
-            None => {
-                bundle::unpack_all(file.clone(), "", false, inputs::decode).into_iter().map(clean).collect()
-            }
+            None => bundle::unpack_all(file.clone(), "", manner).files.into_iter().map(clean).collect(),
         };
         let found: Vec<Vec<(String, Result<Found, String>)>> = self.files.par_iter().map(open).collect();
         let fresh = found.par_iter().flatten().filter_map(|(_, found)| match found {

@@ -16,13 +16,14 @@ use serde::Serialize;
 use cuttings::Span;
 use cuttings::corpus::Options;
 use cuttings::extract::tagger::built_in;
+use cuttings::ingest::bundle::columns::Columns;
 use cuttings::query::{Breadth, Query, Ranking, Row, parse};
 use cuttings::text::CharOffsets;
 use cuttings::view::words::{self, Length};
 
 use crate::args::{SearchArgs, Shown};
 use crate::collection::{Collection, found};
-use crate::inputs::{self, Failure, Input};
+use crate::inputs::{self, Input};
 use crate::parts::{self, Parts};
 
 /// So many files are held at a time.
@@ -54,7 +55,7 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
     };
     let (mut searched, n_failed) = match &paths[..] {
         [folder] if parts::is_one(folder) => (Searched::open(folder)?, 0),
-        _ => Searched::read(&paths, args.no_clean, None),
+        _ => Searched::read(&paths, args.no_clean, args.columns.all(), None),
     };
     let stdout = io::stdout();
     let ink = Ink { on: stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) };
@@ -129,7 +130,12 @@ impl Searched {
     /// The articles of all files, and how many of these could not be read. A
     /// file that is named twice, by itself and by its folder, is read once.
     /// What is to be written is not read.
-    pub fn read(paths: &[PathBuf], no_clean: bool, output: Option<&Path>) -> (Self, usize) {
+    pub fn read(
+        paths: &[PathBuf],
+        no_clean: bool,
+        columns: &[Columns],
+        output: Option<&Path>,
+    ) -> (Self, usize) {
         let options = Options { no_clean, decoder: Some(inputs::decode), tagger: Some(built_in()) };
         let mut seen = HashSet::new();
         let mut is_new = |input: &Input| match input {
@@ -139,15 +145,12 @@ impl Searched {
         let mut inputs = inputs::walk(paths, output).filter(|input| is_new(input)).peekable();
         let (mut all, mut all_events, mut n_failed) = (Vec::new(), Vec::new(), 0);
         while inputs.peek().is_some() {
-            let (found, events) = found(inputs.by_ref().take(BATCH).collect(), options);
+            let (found, events) = found(inputs.by_ref().take(BATCH).collect(), options, columns);
             all_events.extend(events);
             for found in found {
                 match found {
                     Ok(found) => all.push(found),
-                    Err(Failure { path, reason }) => {
-                        eprintln!("cuttings: {path}: {reason}");
-                        n_failed += 1;
-                    }
+                    Err(failure) => n_failed += usize::from(failure.tell()),
                 }
             }
         }

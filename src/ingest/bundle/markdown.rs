@@ -3,7 +3,8 @@
 use pulldown_cmark::{Options, Parser, html};
 
 use super::super::{Decoder, Head, IngestError, SourceFile, decode};
-use super::records::{self, Field, field};
+use super::columns::{Field, known};
+use super::records;
 
 /// A page with the text's own headings and paragraphs, and the facts of the
 /// lines between two `---` at its head, where it has such.
@@ -28,7 +29,7 @@ fn front_matter(text: &str) -> (Head, &str) {
         lines.lines().find_map(|line| {
             let (name, value) = line.split_once(':')?;
             let value = value.trim().trim_matches(['"', '\'']);
-            (field(name.trim())?.0 == wanted && !value.is_empty()).then(|| value.to_owned())
+            (known(name.trim())?.0 == wanted && !value.is_empty()).then(|| value.to_owned())
         })
     };
     let head = Head {

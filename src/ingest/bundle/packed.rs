@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use flate2::read::MultiGzDecoder;
 
-use super::super::archive::{LIMITS, inside, is_hidden, is_zip};
+use super::super::archive::{LIMITS, hidden, inside, is_zip};
 use super::super::{IngestError, SourceFile};
 use super::Entries;
 
@@ -45,7 +45,13 @@ pub fn untar(file: &SourceFile) -> Result<Entries, IngestError> {
             break;
         };
         let name = inside(&String::from_utf8_lossy(&entry.path_bytes()));
-        if !entry.header().entry_type().is_file() || is_hidden(&name) {
+        if !entry.header().entry_type().is_file() {
+            continue;
+        }
+        if let Some(hidden) = hidden(&name) {
+            if files.last().is_none_or(|(last, _)| last != hidden) {
+                files.push((hidden.to_owned(), Err(IngestError::Hidden)));
+            }
             continue;
         }
         let mut bytes = Vec::new();
@@ -125,7 +131,10 @@ mod tests {
                 Err(error) => format!("{name}: {error}"),
             })
             .collect();
-        assert_eq!(told, ["news/1.txt 3", "more.tar: it is an archive within an archive"]);
+        assert_eq!(
+            told,
+            ["news/1.txt 3", "news/.DS_Store: it is hidden", "more.tar: it is an archive within an archive"]
+        );
     }
 
     #[test]

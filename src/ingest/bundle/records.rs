@@ -1,72 +1,55 @@
-//! Records to articles: which field holds the text, which the title, and so on.
+//! Records to articles: which field holds the text, which the title, and so on, is
+//! told by [`columns`](super::columns).
 //!
-//! Names of fields are those that exporters of articles use: scrapers, news
-//! programming interfaces, feeds, `cuttings extract` itself. A text that is
-//! markup becomes a page, with the record's facts in its head; other text
-//! becomes a file of its own with a [`Head`].
+//! A text that is markup becomes a page, with the record's facts in its head; other
+//! text becomes a file of its own with a [`Head`].
 
 use serde_json::{Map, Value};
 
 use super::super::{Decoder, Head, IngestError, SourceFile, decode};
 use super::Entries;
+use super::columns::{Asked, Columns, Field, Of, by_length, known};
 use crate::text::escaped;
 
-/// What a field is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    Title,
-    Text,
-    /// What stands for a text where there is none.
-    Summary,
-    Published,
-    Author,
-    Source,
-    Section,
-    Address,
-}
+/// So many records tell which fields there are.
+const SAMPLE: usize = 50;
 
-/// The names of fields, in small letters without hyphens and underscores; the
-/// first that a record has, and that is not empty, counts.
-const NAMES: [(Field, &str); 8] = [
-    (Field::Title, "title headline titletext articletitle newstitle name subject"),
-    (
-        Field::Text,
-        "text body content articlebody articletext maintext fulltext storytext story article maincontent cleantext \
-         plaintext rawtext textcontent bodytext newscontent contenthtml bodyhtml html rawhtml paragraphs",
-    ),
-    (Field::Summary, "summary standfirst abstract description lead excerpt snippet"),
-    (
-        Field::Published,
-        "published publishedat datepublished publicationdate publishdate datepublish publishedtime publishedon \
-         pubdate publishtime date dategmt datetime webpublicationdate firstpublicationdate createdat created time \
-         timestamp",
-    ),
-    (Field::Author, "byline author authors authorname creator writer"),
-    (
-        Field::Source,
-        "source publisher sitename site sourcename outlet newspaper publication agency provider domain",
-    ),
-    (Field::Section, "sections section sectionname category categories topic"),
-    (Field::Address, "url link articleurl sourceurl canonicalurl weburl permalink address uri"),
-];
-
-/// The field of this name.
-pub fn field(name: &str) -> Option<(Field, usize)> {
-    let name: String = name.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.')).collect();
-    let name = name.to_lowercase();
-    NAMES.iter().find_map(|&(field, names)| Some((field, names.split(' ').position(|n| n == name)?)))
-}
-
-/// Reads an object, an array of them, or one on each line.
-pub fn articles(file: &SourceFile, decoder: Decoder) -> Result<Entries, IngestError> {
+/// Reads an object, an array of them, or one on each line. Where no field is known to hold
+/// texts, the one with by far the longest values is the text.
+pub fn articles(file: &SourceFile, decoder: Decoder, choices: &[Columns]) -> Result<Entries, IngestError> {
     let text = decode(&file.bytes, decoder)?;
+    let entries = entries(file, &text, choices)?;
+    let lacks = |entry: &Result<SourceFile, IngestError>| matches!(entry, Err(IngestError::NoArticle));
+    if !entries.iter().all(|(_, entry)| lacks(entry)) {
+        return Ok(entries);
+    }
+    let (header, rows) = sample(&text, choices);
+    if header.is_empty() {
+        return Ok(entries);
+    }
+    let length = |n: usize| rows.iter().map(|row| row[n].len()).sum();
+    let lengths: Vec<usize> = (0..header.len()).map(length).collect();
+    let column =
+        by_length(&lengths, rows.len()).filter(|_| choices.iter().all(|columns| columns.of != Of::All));
+    let column = column.ok_or(IngestError::NoArticle)?;
+    let choice = Columns { of: Of::Records, chosen: vec![(Field::Text, header[column].clone())] };
+    self::entries(file, &text, &[choice])
+}
+
+/// What is to be known of records by whoever says what their fields hold.
+pub fn asked(file: &SourceFile, decoder: Decoder) -> Option<Asked> {
+    let (header, rows) = sample(&decode(&file.bytes, decoder).ok()?, &[]);
+    Asked::of(header, &rows, false)
+}
+
+fn entries(file: &SourceFile, text: &str, choices: &[Columns]) -> Result<Entries, IngestError> {
     let text = text.trim();
     let whole = serde_json::from_str::<Value>(text);
     if let Ok(value) = &whole {
-        let records = listed(value).ok_or(IngestError::NoArticle)?;
+        let records = listed(value, choices).ok_or(IngestError::NoArticle)?;
         let single = records.len() == 1;
         let name = |n: usize| if single { String::new() } else { n.to_string() };
-        return Ok(records.into_iter().zip(1..).map(|(r, n)| entry(file, name(n), r)).collect());
+        return Ok(records.into_iter().zip(1..).map(|(r, n)| entry(file, name(n), r, choices)).collect());
     }
     let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
     // A file of lines has an object on one of them at least.
@@ -76,41 +59,78 @@ pub fn articles(file: &SourceFile, decoder: Decoder) -> Result<Entries, IngestEr
     }
     Ok(lines
         .map(|(line, n): (&str, usize)| match serde_json::from_str::<Value>(line) {
-            Ok(record) => entry(file, n.to_string(), &record),
+            Ok(record) => entry(file, n.to_string(), &record, choices),
             Err(_) => (n.to_string(), Err(IngestError::BrokenRecord)),
         })
         .collect())
 }
 
+/// The fields that the first records have, and the values of each record.
+fn sample(text: &str, choices: &[Columns]) -> (Vec<String>, Vec<Vec<String>>) {
+    let text = text.trim();
+    let whole = serde_json::from_str::<Value>(text).ok();
+    let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let records: Vec<Value> = match &whole {
+        Some(value) => listed(value, choices).unwrap_or_default().into_iter().take(SAMPLE).cloned().collect(),
+        None => lines.take(SAMPLE).collect(),
+    };
+    let objects: Vec<&Map<String, Value>> = records.iter().filter_map(object).collect();
+    let mut header: Vec<String> = Vec::new();
+    for name in objects.iter().flat_map(|object| object.keys()) {
+        if !header.contains(name) {
+            header.push(name.clone());
+        }
+    }
+    let value = |object: &Map<String, Value>, name| object.get(name).map(text_of).unwrap_or_default();
+    let row = |object: &&Map<String, Value>| header.iter().map(|name| value(object, name)).collect();
+    let rows = objects.iter().map(row).collect();
+    (header, rows)
+}
+
 /// The records that a value holds: itself, its elements, or those of the one
 /// field that lists records: 'articles', 'results', 'hits'.
-fn listed(value: &Value) -> Option<Vec<&Value>> {
+fn listed<'a>(value: &'a Value, choices: &[Columns]) -> Option<Vec<&'a Value>> {
+    let is_text = |name: &String| {
+        let chosen = choices.iter().filter_map(|columns| columns.field(name));
+        chosen.chain(known(name)).any(|(field, _)| field == Field::Text)
+    };
     match value {
         Value::Array(values) => Some(values.iter().collect()),
-        Value::Object(object) if object.keys().any(|k| matches!(field(k), Some((Field::Text, _)))) => {
-            Some(vec![value])
-        }
+        Value::Object(object) if object.keys().any(is_text) => Some(vec![value]),
         Value::Object(object) => {
             let lists = |v: &&Value| v.as_array().is_some_and(|a| a.first().is_some_and(Value::is_object));
             let told = |v: &&Value| {
                 let first = v.as_array().and_then(|a| a.first()).and_then(Value::as_object);
-                first.is_some_and(|o| o.keys().any(|k| matches!(field(k), Some((Field::Text, _)))))
+                first.is_some_and(|o| o.keys().any(is_text))
             };
             let list = object.values().find(told).or_else(|| object.values().find(lists));
-            let deeper = || object.values().filter(|v| v.is_object()).find_map(listed);
-            list.and_then(listed).or_else(deeper).or(Some(vec![value]))
+            let nested = |value: &'a Value| listed(value, choices);
+            let deeper = || object.values().filter(|v| v.is_object()).find_map(nested);
+            list.and_then(nested).or_else(deeper).or(Some(vec![value]))
         }
         _ => None,
     }
 }
 
-fn entry(file: &SourceFile, name: String, record: &Value) -> (String, Result<SourceFile, IngestError>) {
+/// A record's fields. A search engine's hit has its record within.
+fn object(record: &Value) -> Option<&Map<String, Value>> {
+    let object = record.as_object()?;
+    Some(object.get("_source").and_then(Value::as_object).unwrap_or(object))
+}
+
+fn entry(
+    file: &SourceFile,
+    name: String,
+    record: &Value,
+    choices: &[Columns],
+) -> (String, Result<SourceFile, IngestError>) {
     let path = if name.is_empty() { file.path.clone() } else { format!("{}/{name}", file.path) };
-    let Some(object) = record.as_object() else { return (name, Err(IngestError::NoArticle)) };
-    // A search engine's hit has its record within.
-    let object = object.get("_source").and_then(Value::as_object).unwrap_or(object);
-    let fields = object.iter().map(|(name, value)| (name.as_str(), text_of(value)));
-    (name, article(fields.collect(), path))
+    let Some(object) = object(record) else { return (name, Err(IngestError::NoArticle)) };
+    let header: Vec<String> = object.keys().cloned().collect();
+    let choice = choices.iter().find(|columns| columns.is_for(&header, false));
+    let field = |name: &str| choice.map_or_else(|| known(name), |columns| columns.field(name));
+    let cells = object.iter().filter_map(|(name, value)| Some((field(name)?, text_of(value))));
+    (name, article(cells.collect(), path))
 }
 
 /// A value as text: paragraphs and names of lists one below the other, an
@@ -131,15 +151,14 @@ fn text_of(value: &Value) -> String {
     }
 }
 
+/// What a field holds, how soon it counts, and its value.
+pub type Cell = ((Field, usize), String);
+
 /// The file of a record's fields.
-pub fn article(fields: Vec<(&str, String)>, path: String) -> Result<SourceFile, IngestError> {
+pub fn article(cells: Vec<Cell>, path: String) -> Result<SourceFile, IngestError> {
     let get = |wanted: Field| {
-        let given =
-            fields.iter().filter(|(_, value)| !value.trim().is_empty()).filter_map(|(name, value)| {
-                let (field, rank) = field(name)?;
-                (field == wanted).then_some((rank, value.trim()))
-            });
-        given.min_by_key(|(rank, _)| *rank).map(|(_, value)| value.to_owned())
+        let cells = cells.iter().filter(|((field, _), value)| *field == wanted && !value.trim().is_empty());
+        cells.min_by_key(|((_, place), _)| *place).map(|(_, value)| value.trim().to_owned())
     };
     let text = get(Field::Text).or_else(|| get(Field::Summary)).ok_or(IngestError::NoArticle)?;
     let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -219,7 +238,7 @@ mod tests {
 
     fn told(path: &str, text: &str) -> Vec<String> {
         let file = SourceFile::new(path, text.as_bytes().to_vec());
-        match articles(&file, |_, _| None) {
+        match articles(&file, |_, _| None, &[]) {
             Ok(entries) => entries
                 .into_iter()
                 .map(|(name, file)| match file {
@@ -320,5 +339,22 @@ mod tests {
         );
         assert_eq!(told("a.json", "{\"a\": "), ["it is no JSON that can be read"]);
         assert_eq!(told("a.json", "7"), ["none of its fields holds the text of an article"]);
+    }
+
+    #[test]
+    fn fields_are_chosen_where_their_names_tell_nothing() {
+        let records = r#"[{"Kopf": "Ferry", "Rumpf": "It runs again, the office said."}, {"id": 5}]"#;
+        assert_eq!(told("a.json", records), ["none of its fields holds the text of an article"]);
+        let file = SourceFile::new("a.json", records.into());
+        let asked = asked(&file, |_, _| None).unwrap();
+        assert_eq!(asked.header, ["Kopf", "Rumpf", "id"]);
+        let columns = asked.chosen(vec![(Field::Text, "Rumpf".into()), (Field::Title, "Kopf".into())]);
+        let entries = articles(&file, |_, _| None, &[columns]).unwrap();
+        let first = entries[0].1.as_ref().unwrap();
+        assert_eq!(first.head.title.as_deref(), Some("Ferry"));
+        assert_eq!(entries[1].1, Err(IngestError::NoArticle));
+        let long = "It runs again, the office said. ".repeat(9);
+        let records = format!("{{\"items\": [{{\"k\": 1, \"r\": \"{long}\"}}]}}");
+        assert_eq!(told("a.json", &records), [format!("a.json||{}", long.trim())]);
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::components::quiet::{quiet, quiet_for};
-use crate::ui::components::{collections, outcomes};
+use crate::ui::components::{collections, columns, outcomes};
 use crate::ui::engine::Engine;
 use crate::ui::store::{Act, click};
 use crate::view::exporting::Exporting;
@@ -62,6 +62,7 @@ pub fn writing(engine: &Engine, exporting: &Exporting) -> Html {
 /// What an ended import has to say; failures by name and reason.
 pub fn notices(act: &Act, engine: &Engine, state: &State) -> Html {
     let mut notices = collections::notices(act, engine, state);
+    notices.extend(columns::columns(act, engine, state));
     notices.extend(state.collection.notice.as_ref().map(|notice| import(act, engine, state, notice)));
     html! { <div class="notices">{ for notices }</div> }
 }
@@ -93,7 +94,7 @@ fn import(act: &Act, engine: &Engine, state: &State, notice: &Notice) -> Html {
 
 /// 'The other 209 articles were added. 3 were there already.'
 fn sentence(notice: &Notice) -> String {
-    let Notice { added, same, companions, took, cancelled, failures } = notice;
+    let Notice { added, same, companions, hidden, took, cancelled, failures } = notice;
     let mut words = match (added, failures.is_empty()) {
         (0, _) => "Nothing was added.".to_owned(),
         (1, true) => "1 article was added.".to_owned(),
@@ -110,6 +111,11 @@ fn sentence(notice: &Notice) -> String {
         0 => {}
         1 => words.push_str(" 1 file that belongs to a saved page was left out."),
         n => words.push_str(&format!(" {} files that belong to a saved page were left out.", number(*n))),
+    }
+    match hidden {
+        0 => {}
+        1 => words.push_str(" 1 hidden file was left out."),
+        n => words.push_str(&format!(" {} hidden files or folders were left out.", number(*n))),
     }
     if *cancelled {
         words.push_str(" The rest was cancelled.");

@@ -17,7 +17,9 @@ impl State {
                     self.ask_while_importing(done);
                 }
             }
-            Reply::Imported { number, added, same, companions, took, cancelled, failures, .. } => {
+            Reply::Imported {
+                number, added, same, companions, hidden, took, cancelled, failures, ..
+            } => {
                 let ended = self.collection.imports.iter().position(|i| i.number == number);
                 let Some(import) = ended.map(|n| self.collection.imports.remove(n)) else { return };
                 self.collection.settled = true;
@@ -27,7 +29,7 @@ impl State {
                 if !import.bundled || !failures.is_empty() {
                     let failures = Rc::new(failures);
                     self.collection.notice =
-                        Some(Notice { added, same, companions, took, cancelled, failures });
+                        Some(Notice { added, same, companions, hidden, took, cancelled, failures });
                 }
             }
             Reply::Found { number, results, rows, timing } => {
@@ -95,6 +97,7 @@ impl State {
             Reply::Outcomes { from, outcomes, n_outcomes } => self.importing.took(from, outcomes, n_outcomes),
             // The page copies it.
             Reply::OutcomesText(_) => {}
+            Reply::Tables(tables) => self.importing.tables = tables,
             Reply::Kept(told) => {
                 if self.keeping.told(told) {
                     self.collection.generation += 1;

@@ -73,6 +73,8 @@ pub struct Notice {
     pub same: u32,
     /// Files that belong to a saved page.
     pub companions: u32,
+    /// What is hidden, a folder as one.
+    pub hidden: u32,
     /// Milliseconds.
     pub took: u32,
     pub cancelled: bool,

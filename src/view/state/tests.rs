@@ -145,6 +145,7 @@ fn an_import_ends_with_a_notice_where_there_is_something_to_say() {
             added,
             same: 0,
             companions: 0,
+            hidden: 0,
             took: 0,
             cancelled: false,
             failures,

@@ -5,6 +5,7 @@
 //! | `collections` | id                       | [`Collection`]                   |
 //! | `files`       | [collection, number]     | [`Record`]                       |
 //! | `journal`     | [collection, event's id] | [`Event`](crate::journal::Event) |
+//! | `indexes`     | collection               | [`SavedIndex`](crate::kept::SavedIndex) |
 //!
 //! All values are bytes. Every change is one transaction, which the browser makes
 //! wholly or not at all, and one after the other, whichever tab it comes from.
@@ -26,12 +27,20 @@ use crate::protocol::keeping::Why;
 
 const NAME: &str = "cuttings";
 
-/// Counted up whenever the stores themselves change.
-const VERSION: u32 = 1;
+/// Counted up whenever the stores change, or what stands in them in such a way that an older
+/// page would write it over: browsers open no database of a newer version.
+///
+/// | version | since then                                             |
+/// |---------|--------------------------------------------------------|
+/// | 2       | collections remember what was chosen for tables        |
+/// | 3       | indexes are kept                                       |
+const VERSION: u32 = 3;
 
 const COLLECTIONS: &str = "collections";
 const FILES: &str = "files";
 const JOURNAL: &str = "journal";
+const INDEXES: &str = "indexes";
+const ALL: [&str; 4] = [COLLECTIONS, FILES, JOURNAL, INDEXES];
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -79,7 +88,7 @@ impl Store {
         request.on_upgrade_needed(|event| {
             if let Ok(database) = event.database() {
                 let there = database.store_names();
-                for name in [COLLECTIONS, FILES, JOURNAL] {
+                for name in ALL {
                     if !there.iter().any(|other| other == name) {
                         // A store that can't be made fails the opening.
                         let _ = database.create_object_store(name, ObjectStoreParams::new());
@@ -122,7 +131,8 @@ impl Store {
         Ok(collections)
     }
 
-    /// Changes a collection and writes to it; `made` where it is not there. Returns it as it is then.
+    /// Changes a collection and writes to it; `made` where it is not there. Returns it as it is
+    /// then. Where it is of a form that is not known, nothing is written.
     pub async fn write(
         &self,
         made: Collection,
@@ -132,7 +142,7 @@ impl Store {
         let transaction =
             self.0.transaction(&[COLLECTIONS, FILES, JOURNAL], TransactionMode::ReadWrite).map_err(why)?;
         let written = written(&transaction, made, change, write).await;
-        ended(transaction, written).await
+        ended(transaction, written).await?.ok_or(Why::Newer)
     }
 
     /// Up to `most` files of a collection, from this number on, with their numbers.
@@ -159,12 +169,30 @@ impl Store {
         Ok(found.await.map_err(why)?.iter().map(bytes).collect())
     }
 
+    /// The index that is kept of a collection, where there is one.
+    pub async fn index(&self, collection: &str) -> Option<Vec<u8>> {
+        let transaction = self.0.transaction(&[INDEXES], TransactionMode::ReadOnly).ok()?;
+        let there = transaction.object_store(INDEXES).ok()?.get(Query::Key(collection.into())).ok()?;
+        Some(bytes(&there.await.ok()??))
+    }
+
+    /// Keeps the index of a collection. It costs nobody anything where that can't be.
+    pub async fn keep_index(&self, collection: &str, index: &[u8]) -> Result<(), Why> {
+        let transaction = self.0.transaction(&[INDEXES], TransactionMode::ReadWrite).map_err(why)?;
+        let put = (|| {
+            transaction.object_store(INDEXES)?.put(&value(index), Some(&collection.into()))?;
+            Ok(())
+        })();
+        ended(transaction, put).await
+    }
+
     /// Removes a collection with all that is in it.
     pub async fn remove(&self, collection: &str) -> Result<(), Why> {
-        let transaction =
-            self.0.transaction(&[COLLECTIONS, FILES, JOURNAL], TransactionMode::ReadWrite).map_err(why)?;
+        let transaction = self.0.transaction(&ALL, TransactionMode::ReadWrite).map_err(why)?;
         let removed = (|| {
-            transaction.object_store(COLLECTIONS)?.delete(Query::Key(collection.into()))?;
+            for store in [COLLECTIONS, INDEXES] {
+                transaction.object_store(store)?.delete(Query::Key(collection.into()))?;
+            }
             for store in [FILES, JOURNAL] {
                 transaction.object_store(store)?.delete(everything(collection)?)?;
             }
@@ -179,11 +207,13 @@ async fn written(
     made: Collection,
     change: impl FnOnce(&mut Collection),
     write: &Write,
-) -> Result<Collection, Error> {
+) -> Result<Option<Collection>, Error> {
     let collections = transaction.object_store(COLLECTIONS)?;
     let id = JsValue::from(&made.id);
     let there = collections.get(Query::Key(id.clone()))?.await?;
-    let mut collection = there.and_then(|value| Collection::decode(&bytes(&value))).unwrap_or(made);
+    let there = there.map(|value| Collection::decode(&bytes(&value)));
+    // What is not understood is never written over.
+    let Some(mut collection) = there.unwrap_or(Some(made)) else { return Ok(None) };
     change(&mut collection);
     let files = transaction.object_store(FILES)?;
     if write.empties {
@@ -211,7 +241,7 @@ async fn written(
         collection.n_events += write.events.len() as u32;
     }
     collections.put(&value(&collection.encode()), Some(&id))?;
-    Ok(collection)
+    Ok(Some(collection))
 }
 
 /// Puts another record in the place of the one of this number, where that is still there.
@@ -279,7 +309,7 @@ fn why(error: Error) -> Why {
 fn named(name: &str) -> Why {
     match name {
         "QuotaExceededError" => Why::Full,
-        "VersionError" => Why::Outdated,
+        "VersionError" => Why::Newer,
         name => Why::Other(name.to_owned()),
     }
 }
