@@ -98,6 +98,14 @@ test("the watch sees what the same page does by itself", async () => {
   await page.context().close();
 });
 
+test("the hosted page may ask its own origin alone", async () => {
+  const page = await site.open();
+  const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  assert.match(policy, /connect-src 'self';/);
+  assert.doesNotMatch(policy, /blob:/);
+  await page.finish();
+});
+
 test("nor does it in a case file", async () => {
   const page = await site.open();
   await at(page, "file-input").setInputFiles(hostile);
