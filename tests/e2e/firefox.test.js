@@ -93,7 +93,7 @@ async function search(page, text) {
 
 const openFirst = (page) => page.$eval("[data-testid=article-item] a", (link) => link.click());
 const isStarred = (page) => page.evaluate(() =>
-  [...document.querySelectorAll("[data-testid=reader] button")].find((button) => button.textContent.trim() === "Star")?.getAttribute("aria-pressed") === "true");
+  [...document.querySelectorAll("[data-testid=reader] button")].find((button) => [button.textContent.trim(), button.getAttribute("aria-label")].includes("Star"))?.getAttribute("aria-pressed") === "true");
 
 // Adds a file as if it had been chosen.
 const add = (page, name, text) => page.evaluate((name, text) => {
