@@ -517,6 +517,13 @@ impl Index {
         index
     }
 
+    /// Whether one of the phrases is anywhere in a text.
+    fn any(&self, text: &str) -> bool {
+        let mut any = false;
+        self.each(text, &mut |_| any = true);
+        any
+    }
+
     /// Calls `visit` with what each phrase of a text speaks for, from left to
     /// right; of those that overlap with the first, and the longest of these.
     fn each(&self, text: &str, visit: &mut dyn FnMut(Reason)) {
@@ -615,19 +622,27 @@ const SAYING: &str = "said|says|told|tells|ruled|announced|reported|sagte|sagten
 /// Whether words are a site's to its reader, 'We use cookies on your device',
 /// rather than a report on such words.
 pub fn is_addressed(folded: &str) -> bool {
-    has_word(folded, ADDRESS) || ADDRESSES.split('|').any(|words| has(folded, words))
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| in_order(ADDRESS));
+    static OTHERS: LazyLock<Index> = LazyLock::new(|| Index::of(phrases(&[(Filler, ADDRESSES)])));
+    has_word(folded, &WORDS) || OTHERS.any(folded)
 }
 
 /// Whether a text tells what somebody said.
 pub fn is_told(folded: &str) -> bool {
-    has_word(folded, SAYING)
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| in_order(SAYING));
+    has_word(folded, &WORDS)
 }
 
-/// Whether one of these words, which `|` parts, is a whole word of a text.
-fn has_word(folded: &str, words: &str) -> bool {
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| !word.is_empty() && words.split('|').any(|w| w == word))
+/// The words of a list that `|` parts, for [`has_word`].
+fn in_order(list: &'static str) -> Vec<&'static str> {
+    let mut words: Vec<&str> = list.split('|').collect();
+    crate::order::sort(&mut words);
+    words
+}
+
+/// Whether one of these words, which are in order, is a whole word of a text.
+fn has_word(folded: &str, words: &[&str]) -> bool {
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| words.binary_search(&word).is_ok())
 }
 
 /// What the words within a line speak for.

@@ -206,6 +206,8 @@ mod tests {
         );
         check("Its energy minister, [person Ali Rezai], accepted", &["energy minister"]);
         check("[person Ana Lima], the [group Dutch] diplomat who heads the mission.", &["Dutch diplomat"]);
+        check("[person Ana Lima], who heads", &[]);
+        check("[person Ana Lima], who heads, they say, the mission.", &[]);
         check(
             "[person Ana Lima], who heads the joint mission of the [org OPCW].",
             &["head of the joint mission of the OPCW"],

@@ -48,7 +48,7 @@ impl Reader<'_> {
                 || words.mark(n).is_some_and(|c| matches!(c, ',' | '.' | ';' | ')'))
                 || words.is_any(n, "for in and since until at who which")
         };
-        let end = (start + 1..start + LONGEST).find(|&n| closes(n))?;
+        let end = (start..start + LONGEST).find(|&n| closes(n)).filter(|&end| end > start)?;
         let text = format!("{title} of {}", self.text(start, end));
         Some(Office { key: key(&text), title: title.to_owned(), text, span: words.span(from + 1, end) })
     }
