@@ -24,19 +24,28 @@ if [ -n "${WASM_OPT:-}" ]; then
     kept=target/wasm-opt
     mkdir -p "$kept"
     for module in "$stage"/*.wasm; do
-        small=$kept/$(cksum < "$module" | tr ' ' '-').wasm
-        if [ ! -f "$small" ]; then
-            case $module in
-                # It comes late and does the work: built for speed.
-                */reader_bg.wasm) level=-O2 ;;
-                # What is worked out twice packs better than what is kept between.
-                *) level='-Oz --skip-pass=local-cse --one-caller-inline-max-function-size=20' ;;
-            esac
-            # Nothing of Rust's lies below the first kilobyte, where its stack would end.
-            "$WASM_OPT" $level --low-memory-unused --reorder-functions "$module" -o "$small.part"
-            mv "$small.part" "$small"
+        case $module in
+            # It comes late and does the work: built for speed.
+            */reader_bg.wasm) options=-O2 ;;
+            # What is worked out twice packs better than what is kept between.
+            *) options='-Oz --skip-pass=local-cse --one-caller-inline-max-function-size=20' ;;
+        esac
+        # Nothing of Rust's lies below the first kilobyte, where its stack would end. The names
+        # by which module and script know each other are long and have hashes in them.
+        options="$options --low-memory-unused --reorder-functions --minify-imports-and-exports-and-modules"
+        small=$kept/$( (cat "$module"; echo "$options") | cksum | tr ' ' '-')
+        if [ ! -f "$small.wasm" ]; then
+            "$WASM_OPT" $options "$module" -o "$small.part" > "$small.names"
+            mv "$small.part" "$small.wasm"
         fi
-        cp "$small" "$module"
+        cp "$small.wasm" "$module"
+        # The same short names in the script: first what it gives, then what it takes.
+        sed -n 's/^ *\["[^"]*", "\([^"]*\)", "\([^"]*\)"\],*$/s~\\([{,]\\)\1:~\\1\2:~/p
+            s/^ *\["\([^"]*\)", "\([^"]*\)"\],*$/s~\\.\1\\([^A-Za-z0-9_$]\\)~.\2\\1~g/p
+            $a s~"\\./[a-z]*_bg\\.js":~a:~' "$small.names" > "$small.sed"
+        script=${module%_bg.wasm}.js
+        sed -f "$small.sed" "$script" > "$script.part"
+        mv "$script.part" "$script"
     done
 fi
 
