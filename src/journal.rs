@@ -296,7 +296,7 @@ impl Journal {
     /// Adds events; those that are here already are not added. Gives those that were.
     pub fn merge(&mut self, events: impl IntoIterator<Item = Event>) -> Vec<Event> {
         let mut known: Vec<EventId> = self.events.iter().map(|event| event.id).collect();
-        known.sort_unstable();
+        crate::order::sort(&mut known);
         let mut added = Vec::new();
         for event in events {
             if let Err(place) = known.binary_search(&event.id) {

@@ -208,7 +208,7 @@ fn fullest(senses: Vec<Wordings>) -> Vec<Vec<usize>> {
         groups[into[n]].extend(group);
     }
     groups.retain(|group| !group.is_empty());
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups.iter_mut().for_each(|group| crate::order::sort(group));
     groups
 }
 

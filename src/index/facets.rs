@@ -183,7 +183,7 @@ impl Draft<'_> {
         (0..).zip(&by_name).for_each(|(place, &value)| places[value as usize] = place);
         // Of those with one alias the most frequent first.
         let frequency = |value: u32| (Reverse(articles.get(value).len()), places[value as usize]);
-        aliases.sort_unstable_by_key(|&(alias, value)| (alias, frequency(value)));
+        crate::order::sort_by_key(&mut aliases, |&(alias, value)| (alias, frequency(value)));
         aliases.dedup();
         let mut alias_values = Lists::default();
         let mut at = aliases.chunk_by(|a, b| a.0 == b.0).peekable();

@@ -99,7 +99,7 @@ impl Samples {
             .filter(|(n, _)| in_several[*n as usize])
             .map(|(n, &first)| (first, n))
             .collect();
-        members.sort_unstable();
+        crate::order::sort(&mut members);
         Stories { first, members }
     }
 }

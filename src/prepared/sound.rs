@@ -58,7 +58,7 @@ fn is_sound_extraction(article: &Article, extraction: &Extraction) -> bool {
     let n_entities = entities.len() as u32;
     let mut mentions: Vec<Span> =
         entities.iter().flat_map(|entity| entity.mentions.iter().copied()).collect();
-    mentions.sort_unstable();
+    crate::order::sort(&mut mentions);
     entities.iter().all(|entity| {
         !entity.mentions.is_empty()
             && entity.mentions.is_sorted()

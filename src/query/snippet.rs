@@ -126,7 +126,7 @@ mod tests {
                     .map(move |(at, w)| Mark { span: Span::new(at, at + w.len()), clause: n as u32 })
             })
             .collect();
-        marks.sort();
+        crate::order::sort(&mut marks);
         marks
     }
 
