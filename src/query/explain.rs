@@ -144,7 +144,10 @@ fn part_words(part: Part) -> String {
         Part::Correction => "your corrections",
         Part::Entity(facet) => facet_noun(facet),
     };
-    format!("{} {noun}", if noun.starts_with(['a', 'e', 'o']) { "an" } else { "a" })
+    match noun.split_once(' ') {
+        Some(("your", _)) => noun.to_owned(),
+        _ => format!("{} {noun}", if noun.starts_with(['a', 'e', 'o']) { "an" } else { "a" }),
+    }
 }
 
 #[cfg(test)]
@@ -187,6 +190,7 @@ mod tests {
             "“joint” and “fig*” with at most 2 words among them, person “ass*”",
         );
         check("\"joint fig* x\" title:tal* ", "“joint fig* x”, words that begin with “tal” in the title");
+        check("has:star -has:note ", "with your star, without your notes");
         check("* -byline:* text:* ", "anything, without a byline, with a text");
         check(
             "(a OR b) near:person foo:bar ",

@@ -73,9 +73,9 @@ pub fn question(table: &Table) -> String {
     }
 }
 
-/// `, 480 a second`; nothing where that would be said of a moment.
+/// `, 480 a second`; nothing where that would be said of a moment, or of a handful.
 pub fn rate(done: u32, milliseconds: u32) -> String {
-    if milliseconds < 1_000 {
+    if milliseconds < 1_000 || done < 100 {
         return String::new();
     }
     let rate = u64::from(done) * 1_000 / u64::from(milliseconds);
@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_rate_is_told_of_more_than_a_moment() {
-        assert_eq!(rate(30, 100), "");
+        assert_eq!(rate(3_000, 100), "");
+        assert_eq!(rate(30, 10_000), "");
         assert_eq!(rate(4_210, 8_770), ", 480 a second");
         assert_eq!(rate(20_000, 2_000), ", 10,000 a second");
     }

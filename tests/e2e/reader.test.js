@@ -29,6 +29,19 @@ test("a click opens the article: title, body, and who and what is in it", async 
   await page.finish();
 });
 
+test("on paper an article says who wrote it, where and when, and nothing that is to be clicked", async () => {
+  const page = await site.open();
+  const article = all.find((a) => a.byline && a.source && a.published);
+  await openArticle(page, article);
+  await page.emulateMedia({ media: "print" });
+  const text = await at(page, "reader").innerText();
+  for (const part of [article.title, article.byline, article.source, article.published.slice(0, 4), article.body.at(-1)]) {
+    assert.ok(text.includes(part), part);
+  }
+  for (const button of ["Add a note", "Correct", "Cite", "←"]) assert.ok(!text.includes(button), button);
+  await page.finish();
+});
+
 // In the raw view every line that the command line reports as removed stands
 // struck out with its number and a reason, the same words for the same reason,
 // and no other line does.

@@ -30,7 +30,7 @@ pub fn collections(act: &Act, engine: &Engine, state: &State) -> Html {
             <button
                 type="button"
                 class="collections-button"
-                title="Collections"
+                title={format!("Collection: {name}")}
                 aria-expanded={truth(shown)}
                 onclick={keep(keeping::Action::ShowMenu(!shown))}
             ><span>{ name }</span></button>

@@ -39,7 +39,7 @@ pub fn columns(act: &Act, engine: &Engine, state: &State) -> Option<Html> {
             <label>
                 { label }
                 <select id={label}>
-                    <option value="">{ "none" }</option>
+                    <option value="" selected={guess.is_none()}>{ "none" }</option>
                     { for table.asked.header.iter().zip(&table.asked.example).map(option) }
                 </select>
             </label>
