@@ -249,8 +249,8 @@ mod tests {
         let bytes: Vec<u8> = (0..PIECE as u32 * 2 + 5).map(|n| (n * 7 % 251) as u8).collect();
         bytes.chunks(1_000_001).for_each(|some| out.take(some));
         out.give();
-        let text = format!("{MARK}{}", String::from_utf8(out.written).unwrap());
+        let text = String::from_utf8(out.written).unwrap() + CLOSE;
         assert_eq!(text.matches(OPEN).count(), 3);
-        assert_eq!(ingest::case::archive(text.as_bytes()), Some(bytes));
+        assert_eq!(ingest::case::pieces(text.as_bytes()), Some(bytes));
     }
 }

@@ -61,6 +61,8 @@ pub enum IngestError {
     Foreign(&'static str),
     /// The archive itself can't be read.
     BrokenArchive,
+    /// Not all of a case file is there: a download broke off.
+    CutCase,
     /// One entry of an archive can't be read.
     BrokenEntry,
     Encrypted,
@@ -94,6 +96,7 @@ impl fmt::Display for IngestError {
             IngestError::Frames => "the page is a set of frames: its text is in other files",
             IngestError::NotText => "the file is not text",
             IngestError::BrokenArchive => "the archive is broken",
+            IngestError::CutCase => "the case file is not complete",
             IngestError::BrokenEntry => "it is broken within the archive",
             IngestError::Encrypted => "it is encrypted",
             IngestError::UnknownCompression => "its compression is not known",
@@ -192,7 +195,10 @@ pub fn unpack(file: SourceFile, shown: &str, decoder: Decoder) -> Vec<Unpacked> 
     if let Err(error) = by_signature(&file.bytes) {
         return vec![Unpacked { shown: shown.to_owned(), file: Err(error) }];
     }
-    let held = case::archive(&file.bytes);
+    let held = match case::archive(&file.bytes).transpose() {
+        Ok(held) => held,
+        Err(error) => return vec![Unpacked { shown: shown.to_owned(), file: Err(error) }],
+    };
     if held.is_none() && !archive::is_zip(&file.bytes) {
         return vec![Unpacked { shown: shown.to_owned(), file: Ok(file) }];
     }

@@ -121,9 +121,9 @@ pub struct Carried {
     pub is_lost: bool,
 }
 
-/// `None` where the bytes are no case file's.
+/// `None` where the bytes are no case file's, or not all of one's: opening it tells that.
 pub fn carried(bytes: &[u8]) -> Option<Carried> {
-    let archive = case::archive(bytes)?;
+    let archive = case::archive(bytes)?.ok()?;
     let journal = ingest::entry(&archive, JOURNAL).map(|journal| Journal::decode(&journal));
     let shelf = Shelf::of(&archive);
     let is_lost = shelf.is_none() && is_reduced(&archive);

@@ -40,6 +40,11 @@ pub fn unpack(bytes: &[u8], path: &str, decoder: Decoder) -> Vec<Result<SourceFi
     unpack_within(bytes, path, decoder, LIMITS)
 }
 
+/// Whether bytes are an archive that is there to its end.
+pub fn opens(bytes: &[u8]) -> bool {
+    ZipArchive::from_slice(bytes).is_ok()
+}
+
 /// The entry of exactly this name, hidden ones included; `None` where the
 /// archive has none that can be read.
 pub fn entry(bytes: &[u8], name: &str) -> Option<Vec<u8>> {

@@ -384,7 +384,13 @@ impl Import {
                         Kind::Bundled => Kept::Not,
                         _ => Kept::New,
                     };
-                    let held = case::archive(&bytes);
+                    let held = match case::archive(&bytes).transpose() {
+                        Ok(held) => held,
+                        Err(error) => {
+                            self.files.push_back(Err((path, error.into())));
+                            continue;
+                        }
+                    };
                     if self.kind == Kind::Bundled || held.is_some() {
                         let shelf = Shelf::of(held.as_deref().unwrap_or(&bytes));
                         if shelf.is_none() && held.as_deref().is_some_and(is_reduced) {
