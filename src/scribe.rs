@@ -57,6 +57,11 @@ impl Scribe {
             Job::Form { format, marks } => {
                 let writer = export::Writer::new(format);
                 let mut out = String::new();
+                // Spreadsheets take a table for one in the computer's old encoding where
+                // nothing says that it is not.
+                if let Format::Csv(_) = format {
+                    out.push('\u{feff}');
+                }
                 writer.begin(&mut out);
                 Some((Scribe::Form(writer, marks), out.into_bytes()))
             }

@@ -31,7 +31,8 @@ const all = (name) => exportAs(page, name, { what: "All" });
 const table = async (name) => {
   const { name: file, text } = await all(name);
   assert.ok(file.endsWith(".csv"), file);
-  return parse(text, { columns: true });
+  assert.ok(text.startsWith("\ufeff"), "a spreadsheet is told the encoding");
+  return parse(text, { columns: true, bom: true });
 };
 // Spreadsheets' own mark of a text; see the CSV's own tests.
 const cell = (text) => (/^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text);
@@ -133,7 +134,7 @@ test("stars, tags and notes are in every form that has a place for them, and onl
   const has = async (name, marks) => (await exportAs(own, name, { what: "The open", marks })).text;
   const forms = {
     "JSON Lines": (text) => { const { yours } = JSON.parse(text); return yours && [yours.starred, yours.tags, yours.notes.map((n) => [n.on, n.text])]; },
-    Articles: (text) => { const [row] = parse(text, { columns: true }); return row.starred ? [row.starred === "yes", row.tags.split("; "), [row.notes.match(/^“(.*)”: (.*)$/).slice(1)]] : undefined; },
+    Articles: (text) => { const [row] = parse(text, { columns: true, bom: true }); return row.starred ? [row.starred === "yes", row.tags.split("; "), [row.notes.match(/^“(.*)”: (.*)$/).slice(1)]] : undefined; },
     RIS: (text) => { const [cited] = new Cite(text).data; return cited_(cited.keyword, [cited.note].flat()); },
     "CSL JSON": (text) => { const [cited] = new Cite(text).data; return cited_(cited.keyword, cited.note.split("\n\n")); },
     "Web Annotations": (text) => {
@@ -189,6 +190,6 @@ test("a saved page's own address is told as text and cited, and nothing else is 
   const both = ["", expected];
   for (const name of ["RIS", "CSL JSON"]) assert.deepEqual(await urls(name, (text) => new Cite(text).data.map((c) => c.URL)), both, name);
   assert.deepEqual(await urls("JSON Lines", (text) => text.trimEnd().split("\n").map((line) => JSON.parse(line).url)), both);
-  assert.deepEqual(await urls("Articles", (text) => parse(text, { columns: true }).map((row) => row.url)), both);
+  assert.deepEqual(await urls("Articles", (text) => parse(text, { columns: true, bom: true }).map((row) => row.url)), both);
   await own.finish();
 });
