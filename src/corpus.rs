@@ -18,7 +18,7 @@ use crate::html::{self, Decoder};
 use crate::index::{Index, Parted, store::fingerprint};
 use crate::ingest::{self, IngestError, SourceFile};
 use crate::query::{Facet, Query, Ranking, Results, Row, Suggestion};
-use crate::text::Span;
+use crate::text::{Span, web_address};
 use desk::Desk;
 pub use desk::Yours;
 
@@ -59,11 +59,14 @@ pub fn clean_text(file: &SourceFile, options: Options<'_>) -> Result<Article, In
 pub fn clean_page(file: &SourceFile, options: Options<'_>) -> Result<Article, IngestError> {
     let page = html::read(&file.bytes, options.decoder.unwrap_or(|_, _| None))?;
     let (name, id) = (file.path.clone(), ingest::id(&file.bytes));
-    Ok(if options.no_clean {
-        clean::keep_all(RawArticle { file: name, id, text: page.text })
-    } else {
-        clean::markup::clean(name, id, page)
-    })
+    if options.no_clean {
+        return Ok(clean::keep_all(RawArticle { file: name, id, text: page.text }));
+    }
+    let mut article = clean::markup::clean(name, id, page);
+    if article.address.is_none() {
+        article.address = file.head.address.as_deref().and_then(web_address).map(str::to_owned);
+    }
+    Ok(article)
 }
 
 /// The second half of [`process`]: names, quotes and dates found.
@@ -508,6 +511,22 @@ mod tests {
         let text =
             format!("Ward {n} sells a barge\n\n{}\n\n{BELOW}\n\nShare on Facebook\n", story.join("\n\n"));
         SourceFile::new(format!("{n}.txt"), text.into_bytes())
+    }
+
+    #[test]
+    fn a_pages_own_address_goes_before_that_of_its_carrier() {
+        let own = "<link rel=canonical href=https://post.example/own>";
+        for (head, carrier, expected) in [
+            (own, Some("https://post.example/crawled"), Some("https://post.example/own")),
+            ("", Some("https://post.example/crawled"), Some("https://post.example/crawled")),
+            ("", Some("ftp://post.example/crawled"), None),
+            ("", None, None),
+        ] {
+            let page = format!("<!doctype html>{head}<title>Ferry</title><h1>Ferry</h1><p>{BELOW}");
+            let file = SourceFile::new("a.html", page.into_bytes()).found_at(carrier.map(str::to_owned));
+            let article = clean_file(&file, Options::default()).unwrap();
+            assert_eq!(article.address.as_deref(), expected, "{head} {carrier:?}");
+        }
     }
 
     /// Pages that come one by one, read anew where need be, end as those that come at once.

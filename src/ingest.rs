@@ -38,6 +38,11 @@ impl SourceFile {
         SourceFile { path: path.into(), bytes, head: Head::default() }
     }
 
+    /// The same file, of which its carrier says no more than where it was found.
+    pub fn found_at(self, address: Option<String>) -> Self {
+        SourceFile { head: Head { address, ..Head::default() }, ..self }
+    }
+
     /// The same file under another path.
     pub fn called(self, path: &str) -> Self {
         SourceFile { path: path.to_owned(), ..self }

@@ -14,7 +14,7 @@ pub struct Head {
     pub source: Option<String>,
     /// Outermost first.
     pub sections: Vec<String>,
-    /// Where the article was found.
+    /// Where the article was found. What a page says of itself goes before it.
     pub address: Option<String>,
 }
 

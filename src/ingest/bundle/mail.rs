@@ -1,11 +1,12 @@
 //! Mails to articles: newsletters, alerts and what people send each other, and
 //! pages that browsers save as mails (.mhtml).
 
-use mail_parser::{Address, HeaderValue, Message, MessageParser};
+use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders};
 
 use super::super::{Head, IngestError, SourceFile};
 use super::Entries;
 use super::records;
+use crate::text::web_address;
 
 /// What lines of a mail's head begin with, in small letters: what nothing but mails has,
 const OF_MAILS: [&str; 6] =
@@ -101,8 +102,23 @@ fn shows_text(html: &str) -> bool {
         .any(|part| part.rsplit('>').next().is_some_and(|text| text.contains(char::is_alphanumeric)))
 }
 
+/// Where a page stood that was saved as a mail: the head of all says so, or its own part.
+fn place(message: &Message) -> Option<String> {
+    let page = message.html_part(0).and_then(MimeHeaders::content_location);
+    let all = message.header("Snapshot-Content-Location").and_then(HeaderValue::as_text);
+    let places = [all, message.content_location(), page];
+    places.into_iter().flatten().find_map(web_address).map(str::to_owned)
+}
+
+/// Whether a mail is a page that a browser saved: browsers name themselves as who wrote it.
+fn is_saved(message: &Message) -> bool {
+    let from = message.from().and_then(Address::first);
+    let by = from.and_then(|from| from.name().or(from.address())).unwrap_or_default();
+    message.header("Snapshot-Content-Location").is_some() || by.starts_with("Saved by ")
+}
+
 fn head(message: &Message) -> Head {
-    let saved = message.header("Snapshot-Content-Location").and_then(HeaderValue::as_text);
+    let is_saved = is_saved(message);
     let from = message.from().and_then(Address::first);
     let named = from.and_then(|from| from.name().or(from.address()));
     Head {
@@ -110,15 +126,15 @@ fn head(message: &Message) -> Head {
             .subject()
             .map(|subject| subject.split_whitespace().collect::<Vec<_>>().join(" "))
             .filter(|s| !s.is_empty()),
-        published: match saved {
+        published: match is_saved {
             // A page was saved that day, not published.
-            Some(_) => None,
-            None => message.date().map(mail_parser::DateTime::to_rfc3339),
+            true => None,
+            false => message.date().map(mail_parser::DateTime::to_rfc3339),
         },
         author: None,
-        source: named.filter(|_| saved.is_none()).map(str::to_owned),
+        source: named.filter(|_| !is_saved).map(str::to_owned),
         sections: Vec::new(),
-        address: saved.map(str::to_owned),
+        address: place(message),
     }
 }
 
@@ -150,6 +166,30 @@ mod tests {
             None,
             "<!doctype html><meta charset=utf-8><title>Ferry</title><h1>Ferry</h1><p>It runs.</p>",
         );
+    }
+
+    #[test]
+    fn a_saved_page_stood_where_its_head_or_its_own_part_says() {
+        let saved = |all: &str, part: &str| {
+            format!(
+                "From: <Saved by Blink>\r\n{all}Subject: Ferry\r\nDate: Sun, 3 May 2020 10:00:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n{part}\r\n<p>It runs.</p>\r\n--b\r\nContent-Type: text/css\r\nContent-Location: https://post.example/style.css\r\n\r\np {{}}\r\n--b--\r\n"
+            )
+        };
+        let snapshot = "Snapshot-Content-Location: https://post.example/ferry\r\n";
+        let location = "Content-Location: https://post.example/part\r\n";
+        for (all, part, expected) in [
+            (snapshot, location, Some("https://post.example/ferry")),
+            (location, "", Some("https://post.example/part")),
+            ("", location, Some("https://post.example/part")),
+            ("Snapshot-Content-Location: file:///home/a/ferry.html\r\n", "", None),
+            ("", "Content-Location: cid:frame-1@mhtml.blink\r\n", None),
+            ("", "", None),
+        ] {
+            let file = mail(saved(all, part).as_bytes()).unwrap();
+            assert_eq!(file.head, Head { address: expected.map(str::to_owned), ..Head::default() });
+            let text = String::from_utf8(file.bytes).unwrap();
+            assert!(!text.contains("Saved by") && !text.contains("2020"), "{text}");
+        }
     }
 
     #[test]

@@ -201,7 +201,8 @@ fn is_markup(text: &str) -> bool {
         || text.matches("<br").count() > 1
 }
 
-/// A page of a record whose text is markup. A whole page keeps its own head.
+/// A page of a record whose text is markup. A whole page keeps its own head. The address
+/// goes beside it, not into it, where it would be as good as the page's own.
 pub fn page(head: &Head, html: &str, path: String) -> SourceFile {
     let mut out = String::from("<!doctype html><meta charset=utf-8>");
     let meta = |name: &str, value: &Option<String>| {
@@ -218,7 +219,7 @@ pub fn page(head: &Head, html: &str, path: String) -> SourceFile {
         out += &format!("<title>{title}</title><h1>{title}</h1>");
     }
     out += html;
-    SourceFile::new(path, out.into_bytes())
+    SourceFile::new(path, out.into_bytes()).found_at(head.address.clone())
 }
 
 /// A file of a record whose text is no markup.

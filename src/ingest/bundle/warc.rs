@@ -8,6 +8,7 @@ use httparse::{EMPTY_HEADER, Header, Response};
 use super::super::archive::LIMITS;
 use super::super::{IngestError, SourceFile};
 use super::Entries;
+use crate::text::web_address;
 
 /// The pages and texts that servers answered with, in the file's order.
 /// Pictures, scripts, errors and redirections are no entries.
@@ -15,7 +16,7 @@ pub fn pages(file: &SourceFile) -> Result<Entries, IngestError> {
     let mut entries = Entries::new();
     let mut rest = file.bytes.as_slice();
     while let Some(record) = record(&mut rest) {
-        let Ok(Record { target, response }) = record else {
+        let Ok(Record { address, response }) = record else {
             entries.push((String::new(), Err(IngestError::BrokenArchive)));
             break;
         };
@@ -24,15 +25,18 @@ pub fn pages(file: &SourceFile) -> Result<Entries, IngestError> {
                 entries.push((String::new(), Err(IngestError::TooMany)));
                 break;
             }
-            entries.push((target.clone(), body.map(|bytes| SourceFile::new(target, bytes))));
+            let name = address.split_once("://").map_or(address, |(_, rest)| rest);
+            let found = web_address(address).map(str::to_owned);
+            let file = body.map(|bytes| SourceFile::new(name, bytes).found_at(found));
+            entries.push((name.to_owned(), file));
         }
     }
     Ok(entries)
 }
 
 struct Record<'a> {
-    /// The address without 'https://'.
-    target: String,
+    /// What was asked for.
+    address: &'a str,
     /// The server's answer, headers and all, where the record is one.
     response: Option<&'a [u8]>,
 }
@@ -61,12 +65,10 @@ fn parse(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
     let size: usize = value(headers, "Content-Length")?.parse().ok()?;
     let end = start.checked_add(size)?;
     let block = bytes.get(start..end)?;
-    let target = value(headers, "WARC-Target-URI").unwrap_or_default();
-    let target = target.trim_matches(['<', '>']);
-    let target = target.split_once("://").map_or(target, |(_, rest)| rest);
+    let address = value(headers, "WARC-Target-URI").unwrap_or_default().trim_matches(['<', '>']);
     let is_response = value(headers, "WARC-Type") == Some("response");
     let is_http = value(headers, "Content-Type").is_none_or(|kind| kind.contains("http"));
-    let record = Record { target: target.to_owned(), response: (is_response && is_http).then_some(block) };
+    let record = Record { address, response: (is_response && is_http).then_some(block) };
     Some((record, &bytes[end..]))
 }
 
@@ -192,6 +194,20 @@ mod tests {
             told(&file),
             ["example.org/a <!doctype html><meta charset=utf-8><p>It runs.</p>", "example.org/d It runs."]
         );
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_an_articles() {
+        for (target, expected) in [
+            ("https://example.org/a?b=1", Some("https://example.org/a?b=1")),
+            ("<http://example.org/a>", Some("http://example.org/a")),
+            ("dns:example.org", None),
+            ("urn:x:https://example.org/", None),
+            ("ftp://example.org/a", None),
+        ] {
+            let entries = pages(&warc(&[("response", target, PAGE)])).unwrap();
+            assert_eq!(entries[0].1.as_ref().unwrap().head.address.as_deref(), expected, "{target}");
+        }
     }
 
     #[test]
