@@ -8,6 +8,7 @@ mod decode;
 mod foreign;
 mod head;
 mod likely;
+pub mod sizes;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -75,6 +76,20 @@ pub enum IngestError {
     NestedArchive,
     /// An entry unpacks to more than an article can be.
     TooBig,
+    /// A file has more bytes than one article can have.
+    LargeArticle {
+        size: u64,
+        most: u64,
+    },
+    /// A file that holds many has more bytes than there is room for.
+    LargeBundle {
+        size: u64,
+        most: u64,
+    },
+    /// An archive ends before all of it has come.
+    RestBroken,
+    /// An archive unpacks to more than is taken of it.
+    RestTooBig,
     /// The archive holds more files than are read.
     TooMany,
     BrokenRecord,
@@ -94,6 +109,22 @@ impl fmt::Display for IngestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             IngestError::Foreign(what) => return write!(f, "it is {what}, not a page or its text"),
+            IngestError::LargeArticle { size, most } => {
+                let (size, most) = (sizes::size(*size), sizes::size(*most));
+                return write!(
+                    f,
+                    "it has {size}, and one article is read up to {most}: cut it, or name it by what it holds (.jsonl, .csv, .mbox, .zip)"
+                );
+            }
+            IngestError::LargeBundle { size, most } => {
+                let (size, most) = (sizes::size(*size), sizes::size(*most));
+                return write!(
+                    f,
+                    "it has {size}, and the page reads up to {most} at once: cut it into several, or use the command line"
+                );
+            }
+            IngestError::RestBroken => "the rest of it is left out: the archive is broken there",
+            IngestError::RestTooBig => "the rest of it is left out: it unpacks to too much",
             IngestError::Hidden => "it is hidden",
             IngestError::Companion => "it belongs to a saved page",
             IngestError::Empty => "the file is empty",

@@ -16,10 +16,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Response, TextDecoder, WorkerGlobalScope};
 
 use crate::corpus::Corpus;
+use crate::ingest::sizes;
 use crate::journal::Event;
 use crate::kept::SavedIndex;
 use crate::protocol::keeping::Ask;
-use crate::protocol::{Beside, Outcome, Postcard, Reply, Request, Source, Stage, Timing};
+use crate::protocol::{Beside, Outcome, Postcard, Reply, Request, Source, Stage, Timing, Unread};
 use crate::reader::Answer;
 use crate::scribe::AppSource;
 use crate::view::importing;
@@ -84,11 +85,21 @@ enum Place {
     File(Blob),
 }
 
+impl Place {
+    /// How many bytes are there, where that is known before they are read.
+    fn size(&self) -> Option<u64> {
+        match self {
+            Place::Url(_) => None,
+            Place::File(file) => Some(file.size() as u64),
+        }
+    }
+}
+
 pub enum Message {
     /// Go on with what is to be done.
     Step,
     /// Of the import with this number these have been read: paths and bytes.
-    Read(u32, Vec<(String, Result<Vec<u8>, String>)>),
+    Read(u32, Vec<(String, Result<Vec<u8>, Unread>)>),
     /// The page for the case file of that export; `None` where it could not be had.
     App(u32, Option<Box<AppSource>>),
     /// The reader at this place has answered, or with `None` has stopped.
@@ -133,7 +144,7 @@ impl Worker for CuttingsWorker {
             Message::Read(number, sources) => {
                 let sources = self.without_journals(scope, sources);
                 if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {
-                    import.unpack(sources);
+                    import.take_in(sources);
                 }
             }
             Message::App(number, app) => {
@@ -414,6 +425,19 @@ impl CuttingsWorker {
             Timeout::new(0, move || scope.send_message(Message::Step)).forget();
         }
     }
+}
+
+/// The bytes of a file that is to be imported. Of a large one the beginning is read
+/// first, which tells whether the rest is worth it.
+async fn read_source(path: &str, place: &Place) -> Result<Vec<u8>, Unread> {
+    if let Place::File(file) = place
+        && let Some(size) = place.size().filter(|size| *size > sizes::SMALL)
+        && let Ok(head) = file.slice_with_i32_and_i32(0, sizes::HEAD as i32)
+    {
+        let head = read(&Place::File(head)).await.map_err(Unread::failed)?;
+        sizes::judge(path, &head, Some(size), sizes::BUNDLE)?;
+    }
+    read(place).await.map_err(Unread::failed)
 }
 
 /// The bytes of a file, or behind an address of the page's own origin.

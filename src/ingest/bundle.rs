@@ -67,6 +67,11 @@ pub fn holds_files(file: &SourceFile) -> bool {
     is_archive(file) || kind(file).is_some()
 }
 
+/// Whether a text may be records, as far as its beginning tells.
+pub fn is_text_of_many(head: &[u8]) -> bool {
+    head.starts_with(b"[") || head.starts_with(b"{") && !head.starts_with(b"{\\rtf")
+}
+
 fn is_archive(file: &SourceFile) -> bool {
     is_zip(&file.bytes) || is_case(&file.bytes)
 }

@@ -12,7 +12,7 @@ use super::readers::{Readers, Ticket};
 use super::{CuttingsWorker, now};
 use crate::corpus::{Corpus, Reading};
 use crate::journal::{Act, Event, EventId, Journal, lines};
-use crate::protocol::{Did, Reply};
+use crate::protocol::{Did, Reply, Unread};
 use crate::reader::Ask;
 
 #[derive(Default)]
@@ -106,9 +106,9 @@ impl CuttingsWorker {
     pub(super) fn without_journals(
         &mut self,
         scope: &WorkerScope<Self>,
-        sources: Vec<(String, Result<Vec<u8>, String>)>,
-    ) -> Vec<(String, Result<Vec<u8>, String>)> {
-        let is_journal = |bytes: &Result<Vec<u8>, String>| bytes.as_ref().is_ok_and(|b| lines::is_one(b));
+        sources: Vec<(String, Result<Vec<u8>, Unread>)>,
+    ) -> Vec<(String, Result<Vec<u8>, Unread>)> {
+        let is_journal = |bytes: &Result<Vec<u8>, Unread>| bytes.as_ref().is_ok_and(|b| lines::is_one(b));
         let (journals, others): (Vec<_>, Vec<_>) =
             sources.into_iter().partition(|(_, bytes)| is_journal(bytes));
         for (path, text) in journals {

@@ -17,11 +17,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::keeping::{Brought, Keeping};
 use super::readers::{Readers, Ticket};
-use super::{CuttingsWorker, Message, Place, SLICE, decode, now, read};
+use super::{CuttingsWorker, Message, Place, SLICE, decode, now, read_source};
 use crate::case::{JOURNAL, OTHER_VERSION, is_reduced};
 use crate::corpus::{Corpus, Reading};
 use crate::ingest::bundle::columns::Question;
-use crate::ingest::{self, IngestError, Refusal, SourceFile, Unpacked, bundle, case};
+use crate::ingest::{self, IngestError, Refusal, SourceFile, Unpacked, bundle, case, sizes};
 use crate::journal::{Event, Journal};
 use crate::kept::{Record, SavedIndex};
 use crate::prepared::{self, Part, Shelf};
@@ -29,7 +29,8 @@ use crate::protocol::keeping::Told;
 use crate::protocol::{self, Failure, Fate, Lap, Reply, Stage, Timing, Unread};
 use crate::reader::{Ask, Timed};
 
-/// How many sources are read at a time: hides the latency of each, bounds memory.
+/// How many sources are read at a time: hides the latency of each. Their bytes are bounded, too,
+/// by [`sizes::together`].
 const READ_AHEAD: usize = 64;
 
 /// How many files, and about how many bytes of them, a reader gets at once: enough that
@@ -53,7 +54,9 @@ pub(super) struct Import {
     more: bool,
     /// Whether some are being read.
     reading: bool,
-    /// Read, not yet given to a reader.
+    /// Read, not yet taken apart.
+    whole: VecDeque<(String, Result<Vec<u8>, Unread>)>,
+    /// Taken apart, not yet given to a reader.
     files: VecDeque<Result<Given, (String, Unread)>>,
     /// What was read of the files, of each archive that holds that.
     prepared: Vec<Shelf>,
@@ -191,6 +194,7 @@ impl Import {
             sources: VecDeque::new(),
             more: true,
             reading: false,
+            whole: VecDeque::new(),
             files: VecDeque::new(),
             prepared: Vec::new(),
             events: Vec::new(),
@@ -275,6 +279,7 @@ impl Import {
     ) -> bool {
         let end = now() + SLICE;
         loop {
+            self.take_apart();
             self.hand_over(corpus, readers, keeping, scope);
             let Some(Batch::Done(_)) = self.batches.front() else { break };
             if let Some(Batch::Done(outcomes)) = self.batches.pop_front() {
@@ -297,11 +302,9 @@ impl Import {
         {
             self.open(opening, corpus, keeping);
         }
-        if self.files.len() < READ_AHEAD && !self.reading {
+        if !self.reading && self.whole.is_empty() && self.has_room() {
             match self.kind {
-                Kind::Kept { from } if self.more && self.batches.len() < AHEAD => {
-                    self.reading = keeping.fetch(self.number, from, scope)
-                }
+                Kind::Kept { from } if self.more => self.reading = keeping.fetch(self.number, from, scope),
                 _ if !self.sources.is_empty() => self.read_ahead(scope),
                 _ => {}
             }
@@ -312,7 +315,9 @@ impl Import {
             let (number, done, total) = (self.number, self.done, self.total);
             scope.respond(self.from, Reply::Progress { number, done, total, took: self.took() });
         }
-        matches!(self.batches.front(), Some(Batch::Done(_))) || !self.unindexed.is_empty()
+        matches!(self.batches.front(), Some(Batch::Done(_)))
+            || !self.unindexed.is_empty()
+            || self.batches.is_empty() && self.files.is_empty() && !self.whole.is_empty()
     }
 
     /// All that was kept is about to come, and this is its index.
@@ -358,77 +363,108 @@ impl Import {
 
     /// Whether all that was to come is there.
     fn nothing_left(&self) -> bool {
-        let is_empty = self.sources.is_empty() && self.files.is_empty() && self.batches.is_empty();
-        is_empty && !self.reading && !self.more
+        let is_read = self.sources.is_empty() && self.whole.is_empty();
+        is_read && self.files.is_empty() && self.batches.is_empty() && !self.reading && !self.more
     }
 
     /// Starts reading the next sources; `Message::Read` brings their bytes.
     fn read_ahead(&mut self, scope: &WorkerScope<CuttingsWorker>) {
         self.reading = true;
-        let n_sources = self.sources.len().min(READ_AHEAD);
-        let (paths, places): (Vec<String>, Vec<Place>) = self.sources.drain(..n_sources).unzip();
+        let sizes = self.sources.iter().map(|(_, place)| place.size().unwrap_or(0));
+        let n_sources = sizes::together(sizes, READ_AHEAD);
+        let sources: Vec<(String, Place)> = self.sources.drain(..n_sources).collect();
         let (scope, number) = (scope.clone(), self.number);
         spawn_local(async move {
-            let bytes = join_all(places.iter().map(read)).await;
-            scope.send_message(Message::Read(number, paths.into_iter().zip(bytes).collect()));
+            let bytes = join_all(sources.iter().map(|(path, place)| read_source(path, place))).await;
+            let paths = sources.into_iter().map(|(path, _)| path);
+            scope.send_message(Message::Read(number, paths.zip(bytes).collect()));
         });
     }
 
-    /// Takes what was read apart into files: archives hold many.
-    pub fn unpack(&mut self, sources: Vec<(String, Result<Vec<u8>, String>)>) {
+    /// Takes what was read.
+    pub fn take_in(&mut self, sources: Vec<(String, Result<Vec<u8>, Unread>)>) {
         self.reading = false;
-        for (path, bytes) in sources {
-            match bytes {
-                Ok(bytes) => {
-                    let place = match self.kind {
-                        Kind::Bundled => Kept::Not,
-                        _ => Kept::New,
-                    };
-                    let held = match case::archive(&bytes).transpose() {
-                        Ok(held) => held,
-                        Err(error) => {
-                            self.files.push_back(Err((path, error.into())));
-                            continue;
-                        }
-                    };
-                    if self.kind == Kind::Bundled || held.is_some() {
-                        let shelf = Shelf::of(held.as_deref().unwrap_or(&bytes));
-                        if shelf.is_none() && held.as_deref().is_some_and(is_reduced) {
-                            self.files.push_back(Err((path, Unread::failed(OTHER_VERSION))));
-                            continue;
-                        }
-                        self.prepared.extend(shelf);
-                    }
-                    match held
-                        .as_ref()
-                        .and_then(|archive| ingest::entry(archive, JOURNAL))
-                        .map(|journal| Journal::decode(&journal))
-                    {
-                        Some(Ok(journal)) => self.events.extend_from_slice(journal.events()),
-                        Some(Err(error)) => {
-                            self.failures.push(Failure {
-                                path: path.clone(),
-                                reason: format!("what was done to its articles is not there: {error}"),
-                            });
-                        }
-                        None => {}
-                    }
-                    let file = SourceFile::new(path.clone(), held.unwrap_or(bytes));
-                    // The readers open these.
-                    if bundle::kind(&file).is_some() {
-                        self.files.push_back(Ok(Given { shown: path, file, place }));
-                        continue;
-                    }
-                    let files = ingest::unpack(file, &path, decode);
-                    self.total = self.total - 1 + files.len() as u32;
-                    self.files.extend(files.into_iter().map(|Unpacked { shown, file }| match file {
-                        Ok(file) => Ok(Given { shown, file, place }),
-                        Err(error) => Err((shown, error.into())),
-                    }));
-                }
-                Err(reason) => self.files.push_back(Err((path, Unread::failed(reason)))),
+        self.whole.extend(sources);
+    }
+
+    /// Takes what was read apart into files as far as there is room for them: what an
+    /// archive holds waits for what the one before it held.
+    fn take_apart(&mut self) {
+        while !self.whole.is_empty() && self.has_room() {
+            match self.whole.pop_front() {
+                Some((path, Ok(bytes))) => self.unpack(path, bytes),
+                Some((path, Err(why))) => self.files.push_back(Err((path, why))),
+                None => return,
             }
         }
+    }
+
+    /// Whether what waits for readers, or is with them, is little.
+    fn has_room(&self) -> bool {
+        let bytes = |given: &Given| given.file.bytes.len() as u64;
+        let of_batch = |batch: &Batch| match batch {
+            Batch::Waiting(Work::Read(files)) | Batch::Asked(_, Work::Read(files)) => {
+                files.iter().map(bytes).sum()
+            }
+            Batch::Waiting(Work::Open(_, file)) | Batch::Asked(_, Work::Open(_, file)) => {
+                file.bytes.len() as u64
+            }
+            Batch::Done(_) => 0,
+        };
+        self.files.len() < READ_AHEAD
+            && self.batches.len() < AHEAD
+            && self.files.iter().flatten().map(bytes).sum::<u64>()
+                + self.batches.iter().map(of_batch).sum::<u64>()
+                < sizes::UNDER_WAY
+    }
+
+    /// A file, or what it holds: archives hold many.
+    fn unpack(&mut self, path: String, bytes: Vec<u8>) {
+        let place = match self.kind {
+            Kind::Bundled => Kept::Not,
+            _ => Kept::New,
+        };
+        let held = match case::archive(&bytes).transpose() {
+            Ok(held) => held,
+            Err(error) => {
+                self.files.push_back(Err((path, error.into())));
+                return;
+            }
+        };
+        if self.kind == Kind::Bundled || held.is_some() {
+            let shelf = Shelf::of(held.as_deref().unwrap_or(&bytes));
+            if shelf.is_none() && held.as_deref().is_some_and(is_reduced) {
+                self.files.push_back(Err((path, Unread::failed(OTHER_VERSION))));
+                return;
+            }
+            self.prepared.extend(shelf);
+        }
+        match held
+            .as_ref()
+            .and_then(|archive| ingest::entry(archive, JOURNAL))
+            .map(|journal| Journal::decode(&journal))
+        {
+            Some(Ok(journal)) => self.events.extend_from_slice(journal.events()),
+            Some(Err(error)) => {
+                self.failures.push(Failure {
+                    path: path.clone(),
+                    reason: format!("what was done to its articles is not there: {error}"),
+                });
+            }
+            None => {}
+        }
+        let file = SourceFile::new(path.clone(), held.unwrap_or(bytes));
+        // The readers open these.
+        if bundle::kind(&file).is_some() {
+            self.files.push_back(Ok(Given { shown: path, file, place }));
+            return;
+        }
+        let files = ingest::unpack(file, &path, decode);
+        self.total = self.total - 1 + files.len() as u32;
+        self.files.extend(files.into_iter().map(|Unpacked { shown, file }| match file {
+            Ok(file) => Ok(Given { shown, file, place }),
+            Err(error) => Err((shown, error.into())),
+        }));
     }
 
     /// Takes some of what was kept; none are the end of it.
