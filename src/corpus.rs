@@ -15,7 +15,7 @@ use crate::extract::{
     tagger::{Rules, Trained},
 };
 use crate::html::{self, Decoder};
-use crate::index::{Index, Parted, store::fingerprint};
+use crate::index::{Articles, Index, Parted, store::fingerprint};
 use crate::ingest::{self, IngestError, SourceFile};
 use crate::query::{Facet, Query, Ranking, Results, Row, Suggestion};
 use crate::text::{Span, web_address};
@@ -363,6 +363,11 @@ impl Corpus {
         self.index.position(id)
     }
 
+    /// What answers, and from what.
+    pub fn asked(&self) -> (&Index, &dyn Articles) {
+        (&self.index, &self.documents)
+    }
+
     pub fn search(&self, query: &Query) -> Results {
         self.index.search(&self.documents, query)
     }
@@ -391,11 +396,6 @@ impl Corpus {
     /// The first `rows` rows of a book: of the articles that the query finds, or
     /// of all that have the name which is wanted.
     pub fn book(&self, query: &Query, wanted: &Wanted, rows: usize) -> Book {
-        let called = |facet: Facet, name: &str| self.index.name(facet, name).unwrap_or(name).to_owned();
-        let name = |entity: &Entity| match Facet::of_kind(entity.kind) {
-            Some(facet) => called(facet, &entity.name),
-            None => entity.name.clone(),
-        };
         // Few articles have a name that was put by hand.
         let by_hand = |articles: &[u32]| -> Vec<(u32, Document)> {
             let mut articles = articles.to_vec();
@@ -403,25 +403,45 @@ impl Corpus {
             let touched = articles.into_iter().filter(|&n| self.index.is_by_hand(self.document(n)));
             touched.map(|n| (n, self.shown(n))).collect()
         };
-        // Any of its names will do.
-        let (wanted, articles) = match wanted {
-            Wanted::Name { facet, name } => {
-                let articles = self.index.having(*facet, name).to_vec();
-                (Wanted::Name { facet: *facet, name: called(*facet, name) }, articles)
-            }
-            other => (other.clone(), self.search(query).articles),
-        };
-        let by_hand = by_hand(&articles);
-        let why = |facet: Facet, name: &str, called: &str| self.index.why(facet, name, called);
-        let (documents, by_hand) = (&self.documents[..], &by_hand[..]);
-        let mut book =
-            Shelf { documents, by_hand, articles: &articles, name: &name, why: &why }.book(&wanted, rows);
-        if let Book::Name(ledger) = &mut book {
-            ledger.perhaps = self.index.perhaps(ledger.facet, &ledger.name);
-            ledger.linked = self.index.linked(ledger.facet, &ledger.name);
-        }
-        book
+        let articles = having(&self.index, wanted).unwrap_or_else(|| self.search(query).articles);
+        book(&self.index, &self.documents, &by_hand(&articles), &articles, wanted, rows)
     }
+}
+
+/// The articles of a book about a name: any of its names will do.
+pub(crate) fn having(index: &Index, wanted: &Wanted) -> Option<Vec<u32>> {
+    match wanted {
+        Wanted::Name { facet, name } => Some(index.having(*facet, name).to_vec()),
+        _ => None,
+    }
+}
+
+/// The first `rows` rows of a book of these articles, in the order of the list. `by_hand` has
+/// those whose names the user has put otherwise, in the order of their positions.
+pub(crate) fn book(
+    index: &Index,
+    documents: &[Document],
+    by_hand: &[(u32, Document)],
+    articles: &[u32],
+    wanted: &Wanted,
+    rows: usize,
+) -> Book {
+    let called = |facet: Facet, name: &str| index.name(facet, name).unwrap_or(name).to_owned();
+    let name = |entity: &Entity| match Facet::of_kind(entity.kind) {
+        Some(facet) => called(facet, &entity.name),
+        None => entity.name.clone(),
+    };
+    let wanted = match wanted {
+        Wanted::Name { facet, name } => Wanted::Name { facet: *facet, name: called(*facet, name) },
+        other => other.clone(),
+    };
+    let why = |facet: Facet, name: &str, called: &str| index.why(facet, name, called);
+    let mut book = Shelf { documents, by_hand, articles, name: &name, why: &why }.book(&wanted, rows);
+    if let Book::Name(ledger) = &mut book {
+        ledger.perhaps = index.perhaps(ledger.facet, &ledger.name);
+        ledger.linked = index.linked(ledger.facet, &ledger.name);
+    }
+    book
 }
 
 /// A collection that is being read anew, because of what has come to recur in it.

@@ -372,7 +372,7 @@ impl Index {
     }
 
     /// Forgets the last answer, which may have lacked something.
-    pub fn ask_again(&mut self) {
+    pub fn ask_again(&self) {
         *self.last_mut() = None;
     }
 

@@ -18,6 +18,7 @@ use crate::query::{Query, Results, Row, Suggestion};
 use crate::text::Span;
 
 pub mod keeping;
+pub mod parted;
 #[cfg(feature = "web")]
 mod postcard;
 #[cfg(feature = "web")]
@@ -99,6 +100,9 @@ pub enum Request {
     /// that are like it, are imported under this number. Where nothing is chosen they are
     /// left alone, and no import comes of it. Answered by `Tables`, too.
     Choose { number: u32, chosen: Vec<(Field, String)> },
+    /// Of a collection in parts: fetch again what did not arrive, and what was not fetched
+    /// unasked.
+    GoOn,
 }
 
 /// Tables of which it is not known what they hold, all with the same columns.
@@ -307,4 +311,8 @@ pub enum Reply {
     OutcomesText(String),
     /// The tables that are open now, whenever that changes.
     Tables(Vec<Table>),
+    /// How it stands with a collection in parts, whenever that changes; `None` where it is none.
+    Parted(Option<parted::Stand>),
+    /// That can't be done with a collection in parts.
+    Cannot,
 }

@@ -46,9 +46,10 @@ use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use crate::article::Document;
-use crate::corpus::Corpus;
+use crate::books::{Book, Wanted};
+use crate::corpus::{self, Corpus};
 use crate::index::{Articles, Index};
-use crate::query::{Query, Ranking, Results, Row};
+use crate::query::{Query, Ranking, Results, Row, Suggestion};
 use crate::text::Span;
 
 /// Articles in a file. With more a row costs more than it shows, with fewer there are
@@ -56,6 +57,8 @@ use crate::text::Span;
 const TOGETHER: u32 = 16;
 /// As zlib counts: more takes much longer and saves little.
 const EFFORT: u8 = 7;
+/// A book is of no more articles than lie in so many files.
+const OF_A_BOOK: usize = 64;
 /// No file of a collection is as long when it is inflated.
 const LONGEST: usize = 1 << 30;
 
@@ -114,6 +117,8 @@ struct Shelf {
     places: Vec<u32>,
     /// By file.
     files: Vec<Option<Vec<Document>>>,
+    /// The files that are there, the first that came first.
+    came: Vec<u32>,
     /// Files that were asked for and are not there.
     missing: Mutex<Vec<u32>>,
 }
@@ -145,7 +150,11 @@ impl Shards {
         let index = Index::of_head(head)?;
         let places = index.places_by_date();
         let files = (0..(places.len() as u32).div_ceil(TOGETHER)).map(|_| None).collect();
-        Some(Shards { index, articles: Shelf { places, files, missing: Mutex::default() }, copies })
+        Some(Shards {
+            index,
+            articles: Shelf { places, files, came: Vec::new(), missing: Mutex::default() },
+            copies,
+        })
     }
 
     /// How many articles there are.
@@ -171,10 +180,16 @@ impl Shards {
     pub fn missing(&self) -> Vec<Name> {
         let articles =
             std::mem::take(&mut *self.articles.missing.lock().unwrap_or_else(PoisonError::into_inner));
-        let words = self.index.missing().into_iter().map(Name::Words);
-        let mut all: Vec<Name> = words.chain(articles.into_iter().map(Name::Articles)).collect();
-        crate::order::sort(&mut all);
-        all.dedup();
+        let words = self.index.missing();
+        let mut numbers: Vec<u64> = words.into_iter().map(u64::from).collect();
+        numbers.extend(articles.into_iter().map(|n| 1 << 32 | u64::from(n)));
+        crate::order::sort_keys(&mut numbers);
+        numbers.dedup();
+        let name = |n: u64| if n >> 32 == 0 { Name::Words(n as u32) } else { Name::Articles(n as u32) };
+        let all: Vec<Name> = numbers.into_iter().map(name).collect();
+        if !all.is_empty() {
+            self.index.ask_again();
+        }
         all
     }
 
@@ -191,7 +206,13 @@ impl Shards {
                     let documents: Vec<Document> = postcard::from_bytes(&bytes).ok()?;
                     let n_here = (this.articles.places.len() as u32 - n * TOGETHER).min(TOGETHER);
                     (documents.len() == n_here as usize).then_some(())?;
-                    *file = Some(documents);
+                    for (place, document) in (n * TOGETHER..).zip(&documents) {
+                        let position = this.index.position(&document.article.id.0)?;
+                        (this.articles.places[position as usize] == place).then_some(())?;
+                    }
+                    if file.replace(documents).is_none() {
+                        this.articles.came.push(n);
+                    }
                     Some(())
                 }
             }
@@ -219,6 +240,50 @@ impl Shards {
                 }
             }
         }
+    }
+
+    /// Lets articles go until no more files of them are held than this: those that came first.
+    pub fn hold(&mut self, n_files: usize) {
+        let Shelf { files, came, .. } = &mut self.articles;
+        let n_gone = came.len().saturating_sub(n_files);
+        came.drain(..n_gone).for_each(|n| files[n as usize] = None);
+    }
+
+    /// What answers, and from what.
+    pub fn asked(&self) -> (&Index, &dyn Articles) {
+        (&self.index, &self.articles)
+    }
+
+    /// The position of the article with this id.
+    pub fn position(&self, id: &str) -> Option<u32> {
+        self.index.position(id)
+    }
+
+    /// What the last word of a query's text may become, likeliest first.
+    pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
+        self.index.suggest(text)
+    }
+
+    /// A book as [`Corpus::book`] has it, but of no more than the first articles, as many as lie in
+    /// a number of files that can be waited for: of how many it is, and of how many it should be.
+    pub fn book(&self, query: &Query, wanted: &Wanted, rows: usize) -> (Book, u32, u32) {
+        let all = corpus::having(&self.index, wanted).unwrap_or_else(|| self.search(query).articles);
+        let (mut files, mut documents) = (Vec::new(), Vec::new());
+        let mut n_first = 0;
+        for &position in &all {
+            let file = self.articles.places[position as usize] / TOGETHER;
+            if !files.contains(&file) {
+                if files.len() == OF_A_BOOK {
+                    break;
+                }
+                files.push(file);
+            }
+            n_first += 1;
+            documents.extend(self.document(position).cloned());
+        }
+        let articles: Vec<u32> = (0..documents.len() as u32).collect();
+        let book = corpus::book(&self.index, &documents, &[], &articles, wanted, rows);
+        (book, n_first, all.len() as u32)
     }
 
     pub fn search(&self, query: &Query) -> Results {

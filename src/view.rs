@@ -17,6 +17,7 @@ pub mod keys;
 pub mod loader;
 pub mod marks;
 pub mod names;
+pub mod parted;
 pub mod printing;
 pub mod relax;
 pub mod route;

@@ -20,23 +20,28 @@ use crate::ingest::sizes;
 use crate::journal::Event;
 use crate::kept::SavedIndex;
 use crate::protocol::keeping::Ask;
-use crate::protocol::{Beside, Outcome, Postcard, Reply, Request, Source, Stage, Timing, Unread};
+use crate::protocol::{Beside, Outcome, Postcard, Reply, Request, Source, Unread};
 use crate::reader::Answer;
 use crate::scribe::AppSource;
+use crate::shards;
 use crate::view::importing;
 use again::Again;
+use answer::answer;
 use desk::Desk;
 use export::Export;
 use import::{Import, Kind};
 use keeping::{Brought, Keeping, Said};
+use parted::Parted;
 use readers::{Heard, Readers, Ticket};
 use tables::Tables;
 
 mod again;
+mod answer;
 mod desk;
 mod export;
 mod import;
 mod keeping;
+mod parted;
 mod readers;
 mod tables;
 
@@ -58,6 +63,8 @@ pub fn run() {
 
 pub struct CuttingsWorker {
     corpus: Corpus,
+    /// What is asked in its place.
+    parted: Option<Parted>,
     readers: Readers,
     keeping: Keeping,
     /// The first is under way.
@@ -114,6 +121,8 @@ pub enum Message {
     Rested,
     /// Of what is kept, these are events of the journal.
     Recalled(Vec<Vec<u8>>),
+    /// A file of the collection in parts that is opened as the import with this number.
+    Part(u32, shards::Name, Result<Vec<u8>, String>),
 }
 
 impl Worker for CuttingsWorker {
@@ -124,6 +133,7 @@ impl Worker for CuttingsWorker {
     fn create(_scope: &WorkerScope<Self>) -> Self {
         CuttingsWorker {
             corpus: Corpus::new(),
+            parted: None,
             readers: Readers::default(),
             keeping: Keeping::new(),
             imports: VecDeque::new(),
@@ -163,6 +173,11 @@ impl Worker for CuttingsWorker {
                     import.indexed(saved);
                 }
             }
+            Message::Part(number, name, bytes) => {
+                if let Some(parted) = &mut self.parted {
+                    parted.came(scope, number, name, bytes);
+                }
+            }
             Message::Rested => {
                 self.resting = None;
                 if self.is_at_rest() && self.keeping.wants_index(&self.corpus) {
@@ -187,6 +202,7 @@ impl Worker for CuttingsWorker {
         if self.resting.take().is_some() {
             self.rest(scope);
         }
+        let Some(request) = self.by_parts(scope, from, request) else { return };
         match request {
             Request::Import { number, sources, bundled, more } => {
                 let kind = if bundled { Kind::Bundled } else { Kind::Own };
@@ -220,22 +236,10 @@ impl Worker for CuttingsWorker {
                 }
                 self.step_later(scope);
             }
-            Request::Search { number, query, rows } => {
-                let start = now();
-                let results = self.corpus.search(&query);
-                let n_rows = results.articles.len().min(rows as usize);
-                let rows = self.corpus.rows(&query, &results.articles[..n_rows]);
-                let (duration, articles) = (now() - start, self.corpus.len() as u32);
-                let timing = Timing { stage: Stage::Search, start, duration, articles, bytes: 0 };
-                scope.respond(from, Reply::Found { number, results, rows, timing });
-            }
-            Request::Suggest { number, text } => {
-                let suggestions = self.corpus.suggest(&text);
-                scope.respond(from, Reply::Suggested { number, suggestions });
-            }
-            Request::Rows { number, query, articles } => {
-                let rows = self.corpus.rows(&query, &articles);
-                scope.respond(from, Reply::Rows { number, rows });
+            Request::Search { .. } | Request::Suggest { .. } | Request::Rows { .. } => {
+                if let Some(reply) = answer(self.corpus.asked(), &request, &mut || ()) {
+                    scope.respond(from, reply);
+                }
             }
             Request::Open { number, id, query } => {
                 let position = self.corpus.position(&id);
@@ -264,6 +268,8 @@ impl Worker for CuttingsWorker {
             }
             Request::Choose { number, chosen } => self.choose(scope, from, number, chosen),
             Request::Prepare => self.readers.prepare(scope),
+            // There is none.
+            Request::GoOn => {}
             Request::Act { acts } => self.act(scope, from, acts),
             Request::Undo { events } => self.undo(scope, from, &events),
             Request::Redo => self.redo(scope, from),
@@ -341,7 +347,7 @@ impl CuttingsWorker {
         if is_at_rest && self.resting.is_none() && self.keeping.wants_index(&self.corpus) {
             self.rest(scope);
         }
-        if let Some((page, from)) = self.keeping.behind().filter(|_| is_at_rest) {
+        if let Some((page, from)) = self.keeping.behind().filter(|_| is_at_rest && self.parted.is_none()) {
             self.imports.push_back(Import::new(page, 0, Kind::Kept { from }));
             self.step_later(scope);
         }
@@ -368,6 +374,9 @@ impl CuttingsWorker {
         self.again = Again::default();
         self.tables = Tables::default();
         self.corpus = Corpus::new();
+        if let Some(parted) = self.parted.take() {
+            scope.respond(parted.page, Reply::Parted(None));
+        }
     }
 
     fn heard(&mut self, scope: &WorkerScope<Self>, reader: usize, message: Option<Vec<u8>>) {

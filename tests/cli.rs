@@ -494,8 +494,18 @@ fn a_bundle_of_many_files_answers_as_the_articles_do() {
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
     assert!(told("xyzzy").contains("read 1 of "), "{}", told("xyzzy"));
-    let again = run(&["bundle", "articles", "-o", bundle]);
-    assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stderr));
+    let page = write(&folder, "bundle/index.html", "<link href=./articles.zip?1 id=collection rel=prefetch>");
+    for paths in [&["articles"][..], &["articles", copies]] {
+        let again = run(&[&["bundle", "-o", bundle], paths].concat());
+        let said = String::from_utf8_lossy(&again.stderr);
+        assert!(again.status.success() && said.contains("the page there opens them"), "{said}");
+    }
+    let link = fs::read_to_string(&page).unwrap();
+    assert!(link.contains("id=\"collection\"") && link.contains("\"./cuttings.head?"), "{link}");
+    write(&folder, "bundle/index.html", "<p>Another page</p>");
+    let output = run(&["bundle", "articles", "-o", bundle]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("is no page of Cuttings"));
+    assert!(!output.status.success());
 }
 
 #[test]

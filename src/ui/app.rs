@@ -122,6 +122,7 @@ pub fn App() -> Html {
                             cursor={state.cursor}
                             open={open.clone()}
                             printing={state.printing}
+                            parted={state.parted.clone()}
                         />
                     }
                 </section>

@@ -19,6 +19,7 @@ pub mod masthead;
 pub mod name_bar;
 pub mod notices;
 pub mod outcomes;
+pub mod parted;
 pub mod paste;
 pub mod phases;
 pub mod quiet;

@@ -214,6 +214,11 @@ impl Engine {
         self.bridge.send(Request::Files { number, paths, files: Beside(files.into()), hidden, more });
     }
 
+    /// Has what a collection in parts lacks be fetched.
+    pub fn go_on(&self) {
+        self.bridge.send(Request::GoOn);
+    }
+
     pub fn cancel(&self, number: u32) {
         self.bridge.send(Request::Cancel { number });
     }

@@ -17,6 +17,7 @@ pub use known::{Answer, Article, Collection, Import, Notice, Opened, Rows, Shelf
 
 use std::rc::Rc;
 
+use crate::protocol::parted::Stand;
 use crate::query::Row;
 use crate::view::drafts::Drafts;
 use crate::view::exporting::Exporting;
@@ -36,6 +37,8 @@ pub struct State {
     pub answer: Answer,
     pub shelf: Shelf,
     pub collection: Collection,
+    /// How it stands with the collection where that is in parts.
+    pub parted: Option<Stand>,
     pub yours: Yours,
     pub keeping: Keeping,
     pub importing: Importing,

@@ -48,10 +48,10 @@ export function packed(folder) {
   return readFileSync(zip);
 }
 
-// A browser and a server for one test file; `files` is the server's.
-export async function start({ files } = {}) {
-  assert.ok(existsSync(join(DIST, "index.html")), `there is no page in ${DIST}: make page writes one`);
-  const server = await serve(DIST, files);
+// A browser and a server for one test file; `files` is the server's, `dist` what it serves.
+export async function start({ files, dist = DIST } = {}) {
+  assert.ok(existsSync(join(dist, "index.html")), `there is no page in ${dist}: make page writes one`);
+  const server = await serve(dist, files);
   const browser = await chromium.launch({
     executablePath: process.env.CHROME,
     args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 
 use cuttings::Corpus;
-use cuttings::query::{Query, Sort};
+use cuttings::books::Wanted;
+use cuttings::query::{Facet, Query, Sort};
 use cuttings::shards::{Name, Shards, write};
 
 use crate::{corpus, dated, document, fact};
@@ -56,7 +57,9 @@ pub fn check(corpus: &Corpus, folder: &Folder, query: &Query) -> BTreeSet<Name> 
         let Ok(marks) = shards.ask(|shards| shards.highlights(query, n), &mut fetch);
         assert_eq!(marks, Some(corpus.highlights(query, n)), "{}", query.text);
         assert_eq!(shards.document(n), Some(corpus.document(n)));
+        assert_eq!(shards.position(&corpus.document(n).article.id.0), Some(n));
     }
+    assert_eq!(shards.suggest(&query.text), corpus.suggest(&query.text));
     needed
 }
 
@@ -146,6 +149,70 @@ fn what_is_said_reads_the_articles_that_have_the_words() {
 }
 
 #[test]
+fn books_are_those_of_the_collection_as_far_as_they_go() {
+    let corpus = many(1500);
+    let folder = Folder::of(&corpus);
+    let name = |name: &str| Wanted::Name { facet: Facet::Person, name: name.to_owned() };
+    for (text, wanted, goes_all_the_way) in [
+        ("w2000 ", Wanted::quotes(), true),
+        ("w2000 ", Wanted::dates(), true),
+        ("", name("Grace Hopper 17"), true),
+        ("", name("nobody"), true),
+        ("", Wanted::dates(), false),
+    ] {
+        let mut shards = folder.open();
+        let query = Query { text: text.to_owned(), ..Query::default() };
+        let mut n_fetched = 0;
+        let mut fetch = |name: Name| {
+            n_fetched += 1;
+            Ok::<_, Infallible>(folder.read(name).to_vec())
+        };
+        let Ok(book) = shards.ask(|shards| shards.book(&query, &wanted, 60), &mut fetch);
+        let (book, of, all) = book.expect("the files are sound");
+        assert_eq!(of == all, goes_all_the_way, "{text:?} {wanted:?}: {of} of {all}");
+        if goes_all_the_way {
+            assert_eq!(book, corpus.book(&query, &wanted, 60));
+        } else {
+            assert_eq!((of, all), (64 * 16, 1500));
+        }
+        assert!(n_fetched <= 70, "{n_fetched} files");
+    }
+}
+
+#[test]
+fn what_is_let_go_is_fetched_again() {
+    let corpus = many(100);
+    let folder = Folder::of(&corpus);
+    let mut shards = folder.open();
+    let query = Query::default();
+    let newest = shards.search(&query).articles;
+    let mut fetched = Vec::new();
+    for n_held in [9, 2, 9] {
+        let mut fetch = |name: Name| {
+            fetched.push(name);
+            Ok::<_, Infallible>(folder.read(name).to_vec())
+        };
+        let Ok(rows) = shards.ask(|shards| shards.rows(&query, &newest), &mut fetch);
+        assert_eq!(rows, Some(corpus.rows(&query, &newest)));
+        shards.hold(n_held);
+    }
+    assert_eq!(fetched.len(), 7 + 5);
+}
+
+/// A question is not answered from what another lacked.
+#[test]
+fn what_was_asked_in_vain_is_missing_again() {
+    let folder = Folder::of(&many(60));
+    let shards = folder.open();
+    let query = Query { text: "w3 ".into(), ..Query::default() };
+    for _ in 0..2 {
+        shards.search(&query);
+        assert!(!shards.missing().is_empty());
+    }
+    assert!(shards.missing().is_empty());
+}
+
+#[test]
 fn what_is_broken_is_not_put_in() {
     let corpus = many(60);
     let folder = Folder::of(&corpus);
@@ -165,6 +232,7 @@ fn what_is_broken_is_not_put_in() {
     assert!(!shards.put(Name::Words(0), folder.read(Name::Articles(0))));
     assert!(!shards.put(Name::Articles(1), folder.read(Name::Words(0))));
     assert!(!shards.put(Name::Articles(99), folder.read(Name::Articles(0))));
+    assert!(!shards.put(Name::Articles(1), folder.read(Name::Articles(0))), "others' articles");
     assert!(shards.put(Name::Articles(0), folder.read(Name::Articles(0))));
     let none = Folder::of(&Corpus::new()).open();
     assert!(none.is_empty() && none.search(&Query::default()).articles.is_empty());

@@ -9,6 +9,7 @@ mod args;
 mod bundle;
 mod collection;
 mod extract;
+mod hosted;
 mod inputs;
 mod outcomes;
 mod pack;

@@ -1,4 +1,4 @@
-//! A collection in many files on disk: written by `bundle`, opened by `search`.
+//! A collection in many files on disk: written by `bundle`, opened by `search` and by a page beside it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use anyhow::{Context, ensure};
 use cuttings::shards::{Name, Shards, write as write_all};
 
 use crate::collection::Collection;
+use crate::hosted;
 
 /// Writes a folder of such files; what was there of another collection is taken out.
 pub fn write(folder: &Path, Collection { corpus, copies }: &Collection) -> anyhow::Result<()> {
@@ -25,12 +26,19 @@ pub fn write(folder: &Path, Collection { corpus, copies }: &Collection) -> anyho
         fs::create_dir_all(of_part).with_context(|| can(of_part))?;
     }
     let (mut n_files, mut n_bytes) = (0, 0);
+    let mut head = Vec::new();
     write_all(corpus, copies, |name, bytes| {
+        if name == Name::Head {
+            head.clone_from(&bytes);
+        }
         let path = folder.join(name.to_string());
         (n_files, n_bytes) = (n_files + 1, n_bytes + bytes.len());
         fs::write(&path, bytes).with_context(|| can(&path))
     })?;
     eprintln!("{} articles in {n_files} files, {}, in {}", corpus.len(), size(n_bytes), folder.display());
+    if hosted::turn(folder, &head)? {
+        eprintln!("the page there opens them");
+    }
     Ok(())
 }
 

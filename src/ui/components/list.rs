@@ -7,6 +7,7 @@ use gloo::utils::window;
 use web_sys::{Element, HtmlSelectElement};
 use yew::prelude::*;
 
+use crate::protocol::parted::Stand;
 use crate::query::{Query, Sort, Term, TermKind};
 use crate::ui::components::chips::chips;
 use crate::ui::components::phases::{elsewhere, empty, failed, loading, no_collection};
@@ -17,6 +18,7 @@ use crate::ui::effect::use_effect_on;
 use crate::ui::engine::Engine;
 use crate::ui::store::{Act, click};
 use crate::view::clauses::{by_literal, turned, without};
+use crate::view::parted;
 use crate::view::printing::Printing;
 use crate::view::route::{sort_key, sort_of_key};
 use crate::view::rows::{scroll_to, visible_rows};
@@ -42,6 +44,7 @@ pub struct ListProps {
     /// Id of the article in the reader.
     pub open: Option<AttrValue>,
     pub printing: Printing,
+    pub parted: Option<Stand>,
 }
 
 /// What is known of the scrolling region, in CSS pixels.
@@ -182,7 +185,12 @@ pub fn List(props: &ListProps) -> Html {
             { chips(act, query) }
             { reading(answer, phase) }
             { clauses(act, answer, query, phase) }
-            <p class="promise">{ "Everything is read on this device; nothing leaves it. " }<span class="by-drop">{ "Drop files anywhere to add them." }</span></p>
+            <p class="promise">{
+                match &props.parted {
+                    Some(stand) => parted::promise(stand).into(),
+                    None => html! { <>{ "Everything is read on this device; nothing leaves it. " }<span class="by-drop">{ "Drop files anywhere to add them." }</span></> },
+                }
+            }</p>
             <div ref={region} id="list" class="list-region" onscroll={move |_| measure()}>{ body }</div>
         </div>
     }

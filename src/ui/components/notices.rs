@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::components::quiet::{quiet, quiet_for};
-use crate::ui::components::{collections, columns, outcomes};
+use crate::ui::components::{collections, columns, outcomes, parted};
 use crate::ui::engine::Engine;
 use crate::ui::store::{Act, click};
 use crate::view::exporting::Exporting;
@@ -63,6 +63,7 @@ pub fn writing(engine: &Engine, exporting: &Exporting) -> Html {
 pub fn notices(act: &Act, engine: &Engine, state: &State) -> Html {
     let mut notices = collections::notices(act, engine, state);
     notices.extend(columns::columns(act, engine, state));
+    notices.extend(parted::notice(engine, state));
     notices.extend(state.collection.notice.as_ref().map(|notice| import(act, engine, state, notice)));
     html! { <div class="notices">{ for notices }</div> }
 }

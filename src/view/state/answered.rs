@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::{Answer, Article, Notice, Opened, Rows, State};
 use crate::protocol::{Failure, Reply};
 use crate::query::{FacetCounts, Results, Row};
+use crate::view::parted;
 
 impl State {
     pub(super) fn answered(&mut self, reply: Reply) {
@@ -97,6 +98,8 @@ impl State {
             Reply::Outcomes { from, outcomes, n_outcomes } => self.importing.took(from, outcomes, n_outcomes),
             // The page copies it.
             Reply::OutcomesText(_) => {}
+            Reply::Parted(stand) => self.parted = stand,
+            Reply::Cannot => self.yours.say(parted::CANNOT.to_owned(), None),
             Reply::Tables(tables) => self.importing.tables = tables,
             Reply::Kept(told) => {
                 if self.keeping.told(told) {
