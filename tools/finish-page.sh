@@ -29,7 +29,7 @@ if [ -n "${WASM_OPT:-}" ]; then
             */reader_bg.wasm) options=-O2 ;;
             # What is worked out twice, or lies in a place of its own, packs better than
             # what is kept between or shares one.
-            *) options='--gufa -Oz --converge --skip-pass=local-cse --skip-pass=merge-locals --one-caller-inline-max-function-size=20' ;;
+            *) options='--gufa -Oz --skip-pass=local-cse --skip-pass=merge-locals --one-caller-inline-max-function-size=20' ;;
         esac
         # Nothing of Rust's lies below the first kilobyte, where its stack would end. The names
         # by which module and script know each other are long and have hashes in them.
