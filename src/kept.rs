@@ -106,7 +106,7 @@ pub struct Collection {
     pub n_events: u32,
     /// Imports that have not come to their end, oldest first.
     pub imports: Vec<Unfinished>,
-    /// By which session it was removed, where it was: it is gone for good when that has ended.
+    /// By which session it was removed, where it was: while that goes on it can be undone there.
     pub removed: Option<String>,
     /// What has been chosen for tables whose columns don't tell what they hold.
     pub columns: Vec<Columns>,
@@ -160,6 +160,47 @@ impl Collection {
         }
     }
 
+    /// Whether a session other than this one has removed it.
+    pub fn is_removed_elsewhere(&self, session: &str) -> bool {
+        self.removed.as_ref().is_some_and(|by| by != session)
+    }
+
+    /// This session has something to write to it: if another has removed it, then it is back,
+    /// with all that is in it.
+    pub fn bring_back(&mut self, session: &str) {
+        if self.is_removed_elsewhere(session) {
+            self.removed = None;
+        }
+    }
+
+    /// Begins anew with nothing in it, where this session has removed it and no other has
+    /// brought it back since; whether that is so. Numbers go on, so that none ever stands for
+    /// another file than before.
+    pub fn begin_anew(&mut self, session: &str) -> bool {
+        let is_own = self.removed.is_some() && !self.is_removed_elsewhere(session);
+        if is_own {
+            let Collection { next, n_events, .. } = *self;
+            *self = Collection { next, n_events, ..Collection::new(&self.id, &self.name) };
+        }
+        is_own
+    }
+
+    /// Whether it is gone for good, seen from this session: removed by another, where this one is
+    /// the only one that goes on. Else one of them may still show it, and bring it back.
+    pub fn is_gone(&self, session: &str, sessions: &[String]) -> bool {
+        self.is_removed_elsewhere(session) && sessions.iter().all(|other| other == session)
+    }
+
+    /// What another session has taken from this one, which shows the files of these numbers.
+    pub fn taken(&self, session: &str, mut shown: impl Iterator<Item = u32>) -> Option<Taken> {
+        if self.is_removed_elsewhere(session) {
+            return Some(Taken::Removed);
+        }
+        // No file ever goes but all at once, and the next number stays.
+        let first = self.next.saturating_sub(self.n_files);
+        (first > 0 && shown.any(|number| number < first)).then_some(Taken::Emptied)
+    }
+
     /// The imports of sessions that have ended: nobody goes on with them.
     pub fn take_broken_off(&mut self, is_open: impl Fn(&str) -> bool) -> Vec<Unfinished> {
         let imports = std::mem::take(&mut self.imports);
@@ -167,6 +208,15 @@ impl Collection {
         self.imports = going_on;
         broken_off
     }
+}
+
+/// What has become of a collection in one session while another shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Taken {
+    /// It was removed; whatever is written to it brings it back.
+    Removed,
+    /// It was removed, and has begun anew: what was in it is lost.
+    Emptied,
 }
 
 /// The index of a collection's articles, kept so that opening it indexes nothing.
@@ -315,6 +365,66 @@ mod tests {
         assert_eq!(SavedIndex::decode(&bytes, "a", &collection), Some(saved));
         collection.next = 5;
         assert_eq!(SavedIndex::decode(&bytes, "a", &collection), None);
+    }
+
+    fn removed_by(session: Option<&str>) -> Collection {
+        let removed = session.map(str::to_owned);
+        Collection {
+            n_files: 6,
+            bytes: 99,
+            next: 6,
+            n_events: 2,
+            removed,
+            ..Collection::new("9f", "Harbour")
+        }
+    }
+
+    #[test]
+    fn what_another_session_has_removed_comes_back_whole() {
+        for (by, after) in [(Some("there"), None), (Some("here"), Some("here")), (None, None)] {
+            let mut collection = removed_by(by);
+            collection.bring_back("here");
+            assert_eq!(collection, removed_by(after), "{by:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_session_that_removed_it_begins_it_anew() {
+        for (by, expected) in [(Some("there"), false), (Some("here"), true), (None, false)] {
+            let mut collection = removed_by(by);
+            assert_eq!(collection.begin_anew("here"), expected, "{by:?}");
+            let anew = Collection { next: 6, n_events: 2, ..Collection::new("9f", "Harbour") };
+            assert_eq!(collection, if expected { anew } else { removed_by(by) }, "{by:?}");
+        }
+    }
+
+    #[test]
+    fn it_is_gone_when_nobody_is_left_who_may_show_it() {
+        for (by, others, expected) in [
+            (Some("there"), &[][..], true),
+            (Some("there"), &["there"][..], false),
+            // That one may have had it open before.
+            (Some("there"), &["elsewhere"][..], false),
+            (Some("here"), &[][..], false),
+            (None, &[][..], false),
+        ] {
+            let sessions: Vec<String> = [&["here"], others].concat().iter().map(|s| s.to_string()).collect();
+            assert_eq!(removed_by(by).is_gone("here", &sessions), expected, "{by:?} {others:?}");
+        }
+    }
+
+    #[test]
+    fn a_session_is_told_what_another_has_taken() {
+        let taken = |collection: &Collection, shown: u32| collection.taken("here", 0..shown);
+        assert_eq!(taken(&removed_by(None), 6), None);
+        assert_eq!(taken(&removed_by(Some("here")), 6), None);
+        assert_eq!(taken(&removed_by(Some("there")), 6), Some(Taken::Removed));
+        let mut emptied = removed_by(Some("there"));
+        assert!(emptied.begin_anew("there"));
+        assert_eq!((taken(&emptied, 6), taken(&emptied, 0)), (Some(Taken::Emptied), None));
+        (emptied.n_files, emptied.next) = (1, 7);
+        assert_eq!(emptied.taken("here", [6].into_iter()), None);
+        assert_eq!(emptied.taken("here", [6, 5].into_iter()), Some(Taken::Emptied));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kept::Taken;
+
 /// What the page wants of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
@@ -23,7 +25,7 @@ pub enum Ask {
         collection: String,
         name: String,
     },
-    /// Take a collection away: for good once this page is closed.
+    /// Take a collection away: for good once this page is closed, and no other shows it.
     Remove {
         collection: String,
     },
@@ -58,6 +60,8 @@ pub struct Stand {
     /// Files that had come in of those of the latest import that was broken off,
     /// in the present collection.
     pub broken_off: Option<(u32, u32)>,
+    /// What another tab has done to the present collection while it is shown here.
+    pub taken: Option<Taken>,
     /// Whether it is known what is there.
     pub is_known: bool,
 }

@@ -1,5 +1,6 @@
 //! What the page knows of what is kept, and the words for it.
 
+use crate::kept::Taken;
 use crate::protocol::keeping::{Kept, Refused, Stand, Told, Why};
 
 /// What the reader, or the page itself, does about it.
@@ -62,7 +63,12 @@ impl Keeping {
     /// Takes what the worker tells; whether there are other articles now.
     pub fn told(&mut self, told: Told) -> bool {
         match told {
-            Told::Stand(stand) => self.stand = stand,
+            Told::Stand(stand) => {
+                // What has begun anew, or was brought back elsewhere, can't be restored.
+                let is_there = |stand: &Stand, id: &str| stand.collections.iter().any(|kept| kept.id == id);
+                self.removed.take_if(|kept| !is_there(&self.stand, &kept.id) && is_there(&stand, &kept.id));
+                self.stand = stand;
+            }
             // The page asks the browser to hold on to them.
             Told::FirstKept => {}
             Told::FromElsewhere { added } => {
@@ -76,7 +82,7 @@ impl Keeping {
     /// Another collection is turned to.
     pub fn turned(&mut self) {
         (self.menu_shown, self.naming, self.from_elsewhere) = (false, None, 0);
-        self.stand.broken_off = None;
+        (self.stand.broken_off, self.stand.taken) = (None, None);
         self.turns += 1;
     }
 
@@ -140,6 +146,24 @@ pub fn removed(kept: &Kept) -> String {
     match kept.id.as_str() {
         "" => format!("What was added to this page’s articles is deleted ({}).", files(kept.n_files)),
         _ => format!("“{}” is deleted ({}).", kept.name, files(kept.n_files)),
+    }
+}
+
+/// What another tab has done to the collection of this name, which is shown here.
+pub fn taken(taken: Taken, kept: &Kept) -> String {
+    let what = match kept.id.as_str() {
+        "" => "What was added to this page’s articles".to_owned(),
+        _ => format!("“{}”", kept.name),
+    };
+    match taken {
+        Taken::Removed => {
+            format!(
+                "{what} was deleted in another tab. It is still here, and what you do here brings it back."
+            )
+        }
+        Taken::Emptied => format!(
+            "{what} was deleted in another tab for good. It is here only until this page is closed: export what you need."
+        ),
     }
 }
 
@@ -250,6 +274,28 @@ mod tests {
         let refused = |why| Refused { why, n_files: 0, n_events: 0, bytes: 0 };
         assert!(is_worth_saying(&refused(Why::Newer)) && is_worth_saying(&refused(Why::Outdated)));
         assert!(self::refused(&refused(Why::Newer)).contains("It is all there"));
+    }
+
+    #[test]
+    fn an_undo_is_offered_as_long_as_there_is_something_to_restore() {
+        let kept = Kept { id: "9f".into(), name: "Harbour".into(), n_files: 6, bytes: 99 };
+        let with = || Stand { collections: vec![kept.clone()], ..Stand::default() };
+        let mut keeping = Keeping { stand: with(), ..Keeping::default() };
+        keeping.apply(Action::Removed(kept.clone()));
+        // This was on its way already.
+        keeping.told(Told::Stand(with()));
+        assert!(keeping.removed.is_some());
+        keeping.told(Told::Stand(Stand::default()));
+        assert!(keeping.removed.is_some());
+        keeping.told(Told::Stand(with()));
+        assert_eq!(keeping.removed, None);
+    }
+
+    #[test]
+    fn that_another_tab_has_deleted_it_is_said() {
+        let kept = Kept { id: "9f".into(), name: "Harbour".into(), ..Kept::default() };
+        assert!(taken(Taken::Removed, &kept).starts_with("“Harbour” was deleted in another tab."));
+        assert!(taken(Taken::Emptied, &Kept::default()).starts_with("What was added"));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::corpus::{Corpus, Reading};
 use crate::ingest::SourceFile;
 use crate::ingest::bundle::columns::Columns;
 use crate::journal::Event;
-use crate::kept::{self, Collection, Record, SavedIndex, Unfinished};
+use crate::kept::{self, Collection, Record, SavedIndex, Taken, Unfinished};
 use crate::protocol::Reply;
 use crate::protocol::keeping::{Ask, Kept, Refused, Stand, Told, Why};
 pub use store::Store;
@@ -58,6 +58,8 @@ pub(super) struct Keeping {
     sessions: Vec<String>,
     /// The id of the present one.
     present: String,
+    /// Whether it was removed here, and is not turned away from yet.
+    is_leaving: bool,
     /// Whether what is kept of it has been asked for.
     is_brought: bool,
     /// Its kept files up to this number are in the corpus.
@@ -128,7 +130,7 @@ impl What {
 enum Change {
     Name(String),
     Removed(Option<String>),
-    /// It begins anew, with nothing in it.
+    /// It begins anew, with nothing in it, where it is still removed by this session.
     Emptied,
     /// How far the import of this number has come; `None` at its end.
     Import(u32, Option<(u32, u32)>),
@@ -139,17 +141,25 @@ enum Change {
 }
 
 impl Change {
-    fn apply(&self, collection: &mut Collection, session: &str) {
+    /// Makes the change; whether all that was in the collection goes.
+    fn apply(&self, collection: &mut Collection, session: &str) -> bool {
         match self {
-            Change::Name(name) => collection.name.clone_from(name),
+            Change::Name(name) => {
+                collection.bring_back(session);
+                collection.name.clone_from(name);
+            }
             Change::Removed(removed) => collection.removed.clone_from(removed),
-            Change::Emptied => *collection = Collection::new(&collection.id, &collection.name),
-            Change::Columns(columns) => collection.choose(columns.clone()),
+            Change::Emptied => return collection.begin_anew(session),
+            Change::Columns(columns) => {
+                collection.bring_back(session);
+                collection.choose(columns.clone());
+            }
             Change::Import(number, progress) => collection.note(session, *number, *progress),
             Change::Forget(sessions) => {
                 collection.take_broken_off(|session| sessions.iter().any(|open| open == session));
             }
         }
+        false
     }
 }
 
@@ -181,6 +191,7 @@ impl Keeping {
             collections: Vec::new(),
             sessions: Vec::new(),
             present: String::new(),
+            is_leaving: false,
             is_brought: false,
             known: 0,
             known_events: 0,
@@ -211,8 +222,8 @@ impl Keeping {
         match ask {
             Ask::Turn { collection } => {
                 self.present = collection;
-                self.is_brought = false;
-                (self.known, self.known_events) = (0, 0);
+                (self.is_brought, self.is_leaving) = (false, false);
+                (self.known, self.known_events, self.fetched) = (0, 0, 0);
                 self.columns.clear();
                 self.indexed = None;
                 self.numbers.clear();
@@ -227,6 +238,7 @@ impl Keeping {
             }
             Ask::Rename { collection, name } => self.change(&collection, Change::Name(name)),
             Ask::Remove { collection } => {
+                self.is_leaving = collection == self.present;
                 self.change(&collection, Change::Removed(Some(self.session.clone())));
             }
             Ask::Restore { collection } => self.change(&collection, Change::Removed(None)),
@@ -301,10 +313,15 @@ impl Keeping {
             }
         }
         for Waiting { collection, what } in self.writing.iter().chain(&self.waiting) {
-            if let What::Change(change) = what
-                && let Some(there) = self.collections.iter_mut().find(|there| there.id == *collection)
-            {
-                change.apply(there, &self.session);
+            let Some(there) = self.collections.iter_mut().find(|there| there.id == *collection) else {
+                continue;
+            };
+            match what {
+                What::Change(change) => {
+                    change.apply(there, &self.session);
+                }
+                What::File(..) | What::Event(..) => there.bring_back(&self.session),
+                What::Replaced(..) | What::Again(..) => {}
             }
         }
         self.sessions = sessions;
@@ -387,9 +404,20 @@ impl Keeping {
         if matches!(self.storage, Storage::Unasked) {
             return;
         }
-        // What comes into a collection that was removed makes that final.
-        if self.is_removed() {
-            self.change(&self.present.clone(), Change::Emptied);
+        // What comes into a collection makes it final that it was removed here before, and
+        // brings back what another tab has removed.
+        if let What::File(..) | What::Event(..) = what
+            && self.is_removed()
+        {
+            if self.is_removed_elsewhere() {
+                let (present, session) = (&self.present, &self.session);
+                let mut all = self.collections.iter_mut();
+                all.find(|there| there.id == *present)
+                    .into_iter()
+                    .for_each(|there| there.bring_back(session));
+            } else if !self.is_leaving {
+                self.change(&self.present.clone(), Change::Emptied);
+            }
         }
         self.n_bytes += what.n_bytes();
         self.waiting.push_back(Waiting { collection: self.present.clone(), what });
@@ -475,6 +503,21 @@ impl Keeping {
         self.there().is_some_and(|there| there.removed.is_some())
     }
 
+    fn is_removed_elsewhere(&self) -> bool {
+        self.there().is_some_and(|there| there.is_removed_elsewhere(&self.session))
+    }
+
+    /// Whether something of the present collection that is kept has come in here.
+    fn is_shown(&self) -> bool {
+        self.is_brought && self.fetched + self.known + self.known_events > 0
+    }
+
+    /// What another tab has done to the present collection while it is shown here.
+    fn taken(&self) -> Option<Taken> {
+        let there = self.there().filter(|_| self.is_shown())?;
+        there.taken(&self.session, self.numbers.values().copied())
+    }
+
     /// The present collection, where it is kept.
     fn there(&self) -> Option<&Collection> {
         self.collections.iter().find(|collection| collection.id == self.present)
@@ -516,7 +559,7 @@ impl Keeping {
             // What is being written or listed comes first.
             Storage::There(_) if self.is_listing || self.is_stale || self.is_writing => return false,
             Storage::There(_) if !self.waiting.is_empty() => return false,
-            Storage::There(_) if self.is_removed() => {
+            Storage::There(_) if self.is_removed() && !self.is_shown() => {
                 scope.send_message(Message::Brought(import, Vec::new()))
             }
             Storage::Refused(..) => {
@@ -587,11 +630,13 @@ impl Keeping {
         if self.is_stale && !self.is_listing {
             (self.is_stale, self.is_listing) = (false, true);
             let (store, scope, own) = (store.clone(), scope.clone(), self.session.clone());
+            let shown = self.is_shown().then(|| self.present.clone());
             spawn_local(async move {
                 let mut sessions = tabs::sessions().await;
                 // Where the browser has no locks, it is the only one that is known.
-                sessions.push(own);
-                let listed = listed(&store, &sessions).await.map(|collections| (collections, sessions));
+                sessions.push(own.clone());
+                let listed =
+                    listed(&store, &own, &sessions, shown).await.map(|collections| (collections, sessions));
                 scope.send_message(Message::Kept(Said::Listed(listed)));
             });
         }
@@ -604,8 +649,17 @@ impl Keeping {
         let made = there.cloned().unwrap_or_else(|| Collection::new(&id, ""));
         let (scope, session) = (scope.clone(), self.session.clone());
         spawn_local(async move {
+            // Another tab may have removed it, or brought it back, a moment ago: what counts is
+            // how it stands in the database.
             let change = |collection: &mut Collection| {
-                changes.iter().for_each(|change| change.apply(collection, &session));
+                let empties = changes.iter().fold(false, |empties, change| {
+                    let does = change.apply(collection, &session);
+                    empties || does
+                });
+                if !write.files.is_empty() || !write.events.is_empty() {
+                    collection.bring_back(&session);
+                }
+                empties
             };
             let written = store.write(made, change, &write).await;
             scope.send_message(Message::Kept(Said::Written(written)));
@@ -636,10 +690,7 @@ impl Keeping {
                     self.waiting.push_front(waiting);
                     break;
                 }
-                What::Change(change) => {
-                    write.empties |= matches!(change, Change::Emptied);
-                    changes.push(change.clone());
-                }
+                What::Change(change) => changes.push(change.clone()),
             }
             self.writing.push(waiting);
         }
@@ -667,7 +718,10 @@ impl Keeping {
             n_files: collection.n_files,
             bytes: collection.bytes,
         };
-        let shown = self.collections.iter().filter(|collection| collection.removed.is_none());
+        let taken = self.taken();
+        let is_taken = |collection: &Collection| taken.is_some() && collection.id == self.present;
+        let is_there = |collection: &&Collection| collection.removed.is_none() || is_taken(collection);
+        let shown = self.collections.iter().filter(is_there);
         let mut collections: Vec<Kept> = shown.map(kept).collect();
         crate::order::sort_by_key(&mut collections, |kept: &Kept| (kept.name.clone(), kept.id.clone()));
         let n_waiting = |is_it: fn(&What) -> bool| {
@@ -686,6 +740,7 @@ impl Keeping {
             collections,
             refused,
             broken_off: self.broken_off().map(|import| (import.done, import.total)),
+            taken,
             is_known: !matches!(self.storage, Storage::Unasked | Storage::Opening)
                 && !self.is_listing
                 && !self.is_stale,
@@ -693,12 +748,17 @@ impl Keeping {
     }
 }
 
-/// All collections, after those that were removed in sessions that have ended are gone for good.
-async fn listed(store: &Store, sessions: &[String]) -> Result<Vec<Collection>, Why> {
+/// All collections, after those that are gone for good are cleared away. The one that is
+/// `shown` here is not among these.
+async fn listed(
+    store: &Store,
+    own: &str,
+    sessions: &[String],
+    shown: Option<String>,
+) -> Result<Vec<Collection>, Why> {
     let mut collections = store.collections().await?;
-    let is_gone = |collection: &Collection| {
-        collection.removed.as_ref().is_some_and(|session| !sessions.contains(session))
-    };
+    let is_gone =
+        |collection: &Collection| shown.as_ref() != Some(&collection.id) && collection.is_gone(own, sessions);
     for collection in collections.iter().filter(|collection| is_gone(collection)) {
         store.remove(&collection.id).await?;
     }

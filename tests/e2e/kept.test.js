@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { at, caseFile, DIST, found, items, longestTasks, search, settled, start, story, titles, until, untilFound } from "./page.js";
+import { at, caseFile, DIST, found, items, longestTasks, search, settled, starred, start, story, titles, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -365,6 +365,123 @@ test("two tabs see what the other adds", async () => {
   await page.getByText(/from another tab/).waitFor();
   await reload(page);
   assert.equal(await found(page), all + 80);
+  await page.context().close();
+});
+
+// Another tab of the same browser with the same collection open.
+async function secondTab(page, n) {
+  const other = await page.context().newPage();
+  other.setDefaultTimeout(30_000);
+  await other.goto(page.url());
+  await settled(other);
+  await untilFound(other, n);
+  return other;
+}
+
+const remove = async (page, label) => {
+  await name(page).click();
+  await menu(page).getByRole("button", { name: label, exact: true }).click();
+};
+
+const starFirst = async (page) => {
+  await items(page).first().getByRole("link").first().click();
+  await at(page, "reader").getByRole("button", { name: "Star", exact: true }).click();
+};
+
+test("what one tab deletes comes back, whole, with what another does to it", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(1, 2));
+  await untilFound(page, all + 2);
+  await untilKept(page, 2);
+  const other = await secondTab(page, all + 2);
+  await remove(other, "Delete what was added");
+  await untilFound(other, all);
+  await at(page, "taken").getByText(/was deleted in another tab/).waitFor();
+  assert.equal(await found(page), all + 2);
+  await starFirst(page);
+  await starred(page);
+  await until("nothing is said any more", () => at(page, "taken").count(), (n) => n === 0);
+  await until("the star is kept", () => stored(page, "journal"), (n) => n === 1);
+  // The other has it again, too, and offers no undo that would do nothing.
+  await untilFound(other, all + 2);
+  await until("no undo is offered", () => other.getByText(/is deleted \(/).count(), (n) => n === 0);
+  assert.equal(await stored(page), 2);
+  await other.close();
+  await reload(page);
+  await untilFound(page, all + 2);
+  await starred(page);
+  await page.finish();
+});
+
+test("a collection that was deleted in a tab that is closed is there for the one that shows it", async () => {
+  const page = await site.open();
+  await name(page).click();
+  await menu(page).getByRole("button", { name: "New collection" }).click();
+  await menu(page).getByRole("textbox").fill("Harbour");
+  await page.keyboard.press("Enter");
+  await page.getByText("No articles yet").waitFor();
+  await at(page, "file-input").setInputFiles(stories(1, 6));
+  await untilFound(page, 6);
+  await untilKept(page, 6);
+  const other = await secondTab(page, 6);
+  await remove(other, "Delete");
+  await at(page, "taken").getByText(/“Harbour” was deleted in another tab/).waitFor();
+  await other.close();
+  // A third asks what there is, and finds that somebody is left who may show it.
+  const third = await page.context().newPage();
+  await third.goto(site.root);
+  await settled(third);
+  await third.close();
+  assert.match(await name(page).innerText(), /Harbour/);
+  await at(page, "file-input").setInputFiles(stories(7, 1));
+  await untilFound(page, 7);
+  await untilKept(page, 7);
+  await reload(page);
+  await untilFound(page, 7);
+  await page.finish();
+});
+
+test("a deletion is undone after another tab was told of it", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(1, 6));
+  await untilFound(page, all + 6);
+  await untilKept(page, 6);
+  const other = await secondTab(page, all + 6);
+  await remove(other, "Delete what was added");
+  await untilFound(other, all);
+  await at(page, "taken").waitFor();
+  await other.getByRole("button", { name: "Undo", exact: true }).click();
+  await untilFound(other, all + 6);
+  await until("nothing is said any more", () => at(page, "taken").count(), (n) => n === 0);
+  // So it is from the tab that was told.
+  await remove(other, "Delete what was added");
+  await untilFound(other, all);
+  await at(page, "taken").getByRole("button", { name: "Bring it back" }).click();
+  await untilFound(other, all + 6);
+  await reload(page);
+  await untilFound(page, all + 6);
+  await page.finish();
+});
+
+test("what is deleted and begun anew is lost, and the tab that shows it says so", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(1, 3));
+  await untilFound(page, all + 3);
+  await untilKept(page, 3);
+  const other = await secondTab(page, all + 3);
+  await remove(other, "Delete what was added");
+  await untilFound(other, all);
+  await at(other, "file-input").setInputFiles(stories(10, 1));
+  await untilFound(other, all + 1);
+  await untilKept(other, 1);
+  await until("no undo is offered", () => other.getByText(/is deleted \(/).count(), (n) => n === 0);
+  await at(page, "taken").getByText(/deleted in another tab for good/).waitFor();
+  await untilFound(page, all + 4);
+  await reload(other);
+  await untilFound(other, all + 1);
   await page.context().close();
 });
 

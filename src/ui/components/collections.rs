@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::kept::Taken;
 use crate::protocol::keeping::{Ask, Kept};
 use crate::ui::components::quiet::{quiet, quiet_for};
 use crate::ui::components::truth;
@@ -157,6 +158,17 @@ pub fn notices(act: &Act, engine: &Engine, state: &State) -> Vec<Html> {
             <div class="notice" key="broken-off" data-tone="plain">
                 <p role="status">{ keeping::broken_off(done, total) }</p>
                 { close(keep_so(Ask::Forget)) }
+            </div>
+        });
+    }
+    if let (Some(taken), Some(present)) = (keeping.stand.taken, keeping.get(&state.route.collection)) {
+        let restore = keep_so(Ask::Restore { collection: present.id.clone() });
+        notices.push(html! {
+            <div class="notice" key="taken" data-tone="warning" data-testid="taken">
+                <p role="status">{ keeping::taken(taken, present) }</p>
+                if taken == Taken::Removed {
+                    { quiet("Bring it back", restore) }
+                }
             </div>
         });
     }

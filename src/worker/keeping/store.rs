@@ -50,8 +50,6 @@ pub struct Store(Rc<Database>);
 pub struct Write {
     /// Which reader has read all this.
     reader: String,
-    /// Whether all that was there goes first.
-    pub empties: bool,
     /// Records of new files.
     pub files: Vec<Rc<[u8]>>,
     /// Other records for files, by number.
@@ -65,14 +63,7 @@ pub struct Write {
 impl Write {
     pub fn new(reader: &str) -> Write {
         let reader = reader.to_owned();
-        Write {
-            reader,
-            empties: false,
-            files: Vec::new(),
-            replaced: Vec::new(),
-            again: Vec::new(),
-            events: Vec::new(),
-        }
+        Write { reader, files: Vec::new(), replaced: Vec::new(), again: Vec::new(), events: Vec::new() }
     }
 }
 
@@ -131,12 +122,12 @@ impl Store {
         Ok(collections)
     }
 
-    /// Changes a collection and writes to it; `made` where it is not there. Returns it as it is
-    /// then. Where it is of a form that is not known, nothing is written.
+    /// Changes a collection and writes to it; `made` where it is not there. The change tells
+    /// whether all that was there goes first. Returns the collection as it is then. Where it is of a form that is not known, nothing is written.
     pub async fn write(
         &self,
         made: Collection,
-        change: impl FnOnce(&mut Collection),
+        change: impl FnOnce(&mut Collection) -> bool,
         write: &Write,
     ) -> Result<Collection, Why> {
         let transaction =
@@ -205,7 +196,7 @@ impl Store {
 async fn written(
     transaction: &Transaction,
     made: Collection,
-    change: impl FnOnce(&mut Collection),
+    change: impl FnOnce(&mut Collection) -> bool,
     write: &Write,
 ) -> Result<Option<Collection>, Error> {
     let collections = transaction.object_store(COLLECTIONS)?;
@@ -214,9 +205,9 @@ async fn written(
     let there = there.map(|value| Collection::decode(&bytes(&value)));
     // What is not understood is never written over.
     let Some(mut collection) = there.unwrap_or(Some(made)) else { return Ok(None) };
-    change(&mut collection);
+    let empties = change(&mut collection);
     let files = transaction.object_store(FILES)?;
-    if write.empties {
+    if empties {
         for store in [FILES, JOURNAL] {
             transaction.object_store(store)?.delete(everything(&collection.id)?)?;
         }
