@@ -8,6 +8,7 @@ mod decode;
 mod foreign;
 mod head;
 mod likely;
+mod pasted;
 pub mod sizes;
 
 use std::collections::HashSet;
@@ -18,6 +19,7 @@ pub use companions::{page, page_of};
 pub use decode::{Decoder, decode};
 pub use foreign::{by_shape, by_signature};
 pub use head::{Head, Label};
+pub use pasted::is_markup;
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 

@@ -13,7 +13,7 @@ use web_sys::{
     FileSystemFileEntry,
 };
 
-use crate::ingest::hidden;
+use crate::ingest::{hidden, is_markup};
 use crate::ui::engine::Engine;
 
 /// How many files are handed over between two turns of the browser: it takes up to
@@ -34,11 +34,12 @@ impl Found {
         Found::Files(Array::from(list))
     }
 
-    /// Text that was pasted, as a file; `html` where that is a page's or a part of one. `None`
-    /// where there is none.
+    /// Text that was pasted, as a file; `html` is what the clipboard has of a page, where it has. The
+    /// text itself may be a page's markup, or a part of it. `None` where there is none.
     pub fn pasted(text: &str, html: &str) -> Option<Found> {
         let (content, ending) = match html {
             _ if has_structure(html) => (html, "html"),
+            _ if is_markup(text) => (text, "html"),
             _ => (text, "txt"),
         };
         if content.trim().is_empty() {
