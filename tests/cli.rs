@@ -169,6 +169,29 @@ fn what_is_no_page_is_told_what_it_is() {
     assert!(run(&["extract", "--no-clean", text(&table)]).status.success());
 }
 
+/// Were they read whole, this would take minutes and more memory than there is.
+#[test]
+fn of_a_large_file_the_beginning_is_read_first() {
+    const GB: u64 = 1 << 30;
+    let folder = folder("large");
+    write(&folder, "a.txt", story(1));
+    for (name, beginning) in [("b.mp4", "\0\0\0\x20ftypisom"), ("c.mp4", ""), ("d.txt", "Talks end\n")] {
+        let path = write(&folder, name, beginning);
+        fs::OpenOptions::new().write(true).open(path).unwrap().set_len(400 * GB).unwrap();
+    }
+    let output = run(&["extract", text(&folder)]);
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(files(&records(&output)), ["a.txt"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    for line in [
+        "b.mp4: it is a film",
+        "c.mp4: the file is not text",
+        "d.txt: it has 400.0 GB, and one article is read up to 64 MB: cut it",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+}
+
 #[test]
 fn records_and_mails_are_articles_with_their_own_facts() {
     let folder = folder("records");

@@ -81,7 +81,7 @@ fn is_archive(file: &SourceFile) -> bool {
 fn open(bundle: Bundle, file: &SourceFile, shown: &str, manner: Manner<'_>) -> Vec<Unpacked> {
     let Manner { decoder, columns, .. } = manner;
     let opened = match bundle {
-        Bundle::Gzip => packed::gunzip(file).map(|file| vec![(String::new(), Ok(file))]),
+        Bundle::Gzip => packed::gunzip(file, LIMITS),
         Bundle::Tar => packed::untar(file),
         Bundle::Warc => warc::pages(file),
         Bundle::Mail => {

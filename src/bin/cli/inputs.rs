@@ -1,6 +1,6 @@
 //! Paths to files' bytes, in a stable order.
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
@@ -12,7 +12,7 @@ use cuttings::case::{Carried, OTHER_VERSION, carried};
 use cuttings::corpus::Reading;
 use cuttings::ingest::bundle::columns::Columns;
 use cuttings::ingest::bundle::{self, Manner};
-use cuttings::ingest::{self, IngestError, Refusal, SourceFile, Unpacked, page, page_of};
+use cuttings::ingest::{self, IngestError, Refusal, SourceFile, Unpacked, page, page_of, sizes};
 use cuttings::journal::Event;
 use cuttings::prepared::Part;
 use cuttings::protocol::Unread;
@@ -189,16 +189,20 @@ pub fn read(input: Input, how: How, columns: &[Columns]) -> Held {
             record(n, line, manner, &mut read);
             return read;
         }
-        Input::Stdin => {
-            let mut bytes = Vec::new();
-            ("-".to_owned(), "-".to_owned(), io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes))
+        Input::Stdin => ("-".to_owned(), "-".to_owned(), bytes("-", io::stdin().lock(), None)),
+        Input::File { path, name } => {
+            let opened = File::open(&path).and_then(|file| Ok((file.metadata()?.len(), file)));
+            let bytes = match opened {
+                Ok((size, file)) => bytes(&name, file, Some(size)),
+                Err(error) => Err(Unread::failed(reason(&error))),
+            };
+            (name, path.display().to_string(), bytes)
         }
-        Input::File { path, name } => (name, path.display().to_string(), fs::read(path)),
     };
     let file = match bytes {
         Ok(bytes) => SourceFile::new(name, bytes),
-        Err(error) => {
-            read.fail(shown, reason(&error));
+        Err(why) => {
+            read.files.push(Err(Failure { path: shown, why }));
             return read;
         }
     };
@@ -207,6 +211,19 @@ pub fn read(input: Input, how: How, columns: &[Columns]) -> Held {
         None => read.take(bundle::unpack_all(file, &shown, manner)),
     }
     read
+}
+
+/// All bytes of a file, where its beginning doesn't tell that they are no text; one that
+/// holds many may be as large as memory is.
+fn bytes(name: &str, mut file: impl Read, size: Option<u64>) -> Result<Vec<u8>, Unread> {
+    let failed = |error: io::Error| Unread::failed(reason(&error));
+    let mut bytes = Vec::new();
+    file.by_ref().take(sizes::HEAD as u64).read_to_end(&mut bytes).map_err(failed)?;
+    if size.is_none_or(|size| size > sizes::SMALL) {
+        sizes::judge(name, &bytes, size, u64::MAX)?;
+    }
+    file.read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
 }
 
 /// What a case file holds: articles as they were read, and what was done to them.

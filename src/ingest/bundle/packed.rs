@@ -4,19 +4,39 @@ use std::io::{Cursor, Read};
 
 use flate2::read::MultiGzDecoder;
 
-use super::super::archive::{LIMITS, hidden, inside, is_zip};
+use super::super::archive::{LIMITS, Limits, hidden, inside, is_zip};
 use super::super::{IngestError, SourceFile};
-use super::Entries;
+use super::{Entries, warc};
 
-/// The file that was packed, under its name without the ending.
-pub fn gunzip(file: &SourceFile) -> Result<SourceFile, IngestError> {
-    let limit = LIMITS.total.min(LIMITS.small.max(file.bytes.len() as u64 * LIMITS.ratio));
+/// The file that was packed, under its name without the ending. Where it can't be had
+/// to its end, or is too large, and is an archive, that is the archive with what had come
+/// whole, and beside it that the rest is left out.
+pub fn gunzip(file: &SourceFile, limits: Limits) -> Result<Entries, IngestError> {
+    let limit = limits.total.min(limits.small.max(file.bytes.len() as u64 * limits.ratio));
     let mut bytes = Vec::new();
     // One byte above the limit tells that there is more.
     let mut unpacked = MultiGzDecoder::new(file.bytes.as_slice()).take(limit + 1);
-    unpacked.read_to_end(&mut bytes).map_err(|_| IngestError::BrokenArchive)?;
-    if bytes.len() as u64 > limit {
-        return Err(IngestError::TooBig);
+    let is_read = unpacked.read_to_end(&mut bytes).is_ok();
+    let complete: Option<fn(&[u8]) -> usize> = match () {
+        () if is_tar(&bytes) => Some(complete),
+        () if bytes.starts_with(b"WARC/1.") => Some(warc::complete),
+        () => None,
+    };
+    // What is in a .tar counts as much as the .tar itself.
+    let limit = if is_tar(&bytes) { limit.min(limits.total / 2) } else { limit };
+    let rest = match () {
+        () if bytes.len() as u64 > limit => Some((IngestError::TooBig, IngestError::RestTooBig)),
+        () if !is_read => Some((IngestError::BrokenArchive, IngestError::RestBroken)),
+        () => None,
+    };
+    let mut entries = Entries::new();
+    if let Some((all, rest)) = rest {
+        bytes.truncate(limit as usize);
+        match complete.map_or(0, |complete| complete(&bytes)) {
+            0 => return Err(all),
+            end => bytes.truncate(end),
+        }
+        entries.push((String::new(), Err(rest)));
     }
     let name = file.path.as_str();
     let without = |ending: &str| {
@@ -27,7 +47,21 @@ pub fn gunzip(file: &SourceFile) -> Result<SourceFile, IngestError> {
         Some(stem) => format!("{stem}.tar"),
         None => without(".gz").unwrap_or(name).to_owned(),
     };
-    Ok(SourceFile::new(path, bytes))
+    entries.insert(0, (String::new(), Ok(SourceFile::new(path, bytes))));
+    Ok(entries)
+}
+
+/// How many of the bytes of a .tar are of entries that have all come.
+fn complete(bytes: &[u8]) -> usize {
+    const BLOCK: u64 = 512;
+    let mut archive = tar::Archive::new(Cursor::new(bytes));
+    let Ok(entries) = archive.entries() else { return 0 };
+    let end = |entry: tar::Entry<'_, _>| {
+        let size = entry.size().checked_next_multiple_of(BLOCK)?;
+        let end = entry.raw_file_position().checked_add(size)?;
+        usize::try_from(end).ok().filter(|end| *end <= bytes.len())
+    };
+    entries.map_while(Result::ok).map_while(end).last().unwrap_or(0)
 }
 
 /// The files of a .tar in its order, with their paths inside it.
@@ -71,7 +105,11 @@ pub fn untar(file: &SourceFile) -> Result<Entries, IngestError> {
 }
 
 fn is_archive(bytes: &[u8]) -> bool {
-    is_zip(bytes) || bytes.get(257..262) == Some(b"ustar")
+    is_zip(bytes) || is_tar(bytes)
+}
+
+fn is_tar(bytes: &[u8]) -> bool {
+    bytes.get(257..262) == Some(b"ustar")
 }
 
 #[cfg(test)]
@@ -98,25 +136,59 @@ mod tests {
         builder.into_inner().unwrap()
     }
 
+    /// What comes of a packed file: paths and sizes, or why not.
+    fn told(file: SourceFile, limits: Limits) -> Vec<String> {
+        let told = |file: Result<SourceFile, IngestError>| match file {
+            Ok(file) => format!("{} {}", file.path, file.bytes.len()),
+            Err(error) => error.to_string(),
+        };
+        match gunzip(&file, limits) {
+            Ok(entries) => entries.into_iter().map(|(_, file)| told(file)).collect(),
+            Err(error) => vec![error.to_string()],
+        }
+    }
+
     #[test]
     fn a_packed_file_comes_under_its_own_name() {
-        for (path, expected) in [("a.txt.gz", "a.txt"), ("b.TGZ", "b.tar"), ("c", "c")] {
-            let file = gunzip(&SourceFile::new(path, gzip(b"Ferry runs again"))).unwrap();
-            assert_eq!(
-                (file.path.as_str(), file.bytes.as_slice()),
-                (expected, b"Ferry runs again".as_slice())
-            );
+        for (path, expected) in [("a.txt.gz", "a.txt 16"), ("b.TGZ", "b.tar 16"), ("c", "c 16")] {
+            assert_eq!(told(SourceFile::new(path, gzip(b"Ferry runs again")), LIMITS), [expected]);
         }
-        assert_eq!(
-            gunzip(&SourceFile::new("a.gz", b"\x1f\x8bxxx".to_vec())),
-            Err(IngestError::BrokenArchive)
-        );
+        let broken = SourceFile::new("a.gz", b"\x1f\x8bxxx".to_vec());
+        assert_eq!(told(broken, LIMITS), ["the archive is broken"]);
     }
 
     #[test]
     fn what_unpacks_to_too_much_is_told() {
         let bomb = gzip(&vec![0; 3 << 20]);
-        assert_eq!(gunzip(&SourceFile::new("a.gz", bomb)), Err(IngestError::TooBig));
+        assert_eq!(told(SourceFile::new("a.gz", bomb), LIMITS), ["it unpacks to too much"]);
+    }
+
+    #[test]
+    fn what_came_before_too_much_is_kept() {
+        let zeros = vec![0; 3 << 20];
+        let bomb = gzip(&tar(&[("1.txt", b"one"), ("2.txt", &zeros), ("3.txt", b"three")]));
+        let rest = "the rest of it is left out: it unpacks to too much";
+        assert_eq!(told(SourceFile::new("a.tar.gz", bomb), LIMITS), ["a.tar 1024", rest]);
+        let few = gzip(&tar(&[("1.txt", b"one"), ("2.txt", b"two"), ("3.txt", b"three")]));
+        let half = Limits { total: 2 * 2100, ..LIMITS };
+        assert_eq!(told(SourceFile::new("a.tgz", few), half), ["a.tar 2048", rest]);
+        let first = gzip(&tar(&[("1.txt", &zeros)]));
+        assert_eq!(told(SourceFile::new("a.tgz", first), LIMITS), ["it unpacks to too much"]);
+        let record = "WARC/1.0\r\nContent-Length: 2\r\n\r\nhi\r\n\r\n";
+        let crawl = gzip(record.repeat(3).as_bytes());
+        let limits = Limits { total: record.len() as u64 * 2 + 10, ..LIMITS };
+        let two = format!("a.warc {}", record.len() * 2 - 4);
+        assert_eq!(told(SourceFile::new("a.warc.gz", crawl), limits), [two.as_str(), rest]);
+    }
+
+    #[test]
+    fn what_came_before_a_break_is_kept() {
+        let noise: Vec<u8> =
+            (0..100_000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()).collect();
+        let mut packed = gzip(&tar(&[("1.txt", b"one"), ("2.txt", &noise)]));
+        packed.truncate(packed.len() / 2);
+        let rest = "the rest of it is left out: the archive is broken there";
+        assert_eq!(told(SourceFile::new("a.tar.gz", packed), LIMITS), ["a.tar 1024", rest]);
     }
 
     #[test]

@@ -34,6 +34,16 @@ pub fn pages(file: &SourceFile) -> Result<Entries, IngestError> {
     Ok(entries)
 }
 
+/// How many of the bytes are of records that have all come.
+pub fn complete(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    let mut end = 0;
+    while let Some(Ok(_)) = record(&mut rest) {
+        end = bytes.len() - rest.len();
+    }
+    end
+}
+
 struct Record<'a> {
     /// What was asked for.
     address: &'a str,
