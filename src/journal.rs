@@ -362,22 +362,27 @@ impl Journal {
         self.in_force().any(|event| event.id == id)
     }
 
-    /// What an undo would undo: the last that was done, or done again.
-    pub fn undoable(&self) -> Option<&Event> {
-        let last = self.done().filter(|done| !done.2).max_by_key(|done| done.1);
+    /// What an undo would undo: the last that was done, or done again. What others do
+    /// at the same time, by these ids in their order, is theirs to undo.
+    pub fn undoable(&self, others: &[EventId]) -> Option<&Event> {
+        let last = self.done().filter(|done| !done.2 && is_own(done.0, others)).max_by_key(|done| done.1);
         last.map(|done| done.0)
     }
 
     /// What a redo would do again: the last that was undone, where nothing else
-    /// has been done since.
-    pub fn redoable(&self) -> Option<&Event> {
-        let (event, when, _) = self.done().filter(|done| done.2).max_by_key(|done| done.1)?;
-        let since = self
-            .events
-            .iter()
-            .any(|other| other.place() > when && !matches!(other.act, Act::Undo { .. } | Act::Redo { .. }));
+    /// has been done since, of what the others have not done.
+    pub fn redoable(&self, others: &[EventId]) -> Option<&Event> {
+        let undone = self.done().filter(|done| done.2 && is_own(done.0, others));
+        let (event, when, _) = undone.max_by_key(|done| done.1)?;
+        let is_act = |event: &Event| !matches!(event.act, Act::Undo { .. } | Act::Redo { .. });
+        let since =
+            self.events.iter().any(|other| other.place() > when && is_act(other) && is_own(other, others));
         (!since).then_some(event)
     }
+}
+
+fn is_own(event: &Event, others: &[EventId]) -> bool {
+    others.binary_search(&event.id).is_err()
 }
 
 #[cfg(test)]
@@ -461,7 +466,7 @@ pub(crate) mod tests {
     fn undo_goes_back_and_redo_forth() {
         let next = |events: &[Event]| {
             let journal = journal(events.to_vec());
-            (journal.undoable().map(|e| e.id.0), journal.redoable().map(|e| e.id.0))
+            (journal.undoable(&[]).map(|e| e.id.0), journal.redoable(&[]).map(|e| e.id.0))
         };
         let mut events = vec![star(1, 10), star(2, 20)];
         assert_eq!(next(&events), (Some(2), None));
@@ -476,6 +481,24 @@ pub(crate) mod tests {
         events.push(undo(7, 70, 2));
         events.push(star(8, 80));
         assert_eq!(next(&events), (Some(8), None));
+    }
+
+    #[test]
+    fn what_others_do_is_theirs_to_undo() {
+        let next = |events: &[Event], others: &[u128]| {
+            let others: Vec<EventId> = others.iter().map(|&id| EventId(id)).collect();
+            let journal = journal(events.to_vec());
+            (journal.undoable(&others).map(|e| e.id.0), journal.redoable(&others).map(|e| e.id.0))
+        };
+        let mut events = vec![star(1, 10), star(2, 20)];
+        assert_eq!(next(&events, &[2]), (Some(1), None));
+        assert_eq!(next(&events, &[1, 2]), (None, None));
+        events.push(undo(3, 30, 1));
+        events.push(star(4, 40));
+        assert_eq!(next(&events, &[2, 4]), (None, Some(1)));
+        assert_eq!(next(&events, &[2]), (Some(4), None));
+        events.push(undo(5, 50, 4));
+        assert_eq!(next(&events, &[4]), (Some(2), Some(1)));
     }
 
     #[test]
@@ -533,8 +556,8 @@ pub(crate) mod tests {
             let again = Journal::decode(&one.encode());
             prop_assert_eq!(again.as_ref(), Ok(&one));
             // What can be undone holds, what can be done again does not.
-            prop_assert!(one.undoable().is_none_or(|e| one.holds(e.id)));
-            prop_assert!(one.redoable().is_none_or(|e| !one.holds(e.id)));
+            prop_assert!(one.undoable(&[]).is_none_or(|e| one.holds(e.id)));
+            prop_assert!(one.redoable(&[]).is_none_or(|e| !one.holds(e.id)));
         }
 
         #[test]

@@ -166,7 +166,8 @@ impl Worker for CuttingsWorker {
             Message::Kept(said) => self.keeping.heard(said, scope),
             Message::Recalled(events) => {
                 let events = events.iter().filter_map(|event| Event::decode(event).ok()).collect();
-                self.bring(scope, events, true);
+                let is_meanwhile = self.imports.front().is_some_and(Import::is_from_elsewhere);
+                self.recall(scope, events, is_meanwhile);
             }
             Message::Indexed(number, saved) => {
                 if let Some(import) = self.imports.iter_mut().find(|import| import.number == number) {

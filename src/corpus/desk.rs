@@ -16,6 +16,8 @@ use crate::table::Table;
 #[derive(Clone, Default)]
 pub(super) struct Desk {
     journal: Journal,
+    /// In order: what others have done meanwhile, which is theirs to undo.
+    others: Vec<EventId>,
     /// By ids: the events in force that are about each article, and the changes of its notes.
     by_article: Vec<(ArticleId, Vec<Event>)>,
     /// By ids: what was read of articles that are shown otherwise.
@@ -115,6 +117,30 @@ impl Corpus {
     /// All that was ever done.
     pub fn journal(&self) -> &Journal {
         &self.desk.journal
+    }
+
+    /// What an undo would undo: nothing that another does at the same time.
+    pub fn undoable(&self) -> Option<&Event> {
+        self.desk.journal.undoable(&self.desk.others)
+    }
+
+    /// What a redo would do again.
+    pub fn redoable(&self) -> Option<&Event> {
+        self.desk.journal.redoable(&self.desk.others)
+    }
+
+    /// Takes what others do while the collection is shown here: as [`Corpus::merge`] does, but
+    /// it is theirs to undo.
+    pub fn merge_others(&mut self, events: impl IntoIterator<Item = Event>) -> Vec<Event> {
+        let added = self.merge(events);
+        self.desk.others.extend(added.iter().map(|event| event.id));
+        crate::order::sort(&mut self.desk.others);
+        added
+    }
+
+    /// What others have done is taken up here: it is undone or done again by name.
+    pub fn adopt(&mut self, event: EventId) {
+        self.desk.others.retain(|&other| other != event);
     }
 
     /// Takes what was done, now or before, here or elsewhere, and shows it. Gives
@@ -245,7 +271,7 @@ impl Corpus {
         yours.names = self.desk.names().cloned().collect();
         yours.names.reverse();
         let journal = &self.desk.journal;
-        (yours.undo, yours.redo) = (journal.undoable().cloned(), journal.redoable().cloned());
+        (yours.undo, yours.redo) = (self.undoable().cloned(), self.redoable().cloned());
         yours.n_events = journal.events().len() as u32;
         yours
     }
@@ -321,6 +347,23 @@ mod tests {
 
     fn id(corpus: &Corpus, position: u32) -> ArticleId {
         corpus.document(position).article.id.clone()
+    }
+
+    #[test]
+    fn what_another_does_meanwhile_is_undone_here_only_by_name() {
+        let mut corpus = corpus();
+        let star = |article: ArticleId| Act::Star { article, on: true };
+        let act = star(id(&corpus, 0));
+        let own = did(&mut corpus, act);
+        let theirs = Event { id: EventId(99), time: 5, act: star(id(&corpus, 1)) };
+        assert_eq!(corpus.merge_others([theirs.clone()]), [theirs]);
+        assert_eq!(found(&corpus, "has:star").len(), 2);
+        let next = |corpus: &Corpus| corpus.yours().undo.map(|event| event.id);
+        assert_eq!(next(&corpus), Some(own));
+        undo(&mut corpus, own);
+        assert_eq!(next(&corpus), None);
+        corpus.adopt(EventId(99));
+        assert_eq!(next(&corpus), Some(EventId(99)));
     }
 
     fn anchor(text: &str, words: &str) -> Anchor {

@@ -729,7 +729,7 @@ mod tests {
             let events: Vec<&Event> = journal.in_force().collect();
             check_whole(&replay(&document, &events).document);
             let mut n = 1000;
-            while let Some(last) = journal.undoable() {
+            while let Some(last) = journal.undoable(&[]) {
                 let undo = event(n, journal.time(0), Act::Undo { event: last.id });
                 journal.merge([undo]);
                 n += 1;

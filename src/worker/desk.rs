@@ -39,7 +39,7 @@ impl CuttingsWorker {
 
     /// Undoes these, or with none the last that was done.
     pub(super) fn undo(&mut self, scope: &WorkerScope<Self>, from: HandlerId, events: &[EventId]) {
-        let last = || self.corpus.journal().undoable().map(|event| event.id).into_iter().collect();
+        let last = || self.corpus.undoable().map(|event| event.id).into_iter().collect();
         let events: Vec<EventId> = if events.is_empty() { last() } else { self.corpus.undoing(events) };
         let mut did = Vec::new();
         for event in events {
@@ -50,7 +50,7 @@ impl CuttingsWorker {
     }
 
     pub(super) fn redo(&mut self, scope: &WorkerScope<Self>, from: HandlerId) {
-        let event = self.corpus.journal().redoable().cloned();
+        let event = self.corpus.redoable().cloned();
         if let Some(event) = &event {
             self.happen(Act::Redo { event: event.id });
         }
@@ -58,6 +58,9 @@ impl CuttingsWorker {
     }
 
     fn happen(&mut self, act: Act) -> Option<Event> {
+        if let Act::Undo { event } | Act::Redo { event } = act {
+            self.corpus.adopt(event);
+        }
         let time = self.corpus.journal().time(now() as u64);
         let made = self.corpus.merge([Event { id: EventId(random()), time, act }]);
         self.desk.made.extend(made.iter().cloned());
@@ -72,10 +75,20 @@ impl CuttingsWorker {
         if !were_kept {
             self.desk.made.extend(added);
         }
+        self.brought(scope, n_added);
+        n_added
+    }
+
+    /// Takes events that are kept: what another tab does meanwhile is its own to undo.
+    pub(super) fn recall(&mut self, scope: &WorkerScope<Self>, events: Vec<Event>, is_meanwhile: bool) {
+        let added = if is_meanwhile { self.corpus.merge_others(events) } else { self.corpus.merge(events) };
+        self.brought(scope, added.len() as u32);
+    }
+
+    fn brought(&mut self, scope: &WorkerScope<Self>, n_added: u32) {
         if let Some(page) = self.desk.page.filter(|_| n_added > 0) {
             self.tell(scope, page, Vec::new());
         }
-        n_added
     }
 
     /// Tells the page how the user's work stands.

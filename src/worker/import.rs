@@ -730,10 +730,14 @@ impl Import {
         }
     }
 
+    /// Whether it brings in what other tabs have kept meanwhile: the page has not asked for it.
+    pub fn is_from_elsewhere(&self) -> bool {
+        matches!(self.kind, Kind::Kept { .. }) && self.number == 0
+    }
+
     pub fn ended(self, keeping: &mut Keeping) -> Reply {
         match self.kind {
-            // The page has not asked for it.
-            Kind::Kept { .. } if self.number == 0 => {
+            _ if self.is_from_elsewhere() => {
                 return Reply::Kept(Told::FromElsewhere { added: self.added });
             }
             Kind::Own => {

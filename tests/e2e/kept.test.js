@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { at, caseFile, DIST, found, items, longestTasks, search, settled, starred, start, story, titles, until, untilFound } from "./page.js";
+import { at, caseFile, DIST, found, items, longestTasks, quiet, search, settled, starred, start, story, titles, until, untilFound } from "./page.js";
 
 let site;
 before(async () => { site = await start(); });
@@ -439,6 +439,29 @@ test("a collection that was deleted in a tab that is closed is there for the one
   await untilKept(page, 7);
   await reload(page);
   await untilFound(page, 7);
+  await page.finish();
+});
+
+test("an undo undoes nothing that another tab has done meanwhile", async () => {
+  const page = await site.open();
+  const all = await found(page);
+  const other = await secondTab(page, all);
+  await starFirst(page);
+  await starred(page);
+  await until("the star is kept", () => stored(page, "journal"), (n) => n === 1);
+  await items(other).nth(1).getByRole("link").first().click();
+  await at(other, "reader").getByRole("button", { name: "Star", exact: true }).click();
+  await starred(other);
+  await search(page, "has:star");
+  await untilFound(page, 2);
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press("Control+z");
+  await untilFound(page, 1);
+  await starred(other);
+  // There is nothing left of this tab's to undo.
+  await page.keyboard.press("Control+z");
+  await quiet(page);
+  assert.equal(await found(page), 1);
   await page.finish();
 });
 
