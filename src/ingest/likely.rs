@@ -8,7 +8,7 @@
 /// The letters that texts in an alphabet, or a script, have most of: more than
 /// half of all. East Asian ones: some three in ten.
 const FREQUENT: &str = "оеаинтсрв ατοιεςνηρσ יוהלאתרבמ اليمونرتبة ากนรอเง่้ \
-    的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也对生能而子年部后长于已 \
+    的一是不了在人有我他这个们中来上大为和国地到以说时日月要就出会可也对生能而子年部后长于已 \
     這個們來為國說時會對後長於部 이다는을의에가고하은지로도를사시기한인자서 のにはをたがでとしるいなれま";
 
 /// Letters with marks of languages that share the Latin alphabet.
@@ -30,6 +30,12 @@ const MARKED: [&str; 16] = [
     "ąčęėįšųūž",
     "āčēģīķļņšūž",
 ];
+
+/// Letters that stand in some tables where others have signs: fractions, accents, money.
+const STRANGERS: &str = "ŒœŸšžÄ";
+
+/// Letters of few languages, which wrong tables have many of.
+const RARE: &str = "ЂЃЉЊЌЏђѓљњќџЅѕЎў";
 
 /// More than nought for a text that may be one, and the more the surer.
 pub fn likeliness(text: &str) -> i64 {
@@ -63,12 +69,30 @@ fn belongs(before: char, c: char, after: char) -> i64 {
         // Nothing has such a code, or nothing that is text.
         '\u{fffd}' | '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' => -8,
         _ if begins_wrongly => -3,
+        // '1½', '¼ cup', '5 €': no word is one of these letters alone.
+        _ if STRANGERS.contains(c) && !is_beside(char::is_alphabetic) => -4,
+        _ if is_latin(c) && is_beside(|c| c.is_ascii_digit()) => -4,
         _ if is_latin(c) => match is_beside(|c| c.is_ascii_alphabetic()) {
             // Latin letters with marks stand among plain ones, and seldom in pairs.
             _ if is_beside(is_latin) => -1,
             true => 1,
             false => 0,
         },
+        // Korean words are written in syllables alone.
+        _ if script == Script::Han && is_beside(is_hangul)
+            || script == Script::Hangul && is_beside(is_han) =>
+        {
+            -2
+        }
+        _ if RARE.contains(c) => -1,
+        // It ends Greek words.
+        'ς' if after.is_alphabetic() => -3,
+        // Nothing parts the letters of a word.
+        '«' | '»' | '„' | '№' | '§' | '©' | '¿' | '¡' | '•' | '°'
+            if before.is_alphabetic() && after.is_alphabetic() =>
+        {
+            -2
+        }
         _ if matches!(script, Script::Han | Script::Hangul | Script::Kana) => {
             i64::from(script != Script::Han) + frequent(3)
         }
@@ -81,7 +105,7 @@ fn belongs(before: char, c: char, after: char) -> i64 {
         },
         '“' | '”' | '‘' | '’' | '–' | '—' | '…' | '«' | '»' | '\u{a0}' | '•' | '€' | '°' | '§' | '©'
         | '„' | '·' | '¿' | '¡' | '№' | '،' | '؟' => 1,
-        '\u{3000}'..='\u{301f}' | '！' | '，' | '：' | '；' | '？' | '（' | '）' => 2,
+        '\u{3000}'..='\u{3011}' | '〔' | '〕' | '！' | '，' | '：' | '；' | '？' | '（' | '）' => 2,
         // Those of half the width hardly any text has.
         '\u{ff61}'..='\u{ff9f}' => -2,
         c if c.is_alphabetic() => -1,
@@ -115,6 +139,14 @@ fn script(c: char) -> Script {
         '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
         _ => Script::Other,
     }
+}
+
+fn is_han(c: char) -> bool {
+    script(c) == Script::Han
+}
+
+fn is_hangul(c: char) -> bool {
+    script(c) == Script::Hangul
 }
 
 /// Letters with marks of the Latin alphabet.
