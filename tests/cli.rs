@@ -184,8 +184,8 @@ fn of_a_large_file_the_beginning_is_read_first() {
     assert_eq!(files(&records(&output)), ["a.txt"]);
     let told = String::from_utf8(output.stderr).unwrap();
     for line in [
-        "b.mp4: it is a film",
-        "c.mp4: the file is not text",
+        "b.mp4: skipped: it is a film",
+        "c.mp4: skipped: the file is not text",
         "d.txt: it has 400.0 GB, and one article is read up to 64 MB: cut it",
     ] {
         assert!(told.contains(line), "{line}\n{told}");
