@@ -28,19 +28,23 @@ if [ -n "${WASM_OPT:-}" ]; then
             # It comes late and does the work: built for speed.
             */reader_bg.wasm) options=-O2 ;;
             # What is worked out twice, or lies in a place of its own, packs better than
-            # what is kept between or shares one.
-            *) options='--gufa -Oz --skip-pass=local-cse --skip-pass=merge-locals --one-caller-inline-max-function-size=20' ;;
+            # what is kept between or shares one. The names by which module and script know
+            # each other are long and have hashes in them.
+            *)
+                options='--gufa -Oz --skip-pass=local-cse --skip-pass=merge-locals --one-caller-inline-max-function-size=20'
+                options="$options --minify-imports-and-exports-and-modules"
+                ;;
         esac
-        # Nothing of Rust's lies below the first kilobyte, where its stack would end. The names
-        # by which module and script know each other are long and have hashes in them.
-        options="$options --low-memory-unused --reorder-functions --minify-imports-and-exports-and-modules"
+        # Nothing of Rust's lies below the first kilobyte, where its stack would end.
+        options="$options --low-memory-unused --reorder-functions"
         small=$kept/$( (cat "$module"; echo "$options") | cksum | tr ' ' '-')
         if [ ! -f "$small.wasm" ]; then
             "$WASM_OPT" $options "$module" -o "$small.part" > "$small.names"
             mv "$small.part" "$small.wasm"
         fi
         cp "$small.wasm" "$module"
-        # The same short names in the script: first what it gives, then what it takes.
+        # The same short names in the script: first what it gives, then what it takes. The
+        # reader keeps its own: by one of them others call it.
         sed -n 's/^ *\["[^"]*", "\([^"]*\)", "\([^"]*\)"\],*$/s~\\([{,]\\)\1:~\\1\2:~/p
             s/^ *\["\([^"]*\)", "\([^"]*\)"\],*$/s~\\.\1\\([^A-Za-z0-9_$]\\)~.\2\\1~g/p
             $a s~"\\./[a-z]*_bg\\.js":~a:~' "$small.names" > "$small.sed"
