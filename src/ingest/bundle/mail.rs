@@ -181,7 +181,7 @@ mod tests {
             (snapshot, location, Some("https://post.example/ferry")),
             (location, "", Some("https://post.example/part")),
             ("", location, Some("https://post.example/part")),
-            ("Snapshot-Content-Location: file:///home/a/ferry.html\r\n", "", None),
+            ("Snapshot-Content-Location: file:///ferry.html\r\n", "", None),
             ("", "Content-Location: cid:frame-1@mhtml.blink\r\n", None),
             ("", "", None),
         ] {
