@@ -602,6 +602,8 @@ impl Import {
         let Some((at, Work::Open(..))) = self.asked(ticket) else { return };
         if self.kind == Kind::Own {
             self.questions.extend(questions);
+            // Readers answer in any order.
+            crate::order::sort_by(&mut self.questions, |a, b| a.shown.cmp(&b.shown));
         }
         self.total = self.total - 1 + files.len() as u32;
         let place = if self.kind == Kind::Bundled { Kept::Not } else { Kept::New };
