@@ -240,8 +240,22 @@ pub fn unpack(file: SourceFile, shown: &str, decoder: Decoder) -> Vec<Unpacked> 
     if held.is_none() && !archive::is_zip(&file.bytes) {
         return vec![Unpacked { shown: shown.to_owned(), file: Ok(file) }];
     }
-    let named = |path: &str| if path == file.path { shown.to_owned() } else { format!("{shown}: {path}") };
-    let entries = archive::unpack(held.as_deref().unwrap_or(&file.bytes), &file.path, decoder);
+    told(archive::unpack(held.as_deref().unwrap_or(&file.bytes), &file.path, decoder), shown, &file.path)
+}
+
+/// [`unpack`] of an archive that Cuttings wrote: the page's own articles, or what a
+/// [case file](case::archive) holds.
+pub fn unpack_ours(archive: &[u8], shown: &str) -> Vec<Unpacked> {
+    told(archive::unpack_ours(archive, shown), shown, shown)
+}
+
+/// What came out of the archive at `path`, each file called by its place in it.
+fn told(
+    entries: Vec<Result<SourceFile, (String, IngestError)>>,
+    shown: &str,
+    archive: &str,
+) -> Vec<Unpacked> {
+    let named = |path: &str| if path == archive { shown.to_owned() } else { format!("{shown}: {path}") };
     let mut files: Vec<Unpacked> = entries
         .into_iter()
         .map(|entry| match entry {

@@ -89,7 +89,7 @@ fn prepared(file: &SourceFile, mut part: Part) -> Prepared {
         let article = &mut document.article;
         text = pieces(&article.text, &article.paragraphs, &article.raw);
         let own = std::mem::take(&mut article.raw);
-        raw = (own_text(file).as_ref() != Some(&own)).then_some(own);
+        raw = (own_text(file) != Some(&own)).then_some(own);
         article.text.clear();
         if article.file == file.path {
             article.file.clear();
@@ -98,9 +98,10 @@ fn prepared(file: &SourceFile, mut part: Part) -> Prepared {
     Prepared { part, raw, text }
 }
 
-/// A plain file's text, where it is Unicode.
-fn own_text(file: &SourceFile) -> Option<String> {
-    ingest::decode(&file.bytes, |_, _| None).ok()
+/// A plain file's text, where it is UTF-8.
+fn own_text(file: &SourceFile) -> Option<&str> {
+    let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
+    std::str::from_utf8(bytes).ok()
 }
 
 /// The text, paragraph by paragraph and with what stands between them.
@@ -171,7 +172,7 @@ fn restored(file: &SourceFile, Prepared { mut part, raw, text }: Prepared) -> Op
         if article.file.is_empty() {
             article.file.clone_from(&file.path);
         }
-        article.raw = raw.or_else(|| own_text(file))?;
+        article.raw = raw.or_else(|| own_text(file).map(str::to_owned))?;
         for piece in text {
             match piece {
                 Piece::Raw(span) => article.text.push_str(article.raw.get(span.range())?),

@@ -16,7 +16,7 @@ use crate::extract::roles;
 use crate::order::sort_by_key;
 use crate::query::Facet;
 use crate::table::Table;
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// Articles that are shown of a role: the first and the last of them.
 const SHOWN: usize = 6;
@@ -160,7 +160,7 @@ impl Sense {
             designate nominee incoming outgoing honorary shadow co ";
         let mut turned: Vec<String> = text
             .split(|c: char| !c.is_alphanumeric())
-            .map(str::to_lowercase)
+            .map(fold)
             .filter(|word| !word.is_empty() && TURNING.split(' ').any(|turning| turning == word))
             .collect();
         crate::order::sort(&mut turned);

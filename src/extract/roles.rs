@@ -16,7 +16,7 @@ mod phrase;
 use crate::article::{Article, Entity, Kind, Role};
 use crate::extract::named::Named;
 use crate::extract::words::{Words, tokens};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 use grammar::is_only_rank;
 use offices::{is_office, is_rank};
@@ -109,7 +109,7 @@ const LONGEST: usize = 18;
 pub fn key(text: &str) -> Vec<String> {
     let mut key: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
-        .map(str::to_lowercase)
+        .map(fold)
         .filter(|w| {
             w.len() > 1 && !matches!(w.as_str(), "of" | "the" | "for" | "to" | "and" | "in" | "his" | "its")
         })

@@ -37,7 +37,12 @@ pub fn is_zip(bytes: &[u8]) -> bool {
 
 /// The files of an archive in its order, with their paths inside it.
 pub fn unpack(bytes: &[u8], path: &str, decoder: Decoder) -> Vec<Result<SourceFile, (String, IngestError)>> {
-    unpack_within(bytes, path, decoder, LIMITS)
+    unpack_within(bytes, path, &|name| decoded(name, decoder), LIMITS)
+}
+
+/// [`unpack`] of an archive that Cuttings wrote: all names are UTF-8.
+pub fn unpack_ours(bytes: &[u8], path: &str) -> Vec<Result<SourceFile, (String, IngestError)>> {
+    unpack_within(bytes, path, &|name| String::from_utf8_lossy(name).into_owned(), LIMITS)
 }
 
 /// Whether bytes are an archive that is there to its end.
@@ -57,7 +62,7 @@ pub fn entry(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
 fn unpack_within(
     bytes: &[u8],
     path: &str,
-    decoder: Decoder,
+    name: &dyn Fn(&[u8]) -> String,
     limits: Limits,
 ) -> Vec<Result<SourceFile, (String, IngestError)>> {
     let broken = || Err((path.to_owned(), IngestError::BrokenArchive));
@@ -74,7 +79,7 @@ fn unpack_within(
             files.push(broken());
             break;
         };
-        let name = name(&entry, decoder);
+        let name = name(entry.file_path().as_bytes());
         let folder = name.ends_with(['/', '\\']);
         let name = inside(&name);
         if folder {
@@ -137,10 +142,8 @@ fn read_entry(
 }
 
 /// The name of an entry; what is not UTF-8 is in some encoding of its time, and guessed.
-fn name(entry: &ZipFileHeaderRecord<'_>, decoder: Decoder) -> String {
-    let bytes = entry.file_path();
-    let bytes = bytes.as_bytes();
-    decode(bytes, decoder).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())
+fn decoded(name: &[u8], decoder: Decoder) -> String {
+    decode(name, decoder).unwrap_or_else(|_| String::from_utf8_lossy(name).into_owned())
 }
 
 /// The path of an entry within its archive, whatever it says of folders above
@@ -201,7 +204,7 @@ mod tests {
     }
 
     fn told(bytes: &[u8], limits: Limits) -> Vec<String> {
-        unpack_within(bytes, "a.zip", |_, _| None, limits)
+        unpack_within(bytes, "a.zip", &|name| decoded(name, |_, _| None), limits)
             .into_iter()
             .map(|file| match file {
                 Ok(file) => format!("{} {}", file.path, file.bytes.len()),

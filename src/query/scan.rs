@@ -291,7 +291,7 @@ fn wild(run: &str) -> Option<Word> {
         return Some(Word::new(only_word(begin)?, How::Begin));
     }
     let pattern = Pattern::wildcards(run)?;
-    Some(Word::new(run.to_lowercase(), How::Like(Arc::new(pattern))))
+    Some(Word::new(run.to_owned(), How::Like(Arc::new(pattern))))
 }
 
 /// The folded word of a text that is a single one.

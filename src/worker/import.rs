@@ -17,7 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::keeping::{Brought, Keeping};
 use super::readers::{Readers, Ticket};
-use super::{CuttingsWorker, Message, Place, SLICE, decode, now, read_source};
+use super::{CuttingsWorker, Message, Place, SLICE, now, read_source};
 use crate::case::{JOURNAL, OTHER_VERSION, is_reduced};
 use crate::corpus::{Corpus, Reading};
 use crate::ingest::bundle::columns::Question;
@@ -453,13 +453,15 @@ impl Import {
             }
             None => {}
         }
-        let file = SourceFile::new(path.clone(), held.unwrap_or(bytes));
-        // The readers open these.
-        if bundle::kind(&file).is_some() {
-            self.files.push_back(Ok(Given { shown: path, file, place }));
+        if held.is_none() && self.kind != Kind::Bundled {
+            // A reader reads it, or opens it.
+            self.files.push_back(match ingest::by_signature(&bytes) {
+                Ok(()) => Ok(Given { shown: path.clone(), file: SourceFile::new(path, bytes), place }),
+                Err(error) => Err((path, error.into())),
+            });
             return;
         }
-        let files = ingest::unpack(file, &path, decode);
+        let files = ingest::unpack_ours(&held.unwrap_or(bytes), &path);
         self.total = self.total - 1 + files.len() as u32;
         self.files.extend(files.into_iter().map(|Unpacked { shown, file }| match file {
             Ok(file) => Ok(Given { shown, file, place }),
