@@ -14,12 +14,8 @@ use cuttings::ingest::SourceFile;
 use cuttings::journal::{Act, Anchor, Correction, Event, EventId, Journal, Name};
 use cuttings::{Document, Span};
 
-const FERRY: &str = "Ferry to the islands runs again\n\nBy Maria Keller\n5 September 2017\n\n\
-    The ferry has taken up its service after a winter of repairs, the harbour office in London said.\n\n\
-    Its first trip carried forty passengers and “a rather big piano”, Maria Keller said on Monday.\n\n\
-    Subscribe to our newsletter today\n";
-const MILL: &str = "The mill opens\n\n6 September 2017\n\nThe old mill at the river is open to visitors, \
-    its keeper John Smith said on Sunday.\n\nShare on Facebook\n";
+const FERRY: &str = include_str!("texts/ferry.txt");
+const MILL: &str = include_str!("texts/mill.txt");
 const SHELL: &str =
     "<!doctype html>\n<!-- Cuttings case file, form 1: a -->\n<title>Cuttings</title>\n<!--carried-->\n";
 

@@ -203,12 +203,8 @@ mod tests {
     use crate::journal::{Name, Place, Work};
     use proptest::prelude::*;
 
-    const FERRY: &str = "Ferry to the islands runs again\n\nBy Maria Keller\n5 September 2017\n\n\
-        The ferry has taken up its service after a winter of repairs, the harbour office in London said.\n\n\
-        Its first trip carried forty passengers and “a rather big piano”, Maria Keller said on Monday.\n\n\
-        Subscribe to our newsletter today\n";
-    const MILL: &str = "The mill opens\n\n6 September 2017\n\nThe old mill at the river is open to visitors, \
-        its keeper John Smith said on Sunday.\n\nShare on Facebook\n";
+    const FERRY: &str = include_str!("../../tests/texts/ferry.txt");
+    const MILL: &str = include_str!("../../tests/texts/mill.txt");
 
     fn readings() -> Vec<Reading> {
         let read = |(name, text): (&str, &str)| {

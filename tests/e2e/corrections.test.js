@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
-import { ARTICLES, at, downloaded, entity, extracted, found, items, nameOf, openId, quiet, rawLines, search, show, start, titles, until, untilFound } from "./page.js";
+import { ARTICLES, at, downloaded, entity, extracted, found, items, nameOf, openId, quiet, rawLines, search, select, show, start, titles, until, untilFound } from "./page.js";
 
 let site, all;
 before(async () => { [site, all] = [await start(), extracted(ARTICLES)]; });
@@ -24,16 +24,6 @@ async function open(page, article) {
   await until("the article is open", () => openId(page), (id) => id === article.id);
   await until("its text stands there", () => reader(page).innerText(), (text) => text.includes(article.body.at(-1).slice(0, 40)));
 }
-
-// Selects words of the story as a mouse would.
-const select = (page, words) => page.evaluate((words) => {
-  const walker = document.createTreeWalker(document.querySelector(".story"), NodeFilter.SHOW_TEXT);
-  for (let node; (node = walker.nextNode());) {
-    const at = node.data.indexOf(words);
-    if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length), true;
-  }
-  return false;
-}, words);
 
 test("a star by key, and undo and redo by key", async () => {
   const page = await site.open();

@@ -108,12 +108,11 @@ const add = (page, name, text) => page.evaluate((name, text) => {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }, name, text);
 
-test("the page searches, takes files, and keeps them and what is done", { skip }, async () => {
-  const page = await open(server.root);
+// Searches, adds a file and stars an article; how many there were before.
+async function workOn(page) {
   const all = await found(page);
   await search(page, "geneva");
-  const some = await until("some are found", () => found(page), (n) => n > 0 && n < all);
-  assert.ok(some > 0);
+  await until("some are found", () => found(page), (n) => n > 0 && n < all);
   await search(page, "");
   await untilFound(page, all);
   await add(page, "one.txt", story(1));
@@ -121,6 +120,12 @@ test("the page searches, takes files, and keeps them and what is done", { skip }
   await openFirst(page);
   await press(page, "Star", "[data-testid=reader]");
   await until("it is starred", () => isStarred(page));
+  return all;
+}
+
+test("the page searches, takes files, and keeps them and what is done", { skip }, async () => {
+  const page = await open(server.root);
+  const all = await workOn(page);
   await until("both are kept", () => page.evaluate(() => new Promise((done) => {
     const request = indexedDB.open("cuttings");
     request.onsuccess = () => {
@@ -138,16 +143,7 @@ test("the page searches, takes files, and keeps them and what is done", { skip }
 
 test("a case file opens from disk, is worked on, and saved as another", { skip }, async () => {
   const page = await open(pathToFileURL(join(DIST, "cuttings.html")).href);
-  const all = await found(page);
-  await search(page, "geneva");
-  await until("some are found", () => found(page), (n) => n > 0 && n < all);
-  await search(page, "");
-  await untilFound(page, all);
-  await add(page, "one.txt", story(1));
-  await untilFound(page, all + 1);
-  await openFirst(page);
-  await press(page, "Star", "[data-testid=reader]");
-  await until("it is starred", () => isStarred(page));
+  const all = await workOn(page);
   await press(page, "Export");
   await press(page, "Save as a case file");
   const name = await until("it is saved", async () => readdirSync(saved).find((name) => name.endsWith(".html") && !readdirSync(saved).some((other) => other.endsWith(".part"))), Boolean, 120_000);

@@ -19,6 +19,16 @@ const name = (page) => menu(page).getByRole("button").first();
 // Waits until so many files are kept in all.
 const untilKept = (page, n) => until(`${n} files are kept`, () => stored(page), (got) => got === n, 120_000);
 
+// A page to which so many files were added, which are kept, and how many it had before.
+async function kept(n) {
+  const page = await site.open();
+  const all = await found(page);
+  await at(page, "file-input").setInputFiles(stories(1, n));
+  await untilFound(page, all + n);
+  await untilKept(page, n);
+  return { page, all };
+}
+
 // What the browser's own database holds.
 const stored = (page, store = "files") => page.evaluate((store) => new Promise((done, fail) => {
   const request = indexedDB.open("cuttings");
@@ -246,11 +256,7 @@ const firstForm = (n_files, bytes, n_events) => [1, 0, 0, ...varint(n_files), ..
 const wipe = (page) => page.evaluate(() => new Promise((done) => { indexedDB.deleteDatabase("cuttings").onsuccess = done; }));
 
 test("what an earlier version kept is there, and is added to", async () => {
-  const page = await site.open();
-  const all = await found(page);
-  await at(page, "file-input").setInputFiles(stories(1, 5));
-  await untilFound(page, all + 5);
-  await untilKept(page, 5);
+  const { page, all } = await kept(5);
   await search(page, "orchard");
   await items(page).first().getByRole("link").first().click();
   await at(page, "reader").getByRole("button", { name: "Star", exact: true }).click();
@@ -297,11 +303,7 @@ test("a tab with an earlier version that holds on is named, and nothing is lost 
 });
 
 test("a newer version takes over, and leaves what it kept to itself; both are said", async () => {
-  const page = await site.open();
-  const all = await found(page);
-  await at(page, "file-input").setInputFiles(stories(1, 3));
-  await untilFound(page, all + 3);
-  await untilKept(page, 3);
+  const { page, all } = await kept(3);
   const newer = await bare(page);
   await newer.evaluate(() => new Promise((done, fail) => {
     const request = indexedDB.open("cuttings", 99);
@@ -326,11 +328,7 @@ test("a newer version takes over, and leaves what it kept to itself; both are sa
 });
 
 test("a collection of a form that is not known is not written over", async () => {
-  const page = await site.open();
-  const all = await found(page);
-  await at(page, "file-input").setInputFiles(stories(1, 3));
-  await untilFound(page, all + 3);
-  await untilKept(page, 3);
+  const { page, all } = await kept(3);
   await page.evaluate(() => new Promise((done) => {
     const request = indexedDB.open("cuttings");
     request.onsuccess = () => {
@@ -389,11 +387,7 @@ const starFirst = async (page) => {
 };
 
 test("what one tab deletes comes back, whole, with what another does to it", async () => {
-  const page = await site.open();
-  const all = await found(page);
-  await at(page, "file-input").setInputFiles(stories(1, 2));
-  await untilFound(page, all + 2);
-  await untilKept(page, 2);
+  const { page, all } = await kept(2);
   const other = await secondTab(page, all + 2);
   await remove(other, "Delete what was added");
   await untilFound(other, all);
@@ -466,11 +460,7 @@ test("an undo undoes nothing that another tab has done meanwhile", async () => {
 });
 
 test("a deletion is undone after another tab was told of it", async () => {
-  const page = await site.open();
-  const all = await found(page);
-  await at(page, "file-input").setInputFiles(stories(1, 6));
-  await untilFound(page, all + 6);
-  await untilKept(page, 6);
+  const { page, all } = await kept(6);
   const other = await secondTab(page, all + 6);
   await remove(other, "Delete what was added");
   await untilFound(other, all);
@@ -489,11 +479,7 @@ test("a deletion is undone after another tab was told of it", async () => {
 });
 
 test("what is deleted and begun anew is lost, and the tab that shows it says so", async () => {
-  const page = await site.open();
-  const all = await found(page);
-  await at(page, "file-input").setInputFiles(stories(1, 3));
-  await untilFound(page, all + 3);
-  await untilKept(page, 3);
+  const { page, all } = await kept(3);
   const other = await secondTab(page, all + 3);
   await remove(other, "Delete what was added");
   await untilFound(other, all);
@@ -509,11 +495,7 @@ test("what is deleted and begun anew is lost, and the tab that shows it says so"
 });
 
 test("what another version of the reader has read is read again", async () => {
-  const page = await site.open();
-  const all = await found(page);
-  await at(page, "file-input").setInputFiles(stories(1, 10));
-  await untilFound(page, all + 10);
-  await untilKept(page, 10);
+  const { page, all } = await kept(10);
   // The record says which reader it was: any other hash there is another's.
   await page.evaluate(() => new Promise((done) => {
     const request = indexedDB.open("cuttings");
@@ -740,10 +722,10 @@ test("ten thousand files are there again after a reload", async (t) => {
     const [began, indexing] = await page.evaluate(() => [performance.getEntriesByName("cuttings:start")[0], performance.getEntriesByName("cuttings:index").at(-1)].map((m) => m.duration));
     return `the first list after ${Math.round(began)} ms (seen by the test after ${first} ms), the first of them after ${some} ms, all after ${took.toFixed(1)} s, of which the index ${(indexing / 1000).toFixed(1)} s; the page's longest tasks: ${tasks.slice(0, 3).join(", ")} ms`;
   };
-  const kept = await again();
+  const opened = await again();
   await emptied(page, "indexes");
   const anew = await again();
-  t.diagnostic(`${n} kept files with their index: ${kept}`);
+  t.diagnostic(`${n} kept files with their index: ${opened}`);
   t.diagnostic(`${n} kept files without it: ${anew}`);
   await page.finish();
 });
