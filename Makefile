@@ -28,10 +28,10 @@ page: articles-there ## write the page, ready to be hosted anywhere, to dist/
 test: ## set up what is missing and run every test
 	@sh tools/test.sh
 
-bench: ## time cleaning, extraction, indexing and search over ARTICLES, and search as a collection grows
+bench: ## time cleaning, extraction, indexing and search over ARTICLES, names also in a browser, and search as a collection grows
 	@cargo bench --locked --bench corpus
 	@cargo bench --locked --bench clean
-	@cargo bench --locked --bench tagger
+	@if command -v npm > /dev/null; then node benches/tagger.mjs; else cargo bench --locked --bench tagger; fi
 	@cargo bench --locked --bench search
 
 size: ## weigh the page in dist/, raw and as compressed by a server

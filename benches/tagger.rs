@@ -46,7 +46,7 @@ fn main() {
         .map(|article| article.text)
         .collect();
     if let Some(path) = text_file {
-        std::fs::write(&path, texts.join("\n\n")).unwrap_or_else(|e| panic!("{path}: {e}"));
+        std::fs::write(&path, texts.join("\x0c")).unwrap_or_else(|e| panic!("{path}: {e}"));
     }
     let n_tokens: usize = texts.iter().map(|text| count(text)).sum();
     let model = built_in().model();

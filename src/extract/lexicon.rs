@@ -4,12 +4,15 @@
 //! The lists are text files beside this one (their sources and licences are in
 //! `lexicon/README.md`), read once into a word table and a trie over words.
 
+mod numbers;
+
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use crate::article::{Kind, Location};
 use crate::extract::tokens::{Case, Token, tokenize};
+use numbers::Numbers;
 
 /// A set of word classes, as `lexicon/words.txt` has them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,9 +103,7 @@ impl Hasher for WordHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0.rotate_left(5) ^ u64::from(b)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
+        bytes.iter().for_each(|&b| self.write_u64(u64::from(b)));
     }
 
     fn write_u64(&mut self, n: u64) {
@@ -121,7 +122,7 @@ struct Writing {
 
 /// All lists, ready to be asked.
 pub struct Lexicon {
-    words: Map<String, u32>,
+    words: Numbers,
     classes: Vec<Classes>,
     entries: Vec<Entry>,
     /// Edges of the trie: node and word, in one number, to node.
@@ -156,7 +157,7 @@ pub fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn load([organizations, people, events, places, others, common]: Gazetteer) -> Lexicon {
         let mut lexicon = Lexicon {
-            words: Map::default(),
+            words: Numbers::default(),
             classes: vec![Classes::default()],
             entries: Vec::new(),
             edges: Map::default(),
@@ -232,19 +233,16 @@ impl Lexicon {
         }
     }
 
-    fn intern(&mut self, word: String) -> u32 {
-        let next = self.classes.len() as u32;
-        let number = *self.words.entry(word).or_insert(next);
-        if number == next {
-            self.classes.push(Classes::default());
-        }
+    fn intern(&mut self, word: &str) -> u32 {
+        let number = self.words.number(word);
+        self.classes.resize(self.words.len() + 1, Classes::default());
         number
     }
 
     fn classify(&mut self, word: &str, class: Classes) {
         let mut key = String::new();
         fold(word, &mut key);
-        let number = self.intern(key);
+        let number = self.intern(&key);
         self.classes[number as usize].add(class);
     }
 
@@ -259,7 +257,7 @@ impl Lexicon {
             let mut key = String::new();
             for token in tokenize(writing, self) {
                 fold(token.span.of(writing), &mut key);
-                let word = self.intern(key.clone());
+                let word = self.intern(&key);
                 cases.push(token.case);
                 let next = self.ends.len() as u32;
                 node = *self.edges.entry(edge(node, word)).or_insert(next);
@@ -276,7 +274,7 @@ impl Lexicon {
 
     /// The number of a word whose [`fold`] is `key`.
     pub fn word(&self, key: &str) -> u32 {
-        self.words.get(key).copied().unwrap_or(UNKNOWN)
+        self.words.get(key).unwrap_or(UNKNOWN)
     }
 
     pub fn classes(&self, word: u32) -> Classes {

@@ -57,6 +57,9 @@ const MARKS: &[(u16, u16)] = &[
 /// accent, a vowel sign. The rare scripts beyond the basic plane are not known.
 pub fn is_mark(c: char) -> bool {
     let Ok(c) = u16::try_from(u32::from(c)) else { return false };
+    if c < MARKS[0].0 {
+        return false;
+    }
     let n = MARKS.partition_point(|&(_, last)| last < c);
     MARKS.get(n).is_some_and(|&(first, _)| first <= c)
 }

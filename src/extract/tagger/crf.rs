@@ -19,7 +19,7 @@ use crate::article::{Kind, Mention};
 use crate::text::Span;
 
 /// Tags texts one after another by one model, with buffers that are reused: what
-/// it remembers of words helps with the next text, too. It takes 3 MB.
+/// it remembers of words helps with the next text, too. It takes 3 to 4 MB.
 pub struct Decoder {
     memory: Memory,
     words: Vec<Known>,
@@ -31,11 +31,42 @@ pub struct Decoder {
     back: Vec<[u8; LANES]>,
     labels: Vec<Label>,
     evidence: Evidence,
-    /// The scores of the text's first tokens, for the second reading.
-    first: Vec<Scores>,
+    first: First,
 }
 
-/// Tokens whose scores are kept for the second reading.
+/// What was found of a text's first sentences, which the second reading need not
+/// find again.
+#[derive(Default)]
+struct First {
+    /// Where each sentence ends in the three that follow.
+    ends: Vec<usize>,
+    tokens: Vec<Token>,
+    words: Vec<Known>,
+    scores: Vec<Scores>,
+}
+
+impl First {
+    fn clear(&mut self) {
+        self.ends.clear();
+        self.tokens.clear();
+        self.words.clear();
+        self.scores.clear();
+    }
+
+    /// Keeps a sentence; false where there is no room for it.
+    fn keep(&mut self, tokens: &[Token], words: &[Known], scores: &[Scores]) -> bool {
+        let has_room = self.tokens.len() + tokens.len() <= KEPT;
+        if has_room {
+            self.tokens.extend_from_slice(tokens);
+            self.words.extend_from_slice(words);
+            self.scores.extend_from_slice(scores);
+            self.ends.push(self.tokens.len());
+        }
+        has_room
+    }
+}
+
+/// Tokens that are kept for the second reading at most: more than most articles have.
 const KEPT: usize = 4096;
 
 impl Default for Decoder {
@@ -50,7 +81,7 @@ impl Default for Decoder {
             back: Vec::with_capacity(MAX_TOKENS),
             labels: Vec::with_capacity(MAX_TOKENS),
             evidence: Evidence::default(),
-            first: Vec::with_capacity(KEPT),
+            first: First::default(),
         }
     }
 }
@@ -66,51 +97,68 @@ impl Decoder {
         let mut found = Vec::new();
         let mut sentences = Sentences::new(text);
         let mut rest = hints;
+        // Where those begin that were not kept.
+        let mut late = sentences.clone();
+        let mut goes_on = true;
         while sentences.next_into(&mut tokens) {
             rest = hint(rest, &tokens, &mut self.hints);
-            self.label(model, tokens.iter().map(|t| &text[t.clone()]));
+            self.add_scores(model, tokens.iter().map(|t| &text[t.clone()]));
+            self.search(model);
             self.evidence.add(&self.words, &self.labels);
-            if found.len() == self.first.len() && found.len() + tokens.len() <= KEPT {
-                self.first.extend_from_slice(&self.scores);
+            goes_on = goes_on && self.first.keep(&tokens, &self.words, &self.scores);
+            if goes_on {
+                late = sentences.clone();
             }
             found.extend_from_slice(&self.labels);
         }
         let mut mentions = Vec::new();
-        let mut sentences = Sentences::new(text);
-        let mut rest = hints;
+        let first = std::mem::take(&mut self.first);
         let mut at = 0;
-        while sentences.next_into(&mut tokens) {
-            rest = hint(rest, &tokens, &mut self.hints);
+        for &end in &first.ends {
+            let (own, words) = (&found[at..end], &first.words[at..end]);
+            let labels = if self.evidence.doubts(words, own) {
+                self.scores.clear();
+                self.scores.extend_from_slice(&first.scores[at..end]);
+                self.survey.find_phrases(words);
+                self.think_again(model, words, own);
+                &self.labels
+            } else {
+                own
+            };
+            collect(labels, &first.tokens[at..end], &mut mentions);
+            at = end;
+        }
+        self.first = first;
+        let mut rest = hints;
+        while late.next_into(&mut tokens) {
             let own = &found[at..at + tokens.len()];
             at += tokens.len();
+            let texts = tokens.iter().map(|t| &text[t.clone()]);
             self.words.clear();
-            let words = tokens.iter().map(|t| &text[t.clone()]);
-            self.words.extend(words.clone().map(|w| self.memory.of(model, w).known));
+            self.words.extend(texts.clone().map(|word| self.memory.of(model, word).known));
             if !self.evidence.doubts(&self.words, own) {
                 collect(own, &tokens, &mut mentions);
                 continue;
             }
-            match self.first.get(at - tokens.len()..at) {
-                Some(scores) => {
-                    self.scores.clear();
-                    self.scores.extend_from_slice(scores);
-                    self.survey.read(&self.words, &self.hints, |hash| model.lists(hash));
-                }
-                None => self.add_scores(model, words),
-            }
-            self.evidence.weigh(model.worth, &self.words, &self.survey, own, &mut self.scores);
-            self.search(model);
+            rest = hint(rest, &tokens, &mut self.hints);
+            self.add_scores(model, texts);
+            let words = std::mem::take(&mut self.words);
+            self.think_again(model, &words, own);
+            self.words = words;
             collect(&self.labels, &tokens, &mut mentions);
         }
         mentions
     }
 
-    /// Finds the best labels of one sentence's words, whose hints are set.
-    fn label<'t>(&mut self, model: &Model, words: impl Iterator<Item = &'t str>) {
-        self.add_scores(model, words);
+    /// Finds the best labels of a sentence whose scores and phrases are at hand, given
+    /// what was found in the first reading.
+    fn think_again(&mut self, model: &Model, words: &[Known], own: &[Label]) {
+        self.evidence.weigh(model.worth, words, &self.survey, own, &mut self.scores);
         self.search(model);
     }
 
+    /// Adds up the scores of one sentence's words, whose hints are set.
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn add_scores<'t>(&mut self, model: &Model, words: impl Iterator<Item = &'t str>) {
         self.words.clear();
         self.scores.clear();
@@ -136,6 +184,7 @@ impl Decoder {
     /// Viterbi: the best way to each label of each token, then back from the end.
     /// All labels of a step fill one register or two: the best way so far is
     /// kept at 0 and the others below it, so that sixteen bits are enough.
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn search(&mut self, model: &Model) {
         self.labels.clear();
         self.back.clear();
@@ -148,11 +197,12 @@ impl Decoder {
                 next = [i16::MIN; LANES];
                 for before in 0..labels::N_LABELS {
                     let (row, score) = (&transitions[before], best[before]);
+                    // Without a choice in it, a step takes a few instructions for all lanes.
                     for lane in 0..LANES {
                         let way = score.saturating_add(row[lane]);
-                        let better = way > next[lane];
-                        next[lane] = if better { way } else { next[lane] };
-                        from[lane] = if better { before as i16 } else { from[lane] };
+                        let better = -i16::from(way > next[lane]);
+                        next[lane] = next[lane].max(way);
+                        from[lane] = from[lane] & !better | before as i16 & better;
                     }
                 }
             }

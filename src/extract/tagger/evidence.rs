@@ -92,9 +92,12 @@ impl Evidence {
 
     /// The votes of a word's other places; `None` where there are none.
     fn others(&self, words: &[Known], found: &[Label], at: usize) -> Option<[u8; TYPES.len() + 1]> {
+        if !is_name(&words[at]) {
+            return None;
+        }
         let lower = words[at].word.lower;
         let votes = &self.votes[lower as usize % WORDS];
-        if votes.word != u64::from(lower) + 1 || !is_name(&words[at]) {
+        if votes.word != u64::from(lower) + 1 {
             return None;
         }
         let mut of = votes.of;

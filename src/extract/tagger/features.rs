@@ -156,8 +156,8 @@ impl Survey {
     }
 
     /// Finds the capitalised phrases: 'Ministry of Foreign Affairs', 'Abu Bakr
-    /// al-Baghdadi'.
-    fn find_phrases(&mut self, words: &[Known]) {
+    /// al-Baghdadi'. It is all that is looked at for [`Survey::phrase_len`].
+    pub fn find_phrases(&mut self, words: &[Known]) {
         self.phrases.clear();
         self.phrases.resize(words.len(), Phrase::default());
         let (mut n_capital, mut n_words) = (0, 0);

@@ -51,6 +51,7 @@ impl Memory {
         &self.words.values[at]
     }
 
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn add_up(&mut self, model: &Model, known: &Known) -> Around {
         let Memory { facts, keys, .. } = self;
         keys.clear();
@@ -80,10 +81,10 @@ fn look_up(fact: Fact, keys: &mut Vec<(u32, u32)>) {
     keys.extend(near.map(|at| (fact.key(at as isize - REACH as isize), at as u32)));
 }
 
+#[inline]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub fn add(into: &mut Scores, more: &Scores) {
-    for (sum, score) in into.iter_mut().zip(more) {
-        *sum += score;
-    }
+    *into = std::array::from_fn(|lane| into[lane] + more[lane]);
 }
 
 /// A table that forgets: of each two places the one that was asked for longer ago

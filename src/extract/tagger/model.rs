@@ -218,6 +218,7 @@ impl Model {
 
     /// Adds the scores of those of the features that have any, each to the token that
     /// its second number tells; what stands in `keys` is lost.
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub fn add(&self, keys: &mut [(u32, u32)], scores: &mut [Scores]) {
         let mut n = 0;
         for at in 0..keys.len() {
@@ -228,9 +229,8 @@ impl Model {
             self.features.fetch(some.iter().map(|&(key, _)| key));
             for &(key, at) in some {
                 if let Some(row) = self.features.find(key) {
-                    for (sum, &score) in scores[at as usize].iter_mut().zip(row) {
-                        *sum += i16::from(score);
-                    }
+                    let sum = &mut scores[at as usize];
+                    *sum = std::array::from_fn(|lane| sum[lane] + i16::from(row[lane]));
                 }
             }
         }
@@ -247,28 +247,34 @@ impl Model {
     }
 }
 
-/// A bit for each hash that some key has: most keys that are asked for are absent,
-/// and nearly all of these are told by a table that stays near the processor.
+/// Two bits for each key: most keys that are asked for are absent, and nearly all of
+/// these are told by a table that stays near the processor.
 struct Sieve {
+    /// A power of two; both bits of a key are in one.
     bits: Vec<u64>,
     shift: u32,
 }
 
 impl Sieve {
     fn new(keys: impl ExactSizeIterator<Item = u32>) -> Sieve {
-        let n_bits = (keys.len() * 12).next_power_of_two().max(64);
-        let mut sieve = Sieve { bits: vec![0; n_bits / 64], shift: 32 - n_bits.trailing_zeros() };
+        let n_words = (keys.len() * 12 / 64).next_power_of_two().max(2);
+        let mut sieve = Sieve { bits: vec![0; n_words], shift: 32 - n_words.trailing_zeros() };
         for key in keys {
-            let bit = hash(key) >> sieve.shift;
-            sieve.bits[(bit / 64) as usize] |= 1 << (bit % 64);
+            let (at, bits) = sieve.place(key);
+            sieve.bits[at] |= bits;
         }
         sieve
     }
 
+    fn place(&self, key: u32) -> (usize, u64) {
+        let hash = hash(key);
+        ((hash >> self.shift) as usize, 1 << (hash >> 4 & 63) | 1 << (hash >> 10 & 63))
+    }
+
     /// False for nearly all keys that are absent.
     fn may_have(&self, key: u32) -> bool {
-        let bit = hash(key) >> self.shift;
-        self.bits[(bit / 64) as usize] >> (bit % 64) & 1 == 1
+        let (at, bits) = self.place(key);
+        self.bits[at] & bits == bits
     }
 }
 
@@ -340,7 +346,9 @@ impl Rows {
         let mut at = self.first(key);
         loop {
             let Shelf { keys, rows } = &self.shelves[at];
-            if let Some(place) = keys.iter().position(|&k| k == key + 1) {
+            // Where it may be is reckoned, not tried: nobody can guess it.
+            let place = usize::from(keys[1] == key + 1) + 2 * usize::from(keys[2] == key + 1);
+            if keys[place] == key + 1 {
                 return Some(&rows[place]);
             }
             if keys[SHELF - 1] == 0 {

@@ -14,6 +14,7 @@ pub const MAX_TOKENS: usize = 200;
 pub type Token = std::ops::Range<usize>;
 
 /// Walks a text sentence by sentence, reusing one buffer.
+#[derive(Clone)]
 pub struct Sentences<'t> {
     text: &'t str,
     at: usize,
