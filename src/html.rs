@@ -17,6 +17,7 @@ mod encoding;
 mod hints;
 mod json_ld;
 mod render;
+mod state;
 mod tags;
 mod tree;
 

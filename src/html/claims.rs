@@ -6,8 +6,8 @@ use html5ever::tokenizer::Tag as TagToken;
 use serde::{Deserialize, Serialize};
 
 use super::hints::{Hint, Hints};
-use super::json_ld;
-use crate::date::Date;
+use super::{json_ld, state};
+use crate::date::{Date, stated};
 use crate::text::web_address;
 
 /// What a claim is about.
@@ -45,6 +45,8 @@ pub enum Origin {
     Time,
     /// Names of classes.
     Class,
+    /// What the page's own scripts are handed.
+    State,
     /// The window's title.
     Window,
     /// The page's own address.
@@ -76,6 +78,8 @@ pub struct Pending {
 #[derive(Debug, Default)]
 pub struct Claims {
     list: Vec<Claim>,
+    /// The days of publication that the page's own scripts are handed.
+    handed: Vec<String>,
 }
 
 /// So many claims are kept: pages of archives make one with every teaser.
@@ -140,6 +144,15 @@ impl Claims {
         json_ld::read(text, &mut |kind, origin, value| match kind {
             Kind::Address => self.push(kind, origin, web_address(value).unwrap_or_default(), None),
             _ => self.push(kind, origin, value, None),
+        });
+    }
+
+    /// The text of a script of data for the page's own scripts.
+    pub fn state(&mut self, text: &str) {
+        state::published(text, &mut |value| {
+            if self.handed.len() < MOST && value.len() <= LONGEST {
+                self.handed.push(value.to_owned());
+            }
         });
     }
 
@@ -211,7 +224,20 @@ impl Claims {
         }
     }
 
-    pub fn into_list(self) -> Vec<Claim> {
+    /// All claims. What the scripts are handed counts where no data claims a day,
+    /// and where it is one day: of several it is not known which is the story's.
+    pub fn into_list(mut self) -> Vec<Claim> {
+        let day =
+            |value: &String| stated::date(value).filter(|date| date.day.is_some()).map(|d| d.first_day());
+        let claimed = |claim: &Claim| claim.kind == Kind::Published && claim.place.is_none();
+        let handed = std::mem::take(&mut self.handed);
+        if let Some(first) = handed.first()
+            && day(first).is_some()
+            && handed.iter().all(|value| day(value) == day(first))
+            && !self.list.iter().any(claimed)
+        {
+            self.push(Kind::Published, Origin::State, first, None);
+        }
         self.list
     }
 }

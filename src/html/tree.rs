@@ -198,6 +198,7 @@ struct State {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Apart {
     JsonLd,
+    State,
     Title,
 }
 
@@ -254,10 +255,10 @@ impl State {
     }
 
     fn start_raw(&mut self, tag: &TagToken, raw: Raw) -> TokenSinkResult<()> {
-        let is_data =
-            || attribute(tag, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"));
+        let is = |kind: &str| attribute(tag, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case(kind));
         self.apart = match raw {
-            Raw::Script if is_data() => Some((Apart::JsonLd, String::new())),
+            Raw::Script if is("application/ld+json") => Some((Apart::JsonLd, String::new())),
+            Raw::Script if is("application/json") => Some((Apart::State, String::new())),
             Raw::Escaped if &*tag.name == "title" && !self.titled => Some((Apart::Title, String::new())),
             _ => None,
         };
@@ -401,6 +402,7 @@ impl State {
     fn collected(&mut self, apart: Apart, text: &str) {
         match apart {
             Apart::JsonLd => self.claims.json_ld(text),
+            Apart::State => self.claims.state(text),
             Apart::Title => {
                 self.titled = true;
                 self.claims.window_title(text);

@@ -109,7 +109,8 @@ fn found(page: &PageText, facts: &[Facts], place: Place) -> Option<Fact<Date>> {
             });
         }
     }
-    None
+    let handed = claims().find(|c| c.origin == Origin::State)?;
+    Some(Fact { value: date(&handed.value)?, evidence: find(page, &handed.value)? })
 }
 
 /// Whether the words around a date say that it is an update's.
@@ -339,6 +340,27 @@ mod tests {
             let html = format!("{head}<h1>Talks</h1><p>Envoys from five countries ended two days of talks.");
             let page = crate::html::read(html.as_bytes(), |_, _| None).unwrap();
             assert_eq!(address(&page).as_deref(), expected, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_day_for_the_pages_scripts_is_the_last_choice() {
+        let state = |data: &str| format!("<script type='application/json'>{data}</script>");
+        let one = state(r#"{"publishedDate":"2016-11-04T20:37:27Z"}"#);
+        let two = state(r#"[{"published_at":"2016-11-04"},{"published_at":"2016-11-05"}]"#);
+        for (data, expected) in [
+            (one.clone(), Some("2016-11-04")),
+            (format!("{one}{one}"), Some("2016-11-04")),
+            (two, None),
+            (format!("<time datetime='2020-05-03'>3 May</time>{one}"), Some("2020-05-03")),
+        ] {
+            let html = format!("<h1>Talks</h1>{data}<p>Envoys from five countries ended two days of talks.");
+            let page = crate::html::read(html.as_bytes(), |_, _| None).unwrap();
+            let facts = super::super::facts::facts(&page);
+            let head = page.lines.iter().position(|line| !line.head).unwrap();
+            let place = Place { head, first: head + 1, last: head + 1 };
+            let found = published(&page, &facts, place).map(|fact| fact.value.to_string());
+            assert_eq!(found.as_deref().map(|day| &day[..10]), expected, "{data}");
         }
     }
 
