@@ -454,10 +454,11 @@ impl Import {
             None => {}
         }
         if held.is_none() && self.kind != Kind::Bundled {
+            let file = SourceFile::new(path.clone(), bytes);
             // A reader reads it, or opens it.
-            self.files.push_back(match ingest::by_signature(&bytes) {
-                Ok(()) => Ok(Given { shown: path.clone(), file: SourceFile::new(path, bytes), place }),
-                Err(error) => Err((path, error.into())),
+            self.files.push_back(match ingest::by_signature(&file.bytes) {
+                Err(error) if bundle::kind(&file).is_none() => Err((path, error.into())),
+                _ => Ok(Given { shown: path, file, place }),
             });
             return;
         }
