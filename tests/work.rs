@@ -174,6 +174,36 @@ fn what_was_done_goes_on_into_other_case_files() {
     }
 }
 
+/// The same article goes into a case file once, and of a part and the whole the whole.
+#[test]
+fn a_case_file_has_each_article_once() {
+    let folder = folder("work-once");
+    let pages = folder.join("pages");
+    fs::create_dir_all(&pages).unwrap();
+    for (name, text) in [("copy.txt", FERRY), ("ferry.txt", FERRY), ("mill.txt", MILL)] {
+        fs::write(pages.join(name), text).unwrap();
+    }
+    let to = folder.join("other.html");
+    let (to, pages) = (to.to_str().unwrap(), pages.to_str().unwrap());
+    let part = case(&folder, Texts::Snippets, &acts());
+    let full = records(&["extract", pages, "--jobs", "1"]);
+    let full = [&full[0], &full[2]];
+    for (from, files) in [
+        (vec![pages], ["copy.txt", "mill.txt"]),
+        (vec![&part, pages], ["copy.txt", "mill.txt"]),
+        (vec![pages, &part], ["copy.txt", "mill.txt"]),
+    ] {
+        let output = run(&[&["bundle", "-o", to, "--page", &part], &from[..]].concat());
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() && told.contains("2 articles bundled"), "{told}");
+        assert!(told.contains("ferry.txt: same as "), "{told}");
+        let records = records(&["extract", to]);
+        let found: Vec<_> = records.iter().map(|record| record["file"].as_str().unwrap()).collect();
+        assert_eq!(found.iter().map(|file| file.rsplit('/').next().unwrap()).collect::<Vec<_>>(), files);
+        assert_eq!(records[1]["body"], full[1]["body"], "of part and whole the whole");
+    }
+}
+
 /// A part of an article gives way to the whole, and what was done to it stays.
 #[test]
 fn a_part_is_whole_where_the_file_is_there_too() {

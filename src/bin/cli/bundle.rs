@@ -1,14 +1,16 @@
 //! `cuttings bundle`: articles and the page that shows them in one HTML file, or the
 //! articles and their index in a folder of many.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
 
+use cuttings::article::{Article, ArticleId};
 use cuttings::case::{self, App, Texts, Writer, wanted};
-use cuttings::corpus::Options;
+use cuttings::corpus::{Options, Reading};
 use cuttings::extract::tagger::built_in;
 use cuttings::journal::Journal;
 use cuttings::prepared::Part;
@@ -41,16 +43,34 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
     let files = Files::of(&args.paths, &args.output);
     let read = files.read(args.columns.all());
     let Files { files, events, mut n_failed } = files;
-    let mut n_articles = 0;
-    for (file, Part { name, outcome }) in
-        files.iter().zip(&read).flat_map(|(file, parts)| parts.iter().map(move |part| (file, part)))
+    // An article goes in once: of the first file that has all of it.
+    let mut best: HashMap<&ArticleId, (usize, &Article)> = HashMap::new();
+    for (n, Part { name, outcome }) in
+        read.iter().enumerate().flat_map(|(n, parts)| parts.iter().map(move |part| (n, part)))
     {
         match outcome {
-            Ok(_) => n_articles += 1,
+            Ok(Reading { document, .. }) => {
+                let article = &document.article;
+                let kept = best.entry(&article.id).or_insert((n, article));
+                if article.is_fuller(kept.1) {
+                    *kept = (n, article);
+                }
+            }
             Err(reason) => {
-                eprintln!("cuttings: {}{name}: {reason}", file.file.path);
+                eprintln!("cuttings: {}{name}: {reason}", files[n].file.path);
                 n_failed += 1;
             }
+        }
+    }
+    let mut goes_in: Vec<bool> =
+        read.iter().map(|parts| parts.iter().all(|part| part.outcome.is_err())).collect();
+    best.values().for_each(|&(n, _)| goes_in[n] = true);
+    let n_articles = best.len();
+    for (n, parts) in read.iter().enumerate().filter(|(n, _)| !goes_in[*n]) {
+        let mut others =
+            parts.iter().flat_map(|part| &part.outcome).map(|reading| best[&reading.document.article.id].0);
+        if let Some(other) = others.next() {
+            eprintln!("cuttings: {}: same as {}", files[n].file.path, files[other].file.path);
         }
     }
     ensure!(n_articles > 0, "{shown}: there is no article to put into it");
@@ -63,7 +83,8 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
     journal.merge(events.iter().cloned());
     writer.archive().journal(journal, !args.without_notes);
     if texts == Texts::Full {
-        for (file, parts) in files.iter().zip(read) {
+        let once = files.iter().zip(read).zip(goes_in).filter(|(_, goes_in)| *goes_in);
+        for ((file, parts), _) in once {
             file.put(parts, writer.archive())?;
             to.write_all(&writer.take())?;
         }
