@@ -67,7 +67,7 @@ fn main() {
     tell("rules", &|n| Rules.tag(&texts[n]).len());
     let decoder = RefCell::new(Decoder::default());
     tell("model", &|n| decoder.borrow_mut().mentions(model, &texts[n], &rules[n]).len());
-    tell("combination", &|n| combine(&texts[n], rules[n].clone(), &rules[n]).len());
+    tell("combination", &|n| combine(&texts[n], &rules[n], &rules[n]).len());
     tell("product", &|n| built_in().tag(&texts[n]).len());
 }
 

@@ -208,6 +208,12 @@ mod tests {
     }
 
     #[test]
+    fn bodies_on_both_sides_of_and_are_two() {
+        check("The [org Reform Party of Canada] and [org Canadian Alliance] merged.");
+        check("The [org Ministry of Health and Medical Education] of [place Iran] spoke.");
+    }
+
+    #[test]
     fn a_title_that_begins_with_a_ministry_is_a_title() {
         check("They met [group Saudi] Energy Minister [person Abdulaziz bin Salman] again.");
     }

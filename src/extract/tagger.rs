@@ -1,5 +1,6 @@
 //! Where names stand in a text, and of what kind they are.
 
+mod abbreviations;
 pub mod combine;
 pub mod crf;
 mod evidence;
@@ -63,6 +64,8 @@ impl Tagger for Trained {
         idle().push(decoder);
         // Dates are found by their own grammar.
         trained.retain(|mention| mention.kind != Kind::Date);
-        combine::combine(text, trained, &rules)
+        let mut mentions = combine::combine(text, &trained, &rules);
+        abbreviations::define(text, &mut mentions);
+        mentions
     }
 }

@@ -331,6 +331,24 @@ impl Cutter<'_> {
         range.clone().skip(1).find(|&n| self.is_connector(n)).is_some_and(|n| self.tokens[n - 1].is(classes))
     }
 
+    /// 'Party of Canada and Canadian Alliance': 'and' behind a place begins another.
+    fn are_two(&self, range: &Range<usize>) -> bool {
+        let ends_place = |end: usize| {
+            (range.start..end).any(|n| {
+                self.run.listed[n - self.run.tokens.start].is_some_and(|(len, entry)| {
+                    n + len == end && lexicon().entry(entry).kind == Some(Kind::Place)
+                })
+            })
+        };
+        self.tokens[range.end - 1].is(Classes::ORG)
+            && range.clone().skip(1).any(|n| {
+                n + 2 < range.end
+                    && self.tokens[n].case == Case::Lower
+                    && self.tokens[n].span.of(self.text) == "and"
+                    && ends_place(n)
+            })
+    }
+
     fn is_connector(&self, n: usize) -> bool {
         self.tokens[n].case == Case::Lower
             && matches!(self.tokens[n].span.of(self.text), "of" | "for" | "on" | "to" | "against")
@@ -342,7 +360,7 @@ impl Cutter<'_> {
             return None;
         }
         let with_of = words.connectors > 0;
-        if words.ands > 0 && !with_of {
+        if words.ands > 0 && (!with_of || self.are_two(range)) {
             return None;
         }
         let mut gain = if with_of {
