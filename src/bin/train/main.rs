@@ -443,7 +443,7 @@ fn score(options: &Options) -> anyhow::Result<()> {
             n_tokens += document.sentences.iter().map(|s| s.words.len()).sum::<usize>();
             let rules = Rules.tag(&document.text);
             let own = decoder.mentions(&model, &document.text, &rules);
-            answers.push((combine(&document.text, own.clone(), &rules), own));
+            answers.push((combine(&document.text, &own, &rules), own));
         }
         let seconds = began.elapsed().as_secs_f64();
         for (document, (combined, own)) in source.documents.iter().zip(&answers) {
