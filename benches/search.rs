@@ -4,8 +4,12 @@
 //! Articles of 2.4 kB are made here: words with the frequencies of a language
 //! (Zipf's), names among them. Every kind of query is asked, each time another
 //! of its kind, so that no answer is one that was kept. Times are the processor's,
-//! where the system tells them; what reads them is here, not in the core. With `WRITTEN=folder` the articles, the queries and
-//! their times are written there, for `search.mjs` to ask others the same.
+//! where the system tells them; what reads them is here, not in the core. `ONLY="two words"`
+//! asks that kind alone, `TIMES=1000` more of each.
+//!
+//! With `WRITTEN=folder` the articles, the queries and their times are written there, for
+//! `search.mjs` to ask others the same, and for `browser.mjs` to ask all in a browser: it
+//! has the page open the articles as those that it was packed with.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -16,7 +20,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use cuttings::article::{Article, ArticleId, Document, Entity, Extraction, Fact, Kind};
+use cuttings::case::Archive;
 use cuttings::corpus::Reading;
+use cuttings::ingest::{SourceFile, id};
+use cuttings::prepared::Part;
 use cuttings::query::Query;
 use cuttings::shards::{self, Name, Shards};
 use cuttings::{Corpus, Span};
@@ -167,6 +174,23 @@ impl Written {
     }
 }
 
+/// Writes the articles as `make page` packs some with the page, already read.
+fn pack(documents: &[Document]) {
+    let Ok(folder) = env::var("WRITTEN") else { return };
+    let path = Path::new(&folder).join("articles.zip");
+    let file = File::create(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let mut archive = Archive::plain(BufWriter::new(file));
+    for document in documents {
+        let mut document = document.clone();
+        let file = SourceFile::new(document.article.file.clone(), document.article.text.clone().into_bytes());
+        document.article.raw.clone_from(&document.article.text);
+        document.article.id = id(&file.bytes);
+        let part = Part { name: String::new(), outcome: Ok(Reading::from(document)) };
+        archive.add(&file, vec![part]).expect("there is room for it");
+    }
+    archive.end().and_then(|mut file| file.flush()).expect("there is room for it");
+}
+
 fn main() {
     let sizes = env::var("SIZES").unwrap_or_else(|_| "1000 10000".to_owned());
     let words: Vec<String> = (0..N_WORDS).map(word).collect();
@@ -185,6 +209,7 @@ fn main() {
             articles.line(|| serde_json::json!({ "title": title, "text": article.text, "names": names }));
         }
         drop(articles);
+        pack(&documents);
         let mut asked = Written::new("queries.jsonl");
         let mut corpus = Corpus::new();
         // What readers do, in the page beside the index and in parallel.
@@ -207,9 +232,11 @@ fn main() {
             bytes as f64 / 1e6 / built.as_secs_f64(),
         );
         let mut all = Vec::new();
-        for (kind, make) in KINDS {
+        let only = env::var("ONLY").unwrap_or_default();
+        let n_times: usize = env::var("TIMES").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+        for (kind, make) in KINDS.iter().filter(|kind| kind.0.contains(&only)) {
             let (mut times, mut found, mut n_found) = (Vec::new(), Vec::new(), 0);
-            for _ in 0..60 {
+            for _ in 0..n_times {
                 let query = Query { text: make(&mut chance, &words), ..Query::default() };
                 let start = Watch::start();
                 let results = corpus.search(&query);
@@ -230,7 +257,9 @@ fn main() {
             );
         }
         println!("{:>12}  {:>13}  p50 {:>9.1?}  p95 {:>9.1?}", "all", "", at(&mut all, 50), at(&mut all, 95));
-        in_parts(&corpus, &mut chance, &words);
+        if only.is_empty() {
+            in_parts(&corpus, &mut chance, &words);
+        }
     }
 }
 

@@ -409,8 +409,7 @@ impl Index {
         let mut is_new = |article: u32| !std::mem::replace(&mut told[stories.first(article) as usize], true);
         let ordered = self.order(documents, &hits, query.sort, answer.question.is_ranked());
         let articles = ordered.into_iter().filter(|&article| is_new(article)).collect();
-        let months = tally.months();
-        let undated = tally.undated();
+        let (months, undated) = tally.months(&self.whole().ranks.months);
         let question = &answer.question;
         Results {
             articles,
@@ -494,7 +493,9 @@ impl Index {
     /// The query's hits in the text of the article at `position`, in order.
     pub fn highlights(&self, documents: &dyn Articles, query: &Query, position: u32) -> Vec<Span> {
         let answer = self.answer(documents, query);
-        let marks = documents.article(position).map(|document| self.body_marks(document, &answer.question));
+        let marker = answer.question.in_story();
+        let document = documents.article(position);
+        let marks = document.map(|document| self.body_marks(document, &answer.question, &marker));
         merged(&marks.unwrap_or_default())
     }
 }

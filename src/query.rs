@@ -23,7 +23,7 @@ use crate::text::Span;
 pub use begun::{Begun, FIELDS, Offered, Suggestion, begun, begun_tag};
 pub use chosen::Chosen;
 pub use explain::read_as;
-pub use marks::{Mark, Told, beginnings, marks, may_begin, merged};
+pub use marks::{Mark, Marker, Told, marks, merged};
 pub use parse::parse;
 pub use pattern::{Machine, Pattern, Sieve, State, accepts};
 pub use snippet::snippet;

@@ -1,15 +1,15 @@
 //! A query's text to the articles that answer it.
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::dates::Range as Days;
 use super::facets::Values;
-use super::matches::{Matches, difference, intersection, sum, union};
+use super::matches::{Matches, Sink, difference, intersection, sum, union};
 use super::{Articles, Index, speech};
 use crate::article::Document;
 use crate::query::{
-    Breadth, Clause, Facet, How, Mark, Named, Node, Phrase, Query, Scope, Sought, Told, Tree, Word, marks,
+    Breadth, Clause, Facet, How, Mark, Marker, Named, Node, Phrase, Query, Scope, Sought, Told, Tree, Word,
     parse,
 };
 use crate::text::is_function_word;
@@ -94,6 +94,20 @@ impl Question {
             self.all().iter().filter_map(|node| self.quoted(node)).map(|phrase| phrase.words.len()).sum();
         let n_words = self.n_dispensable();
         n_words >= LONG || (n_words > 0 && n_words + n_quoted >= PASTED)
+    }
+
+    /// What marks its hits in a story.
+    pub fn in_story(&self) -> Marker<'_> {
+        Marker::of(Told::Story, &self.tree.clauses)
+    }
+
+    fn known(&self) -> MutexGuard<'_, Vec<Option<Arc<Matches>>>> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What a clause finds, where that was looked up.
+    fn looked_up(&self, number: u32) -> Option<Arc<Matches>> {
+        self.known().get(number as usize).cloned().flatten()
     }
 
     /// Whether there are words to rank by.
@@ -231,27 +245,33 @@ impl Index {
         let mut rest: Vec<Node> = Vec::new();
         for node in question.all() {
             match (question.dispensable(node), node) {
-                (Some(Phrase { words, .. }), Node::Clause(n)) if words.len() == 1 => {
+                (Some(phrase), Node::Clause(n)) if phrase.words.len() == 1 => {
                     // A word typed twice counts twice: it is what the question is about.
-                    add(&mut scores, &self.found(documents, question, *n));
-                    parts.extend(question.dispensable(node).cloned());
+                    match question.looked_up(*n) {
+                        Some(matches) => Sink::Scores(&mut scores).put(&matches),
+                        None if self.is_more(question, *n) => {
+                            Sink::Scores(&mut scores).put(&self.found(documents, question, *n));
+                        }
+                        None => self.words.find(phrase, Sink::Scores(&mut scores)),
+                    }
+                    parts.push(phrase.clone());
                 }
                 // The words of 'co-operation', each for itself.
                 (Some(phrase), _) => {
                     for word in &phrase.words {
                         let part = Phrase { words: vec![word.clone()], ..phrase.clone() };
-                        add(&mut scores, &self.words.matches(&part));
+                        self.words.find(&part, Sink::Scores(&mut scores));
                         parts.push(part);
                     }
                 }
                 (None, node) => match question.quoted(node).filter(|_| quotes_are_words) {
                     Some(phrase) => {
-                        add(&mut scores, &self.words.matches(phrase));
+                        self.words.find(phrase, Sink::Scores(&mut scores));
                         for word in &phrase.words {
                             let forms = self.words.forms(&word.text);
                             let word = Word { how: How::Form, forms, ..word.clone() };
                             let part = Phrase { words: vec![word], quoted: false, ..phrase.clone() };
-                            add(&mut scores, &self.words.matches(&part));
+                            self.words.find(&part, Sink::Scores(&mut scores));
                         }
                     }
                     None => rest.push(node.clone()),
@@ -264,13 +284,18 @@ impl Index {
             _ => true,
         };
         let is_only_negative = !rest.iter().any(is_asked);
-        let mut found = self.node(documents, question, &Node::All(rest));
-        found
-            .iter_mut()
-            .for_each(|(article, score)| *score = score.saturating_add(scores[*article as usize]));
-        if is_only_negative {
-            found.retain(|(_, score)| *score > 0);
-        }
+        let mut found: Matches = if rest.is_empty() {
+            (0..).zip(scores).filter(|(_, score)| *score > 0).collect()
+        } else {
+            let mut found = self.node(documents, question, &Node::All(rest));
+            found
+                .iter_mut()
+                .for_each(|(article, score)| *score = score.saturating_add(scores[*article as usize]));
+            if is_only_negative {
+                found.retain(|(_, score)| *score > 0);
+            }
+            found
+        };
         for clause in question.tree.clauses.iter().filter(|clause| clause.idle) {
             let Some(phrase) = clause.phrase() else { continue };
             let matches =
@@ -292,7 +317,10 @@ impl Index {
                 // The rarest first: where nothing is left, the others are not looked up.
                 let mut asked: Vec<&Node> =
                     nodes.iter().filter(|node| !matches!(node, Node::Not(_)) && !is_idle(node)).collect();
-                crate::order::sort_by_key(&mut asked, |node| self.at_most(question, node));
+                let most: Vec<u32> = asked.iter().map(|node| self.at_most(question, node)).collect();
+                let mut order: Vec<u32> = (0..asked.len() as u32).collect();
+                crate::order::sort_by_key(&mut order, |&n| most[n as usize]);
+                asked = order.into_iter().map(|n| asked[n as usize]).collect();
                 let mut found: Option<Matches> = None;
                 for node in asked {
                     if found.as_ref().is_some_and(Matches::is_empty) {
@@ -331,15 +359,21 @@ impl Index {
 
     /// What a clause finds, looked up once.
     fn found(&self, documents: &dyn Articles, question: &Question, number: u32) -> Arc<Matches> {
-        let known = || question.found.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(Some(matches)) = known().get(number as usize) {
-            return matches.clone();
+        if let Some(matches) = question.looked_up(number) {
+            return matches;
         }
         let matches = Arc::new(self.clause(documents, question, number));
-        if let Some(place) = known().get_mut(number as usize) {
+        if let Some(place) = question.known().get_mut(number as usize) {
             *place = Some(matches.clone());
         }
         matches
+    }
+
+    /// Whether a clause finds more than the articles that have its words: those that tell of
+    /// what it names, or that have them in a note.
+    fn is_more(&self, question: &Question, number: u32) -> bool {
+        let is_named = question.names.iter().any(|name| name.clauses.contains(&(number as usize)));
+        is_named || !self.hands.noted(question.clause(number)).is_empty()
     }
 
     /// The articles that have what a clause asks for, or that tell of what it names.
@@ -397,11 +431,17 @@ impl Index {
     }
 
     /// The hits in an article's text: the words themselves, and where the
-    /// text has none of a name's words the mentions of who bears it.
-    pub(super) fn body_marks(&self, document: &Document, question: &Question) -> Vec<Mark> {
+    /// text has none of a name's words the mentions of who bears it. The marker
+    /// is that of the question for a story.
+    pub(super) fn body_marks(
+        &self,
+        document: &Document,
+        question: &Question,
+        marker: &Marker<'_>,
+    ) -> Vec<Mark> {
         let text = &document.article.text;
         let clauses = &question.tree.clauses;
-        let mut marks = marks(text, Told::Story, clauses);
+        let mut marks = marker.marks(text);
         speech::keep_told(document, clauses, &mut marks);
         let n_literal = marks.len();
         for name in &question.names {
@@ -440,11 +480,5 @@ fn add_to(found: &mut Matches, matches: &Matches) {
         if let Some(m) = more.next_if(|m| m.0 == *article) {
             *score = score.saturating_add(m.1);
         }
-    }
-}
-
-fn add(scores: &mut [u32], matches: &Matches) {
-    for &(article, score) in matches {
-        scores[article as usize] = scores[article as usize].saturating_add(score);
     }
 }

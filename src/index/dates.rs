@@ -36,6 +36,7 @@ pub struct Ranks {
     /// The articles themselves in this order.
     pub by_newest: Vec<u32>,
     pub oldest: Vec<u32>,
+    pub months: Months,
 }
 
 impl Dates {
@@ -84,8 +85,10 @@ impl Dates {
     /// Whether the article may be of a day of the range. Without a range all
     /// are, with one undated articles are not.
     pub fn within(&self, article: u32, range: &Range) -> bool {
+        if range.is_open() {
+            return true;
+        }
         match self.days[article as usize] {
-            _ if range.is_open() => true,
             None => false,
             Some(days) => {
                 range.first.is_none_or(|first| days.last >= first)
@@ -94,24 +97,15 @@ impl Dates {
         }
     }
 
-    /// In which months `articles` begin and end to be possible.
-    pub fn months(&self, articles: impl Iterator<Item = u32>) -> Vec<Month> {
+    fn months(&self) -> Months {
         let all = || self.days.iter().flatten().map(|days| days.months);
-        let (Some(first), Some(last)) = (all().map(|m| m.0).min(), all().map(|m| m.1).max()) else {
-            return Vec::new();
-        };
-        let mut counts = vec![(0, 0); (last - first + 1) as usize];
-        for days in articles.filter_map(|a| self.days[a as usize]) {
-            counts[(days.months.0 - first) as usize].0 += 1;
-            counts[(days.months.1 - first) as usize].1 += 1;
-        }
-        let months = (first..).zip(counts).filter(|(_, counts)| *counts != (0, 0));
-        months
-            .map(|(month, (n_first, n_last))| {
-                let month = Date::month(month.div_euclid(12), month.rem_euclid(12) as u8 + 1);
-                Month { month, n_first, n_last }
-            })
-            .collect()
+        let (first, last) = (all().map(|m| m.0).min(), all().map(|m| m.1).max());
+        let first = first.unwrap_or_default();
+        let since = |month: i32| (month - first) as u32;
+        let of =
+            |days: &Option<Days>| days.map_or(UNDATED, |days| (since(days.months.0), since(days.months.1)));
+        let n_months = last.map_or(0, |last| since(last) as usize + 1);
+        Months { first, n_months, of: self.days.iter().map(of).collect() }
     }
 
     /// Newest first and oldest first, undated articles last in both.
@@ -122,7 +116,41 @@ impl Dates {
         let (newest, by_newest) = (inverse(&order), order.clone());
         let oldest = |a| (moment(a).is_none(), moment(a), a);
         sort_numbers(&mut order, &|a, b| oldest(a).cmp(&oldest(b)));
-        Ranks { newest, by_newest, oldest: inverse(&order) }
+        Ranks { newest, by_newest, oldest: inverse(&order), months: self.months() }
+    }
+}
+
+/// The months that each article begins and ends to be possible in.
+pub struct Months {
+    /// The first of all, since year 0, and how many there are from it to the last.
+    first: i32,
+    n_months: usize,
+    /// Of each article, since the first.
+    of: Vec<(u32, u32)>,
+}
+
+const UNDATED: (u32, u32) = (u32::MAX, u32::MAX);
+
+impl Months {
+    /// In which months articles begin and end to be possible, and how many are undated.
+    pub fn count(&self, articles: &[u32]) -> (Vec<Month>, u32) {
+        let mut counts = vec![(0, 0); self.n_months];
+        let mut undated = 0;
+        for &article in articles {
+            match self.of[article as usize] {
+                UNDATED => undated += 1,
+                (first, last) => {
+                    counts[first as usize].0 += 1;
+                    counts[last as usize].1 += 1;
+                }
+            }
+        }
+        let months = (self.first..).zip(counts).filter(|(_, counts)| *counts != (0, 0));
+        let months = months.map(|(month, (n_first, n_last))| {
+            let month = Date::month(month.div_euclid(12), month.rem_euclid(12) as u8 + 1);
+            Month { month, n_first, n_last }
+        });
+        (months.collect(), undated)
     }
 }
 

@@ -5,12 +5,39 @@ use std::sync::OnceLock;
 
 use super::dictionary::Dictionary;
 use super::forms::Forms;
-use super::postings::{Counts, Field, N_FIELDS, Posting, Postings};
-use super::score::{Plain, Scale, of_plain, part, plain, score};
+use super::postings::{Counts, Field, N_FIELDS, Posting, Postings, Run};
+use super::score::{Scale, of_weight, score};
 use crate::query::{How, Pattern, Phrase, Scope, Word, windows};
 
 /// Articles in ascending order, each with its score.
 pub type Matches = Vec<(u32, u32)>;
+
+/// Where matches go.
+pub enum Sink<'a> {
+    /// Each article behind those before.
+    List(&'a mut Matches),
+    /// Onto the scores of all articles.
+    Scores(&'a mut [u32]),
+}
+
+impl Sink<'_> {
+    /// Says how many will come, at most.
+    fn expect(&mut self, n: usize) {
+        if let Sink::List(list) = self {
+            list.reserve(n);
+        }
+    }
+
+    pub fn put(&mut self, matches: &[(u32, u32)]) {
+        match self {
+            Sink::List(list) => list.extend_from_slice(matches),
+            Sink::Scores(scores) => matches.iter().for_each(|&(article, score)| {
+                let sum = &mut scores[article as usize];
+                *sum = sum.saturating_add(score);
+            }),
+        }
+    }
+}
 
 /// All words of a collection and where they stand.
 #[derive(Default)]
@@ -21,8 +48,9 @@ pub struct Words {
     /// Words in each field, by article.
     pub lengths: Vec<Counts>,
     pub totals: [u64; N_FIELDS],
-    /// By article; worked out for the collection as it is.
-    worths: OnceLock<Vec<(Counts, Plain)>>,
+    /// By article, and those of the body beside each other: most words stand there alone.
+    /// Worked out for the collection as it is.
+    worths: OnceLock<(Vec<Counts>, Vec<u32>)>,
 }
 
 /// Between the last place of a field, or of a name, and the first of the next
@@ -91,21 +119,29 @@ impl Words {
     }
 
     /// What a word is worth in each field, by article.
-    fn worths(&self) -> &[(Counts, Plain)] {
+    fn worths(&self) -> &(Vec<Counts>, Vec<u32>) {
         self.worths.get_or_init(|| {
             let scale = self.scale();
-            let worths = self.lengths.iter().map(|lengths| scale.worths(lengths));
-            worths.map(|worths| (worths, plain(&worths))).collect()
+            let worths: Vec<Counts> = self.lengths.iter().map(|lengths| scale.worths(lengths)).collect();
+            let of_body = worths.iter().map(|worths| worths[Field::Body as usize]).collect();
+            (worths, of_body)
         })
     }
 
     /// The articles that have words where they are wanted. Whether somebody
     /// says them, and what stands near, is not looked at.
     pub fn matches(&self, phrase: &Phrase) -> Matches {
+        let mut all = Matches::new();
+        self.find(phrase, Sink::List(&mut all));
+        all
+    }
+
+    /// The same, to where they are wanted.
+    pub fn find(&self, phrase: &Phrase, mut sink: Sink<'_>) {
         let fields = allowed(phrase.scope);
         match &phrase.words[..] {
-            [word] => self.word(word, &fields),
-            _ => self.phrase(phrase, &fields),
+            [word] => self.word(word, &fields, sink),
+            _ => sink.put(&self.phrase(phrase, &fields)),
         }
     }
 
@@ -154,114 +190,139 @@ impl Words {
         std::iter::once(word.text.as_str()).chain(forms).filter_map(|w| self.dictionary.get(w)).collect()
     }
 
-    fn word(&self, word: &Word, fields: &[bool; N_FIELDS]) -> Matches {
+    fn word(&self, word: &Word, fields: &[bool; N_FIELDS], mut sink: Sink<'_>) {
         if word.how != How::Typed {
-            return self.score_together(&self.numbers(word), fields);
+            return self.score_together(&self.numbers(word), fields, sink);
         }
         let whole = self.whole(word);
         let begun = self.dictionary.with_prefix(&word.text).filter(|n| !whole.contains(n));
-        let begun = self.score_together(&begun.collect::<Vec<_>>(), fields);
+        let begun: Vec<u32> = begun.collect();
+        let [whole, begun] = [whole, begun].map(|numbers| {
+            let mut all = Matches::new();
+            self.score_together(&numbers, fields, Sink::List(&mut all));
+            all
+        });
         // A word that is only begun is worth half: it may become another.
-        let begun = begun.into_iter().map(|(article, score)| (article, score / 2));
-        union(self.score_together(&whole, fields), begun)
+        sink.put(&union(whole, begun.into_iter().map(|(article, score)| (article, score / 2))));
     }
 
     /// Scores several words as if they were one.
-    fn score_together(&self, numbers: &[u32], fields: &[bool; N_FIELDS]) -> Matches {
+    fn score_together(&self, numbers: &[u32], fields: &[bool; N_FIELDS], mut sink: Sink<'_>) {
         let masked = |mut counts: Counts| {
             counts.iter_mut().zip(fields).filter(|(_, is_allowed)| !**is_allowed).for_each(|(n, _)| *n = 0);
             counts
         };
-        let worths = self.worths();
         if let ([number], true) = (numbers, fields.iter().all(|&is_allowed| is_allowed)) {
-            let rarity = self.scale().rarity(self.postings.n_articles(*number));
-            let scored = |p: Posting| {
-                let (worths, plain) = &worths[p.article as usize];
-                let score = match plain.get(usize::from(p.plain).wrapping_sub(1)) {
-                    Some(&part) => of_plain(rarity, part),
-                    None => score(rarity, &p.counts, worths),
-                };
-                (p.article, score)
-            };
-            return self.postings.list(*number).iter().map(scored).collect();
+            return self.score_one(*number, sink);
         }
         let n_postings: usize = numbers.iter().map(|&n| self.postings.n_articles(n) as usize).sum();
-        if n_postings >= self.lengths.len() / 8 {
-            return self.score_many(numbers, fields);
+        // To go through all articles takes less than to sort so many.
+        if n_postings >= self.lengths.len() / 32 {
+            return self.score_many(numbers, fields, sink);
         }
-        let mut found: Vec<(u32, Counts)> = Vec::new();
+        let mut all: Vec<(u32, Counts)> = Vec::with_capacity(n_postings);
         for &number in numbers {
-            found.extend(self.postings.list(number).iter().map(|p| (p.article, masked(p.counts))));
+            all.extend(self.postings.list(number).iter().map(|p| (p.article, masked(p.counts))));
         }
-        found.sort_unstable_by_key(|(article, _)| *article);
-        found.dedup_by(|next, last| {
+        all.sort_unstable_by_key(|(article, _)| *article);
+        all.dedup_by(|next, last| {
             let is_same = next.0 == last.0;
             if is_same {
                 last.1.iter_mut().zip(next.1).for_each(|(sum, n)| *sum += n);
             }
             is_same
         });
-        found.retain(|(_, counts)| *counts != [0; N_FIELDS]);
-        self.score_all(&found)
+        all.retain(|(_, counts)| *counts != [0; N_FIELDS]);
+        sink.put(&self.score_all(&all));
+    }
+
+    /// Scores a word that may stand anywhere.
+    fn score_one(&self, number: u32, mut sink: Sink<'_>) {
+        let n_articles = self.postings.n_articles(number);
+        let rarity = self.scale().rarity(n_articles);
+        sink.expect(n_articles as usize);
+        let (worths, of_body) = self.worths();
+        let (mut list, mut run) = (self.postings.list(number).iter(), Run::default());
+        let mut scored = Matches::new();
+        while list.read(&mut run) {
+            scored.clear();
+            scored.extend(run.articles.iter().zip(&run.plain).map(|(&article, &plain)| {
+                (article, of_weight(rarity, u32::from(plain) * of_body[article as usize]))
+            }));
+            for (k, counts) in &run.others {
+                let (article, its) = &mut scored[usize::from(*k)];
+                *its = score(rarity, counts, &worths[*article as usize]);
+            }
+            sink.put(&scored);
+        }
     }
 
     /// The same, for words that many articles have: what they weigh is summed up in
     /// one number for each article.
-    fn score_many(&self, numbers: &[u32], fields: &[bool; N_FIELDS]) -> Matches {
-        /// No article has it yet; no sum becomes as much.
-        const NONE: u32 = u32::MAX;
+    fn score_many(&self, numbers: &[u32], fields: &[bool; N_FIELDS], mut sink: Sink<'_>) {
         const BODY: usize = Field::Body as usize;
         const NAMES: usize = Field::Names as usize;
-        let add = |sum: &mut u32, weight: u32| {
-            *sum = if *sum == NONE { weight.min(NONE - 1) } else { sum.saturating_add(weight).min(NONE - 1) };
-        };
-        let worths = self.worths();
-        let mut weights = vec![NONE; worths.len()];
+        // One more than it weighs, where an article has it.
+        let add = |sum: &mut u32, weight: u32| *sum = (*sum).max(1).saturating_add(weight);
+        let (worths, of_body) = self.worths();
+        let is_anywhere = fields.iter().all(|&is_allowed| is_allowed);
+        let mut weights = vec![0; worths.len()];
         // Names that the text does not spell out; they count where nothing else weighs.
         let mut of_names = Vec::new();
+        let mut run = Run::default();
         for &number in numbers {
-            for p in self.postings.list(number).iter() {
-                let (worths, _) = &worths[p.article as usize];
-                let sum = &mut weights[p.article as usize];
-                if p.plain > 0 {
-                    if fields[BODY] {
-                        add(sum, u32::from(p.plain).saturating_mul(worths[BODY]));
+            let mut list = self.postings.list(number).iter();
+            while list.read(&mut run) {
+                for (&article, &plain) in run.articles.iter().zip(&run.plain) {
+                    if is_anywhere || (fields[BODY] && plain > 0) {
+                        let at = article as usize;
+                        add(&mut weights[at], u32::from(plain) * of_body[at]);
                     }
-                    continue;
                 }
-                for field in (0..N_FIELDS).filter(|&field| fields[field] && p.counts[field] > 0) {
-                    let weight = p.counts[field].saturating_mul(worths[field]);
-                    if field == NAMES {
-                        of_names.push((p.article, weight));
-                    } else {
-                        add(sum, weight);
+                for (k, counts) in &run.others {
+                    let article = run.articles[usize::from(*k)];
+                    let worths = &worths[article as usize];
+                    let (mut weight, mut n) = (0, 0);
+                    for field in (0..NAMES).filter(|&field| fields[field]) {
+                        weight += u64::from(counts[field]) * u64::from(worths[field]);
+                        n |= counts[field];
+                    }
+                    if n > 0 {
+                        add(&mut weights[article as usize], weight.min(u64::from(u32::MAX)) as u32);
+                    }
+                    if fields[NAMES] && counts[NAMES] > 0 {
+                        of_names.push((article, counts[NAMES].saturating_mul(worths[NAMES])));
                     }
                 }
             }
         }
-        let mut names = vec![NONE; if of_names.is_empty() { 0 } else { worths.len() }];
+        let mut names = vec![0; if of_names.is_empty() { 0 } else { worths.len() }];
         of_names.into_iter().for_each(|(article, weight)| add(&mut names[article as usize], weight));
-        let mut found: Matches = Vec::new();
-        for (article, &weight) in (0..).zip(&weights) {
-            let weight = match (weight, names.get(article as usize)) {
-                (0 | NONE, Some(&of_names)) if of_names != NONE => of_names,
-                (NONE, _) => continue,
-                (weight, _) => weight,
-            };
-            found.push((article, weight));
+        for (weight, of_names) in weights.iter_mut().zip(names).filter(|(weight, _)| **weight <= 1) {
+            *weight = of_names.max(*weight);
         }
-        let rarity = self.scale().rarity(found.len() as u32);
-        found.iter_mut().for_each(|(_, weight)| *weight = of_plain(rarity, part(*weight)));
-        found
+        let n_found = weights.iter().filter(|&&weight| weight > 0).count();
+        let rarity = self.scale().rarity(n_found as u32);
+        if let Sink::Scores(scores) = &mut sink {
+            // What no article has weighs nothing, which takes less to add than to leave out.
+            for (sum, &weight) in scores.iter_mut().zip(&weights) {
+                *sum = sum.saturating_add(of_weight(rarity, weight.saturating_sub(1)));
+            }
+            return;
+        }
+        let all = (0..).zip(&weights).filter(|(_, weight)| **weight > 0);
+        let mut scored = Matches::with_capacity(n_found);
+        scored.extend(all.map(|(article, &weight)| (article, of_weight(rarity, weight - 1))));
+        sink.put(&scored);
     }
 
     /// Scores articles by how often they have something, as if it were one word.
     fn score_all(&self, counts: &[(u32, Counts)]) -> Matches {
         let rarity = self.scale().rarity(counts.len() as u32);
-        let worths = self.worths();
+        let (worths, _) = self.worths();
         counts
             .iter()
-            .map(|(article, counts)| (*article, score(rarity, counts, &worths[*article as usize].0)))
+            .map(|(article, counts)| (*article, score(rarity, counts, &worths[*article as usize])))
             .collect()
     }
 
@@ -328,35 +389,59 @@ impl Words {
     /// ascending. The rarest is looked up first, and each next one only in
     /// articles that have those before.
     fn places(&self, words: &[Word]) -> Vec<Vec<u64>> {
-        let mut has = vec![true; self.lengths.len()];
         let mut all = vec![Vec::new(); words.len()];
         let numbers: Vec<Vec<u32>> = words.iter().map(|word| self.numbers(word)).collect();
         let n_articles =
             |n: u32| numbers[n as usize].iter().map(|&n| self.postings.n_articles(n)).sum::<u32>();
         let mut order: Vec<u32> = (0..words.len() as u32).collect();
         crate::order::sort_numbers(&mut order, &|a, b| n_articles(a).cmp(&n_articles(b)));
+        // The articles that may have all words.
+        let mut having: Option<Vec<u32>> = None;
         for n in order {
             let numbers = &numbers[n as usize];
             let mut places: Vec<u64> = Vec::new();
+            let mut articles: Vec<u32> = Vec::new();
             for &number in numbers {
-                for posting in self.postings.list(number).iter().filter(|p| has[p.article as usize]) {
+                let mut add = |posting: Posting<'_>| {
+                    articles.push(posting.article);
                     let article = u64::from(posting.article) << 32;
                     places.extend(posting.places().map(|place| article | u64::from(place)));
+                };
+                match &having {
+                    None => self.postings.list(number).iter().for_each(add),
+                    Some(having) => self.in_articles(number, having, &mut |_, posting| add(posting)),
                 }
             }
             if numbers.len() > 1 {
                 places.sort_unstable();
+                articles.sort_unstable();
+                articles.dedup();
             }
-            has.fill(false);
-            places.iter().for_each(|place| has[(place >> 32) as usize] = true);
+            having = Some(articles);
             all[n as usize] = places;
         }
         all
     }
+
+    /// Visits a word's postings in some articles, which ascend, each with its place among them.
+    pub fn in_articles(&self, number: u32, articles: &[u32], visit: &mut dyn FnMut(usize, Posting<'_>)) {
+        let mut list = self.postings.list(number).iter();
+        let mut next: Option<Posting<'_>> = None;
+        for (n, &article) in articles.iter().enumerate() {
+            if next.is_none_or(|posting| posting.article < article) {
+                next = list.seek(article);
+            }
+            match next {
+                None => break,
+                Some(posting) if posting.article == article => visit(n, posting),
+                Some(_) => {}
+            }
+        }
+    }
 }
 
 /// Takes the places in an article off the front, and all before it.
-fn take_article<'a>(places: &mut &'a [u64], article: u32) -> &'a [u64] {
+pub fn take_article<'a>(places: &mut &'a [u64], article: u32) -> &'a [u64] {
     let start = places.partition_point(|place| place >> 32 < u64::from(article));
     let n_here = places[start..].iter().take_while(|place| *place >> 32 == u64::from(article)).count();
     let (here, rest) = places[start..].split_at(n_here);

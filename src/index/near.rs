@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::matches::{Matches, Words};
+use super::matches::{Matches, Words, take_article};
 use crate::query::Word;
 
 /// Only this many best articles are looked at: what only mentions the words
@@ -23,41 +23,54 @@ impl Words {
         if words.len() < 2 || matches.is_empty() {
             return;
         }
+        // What most articles have is worth nothing, and costs most to look up.
+        let worth = |n_articles: u32| self.scale().rarity(n_articles) / WORTH;
+        let numbers: Vec<(Vec<u32>, u32)> = words.iter().map(|word| self.had(word)).collect();
+        if !numbers.windows(2).any(|pair| pair.iter().all(|(_, n)| worth(*n) > 0)) {
+            return;
+        }
         let best = best(matches);
-        let places: Vec<_> = words.iter().map(|word| self.places_of(word, matches, &best)).collect();
-        for pair in places.windows(2) {
-            let [(a, n_a), (b, n_b)] = pair else { continue };
-            let worth = self.scale().rarity(*n_a.max(n_b)) / WORTH;
-            for (n, &at) in best.iter().enumerate() {
-                if let Some(distance) = distance(&a[n], &b[n]).filter(|&d| d <= FARTHEST) {
-                    matches[at].1 = matches[at].1.saturating_add(worth / distance);
+        let articles: Vec<u32> = best.iter().map(|&at| matches[at].0).collect();
+        let places = numbers.iter().map(|(numbers, n)| match worth(*n) {
+            0 => Vec::new(),
+            _ => self.places_of(numbers, &articles),
+        });
+        let places: Vec<Vec<u64>> = places.collect();
+        for (pair, n) in places.windows(2).zip(numbers.windows(2)) {
+            let [a, b] = pair else { continue };
+            let worth = n.iter().map(|(_, n)| worth(*n)).min().unwrap_or_default();
+            let mut rest = &b[..];
+            for here in a.chunk_by(|one, other| one >> 32 == other >> 32) {
+                let n = (here[0] >> 32) as u32;
+                if let Some(distance) = distance(here, take_article(&mut rest, n)).filter(|&d| d <= FARTHEST)
+                {
+                    let score = &mut matches[best[n as usize]].1;
+                    *score = score.saturating_add(worth / distance);
                 }
             }
         }
     }
 
-    /// Where a word and its forms stand in the articles at `best` of
-    /// `matches`, and in how many articles at all.
-    fn places_of(&self, word: &Word, matches: &Matches, best: &[usize]) -> (Vec<Vec<u32>>, u32) {
-        let mut places = vec![Vec::new(); best.len()];
-        let mut n_articles = 0;
-        for number in self.whole(word) {
-            n_articles += self.postings.n_articles(number);
-            let mut postings = self.postings.list(number).iter();
-            let mut next = postings.next();
-            for (&at, places) in best.iter().zip(&mut places) {
-                let article = matches[at].0;
-                if next.is_some_and(|posting| posting.article < article) {
-                    postings.skip_to(article);
-                    next = postings.find(|posting| posting.article >= article);
-                }
-                if let Some(posting) = next.filter(|posting| posting.article == article) {
-                    places.extend(posting.places());
-                }
-            }
+    /// The numbers of a word and its forms, and in how many articles they are, each by itself.
+    fn had(&self, word: &Word) -> (Vec<u32>, u32) {
+        let numbers = self.whole(word);
+        let n_articles = numbers.iter().map(|&number| self.postings.n_articles(number)).sum();
+        (numbers, n_articles)
+    }
+
+    /// Where words stand in some articles, the number among these and the place in one,
+    /// ascending.
+    fn places_of(&self, numbers: &[u32], articles: &[u32]) -> Vec<u64> {
+        let mut places = Vec::new();
+        for &number in numbers {
+            self.in_articles(number, articles, &mut |n, posting| {
+                places.extend(posting.places().map(|place| (n as u64) << 32 | u64::from(place)));
+            });
         }
-        places.iter_mut().for_each(|places| places.sort_unstable());
-        (places, n_articles)
+        if numbers.len() > 1 {
+            places.sort_unstable();
+        }
+        places
     }
 }
 
@@ -72,7 +85,7 @@ fn best(matches: &Matches) -> Vec<usize> {
 
 /// The least distance from a place of `a` to one of `b`, both ascending; one
 /// more where `b` comes first. Not 0, even for a word typed twice.
-fn distance(a: &[u32], b: &[u32]) -> Option<u32> {
+fn distance(a: &[u64], b: &[u64]) -> Option<u32> {
     let mut least = None;
     let mut after = 0;
     for &place in a {
@@ -81,7 +94,7 @@ fn distance(a: &[u32], b: &[u32]) -> Option<u32> {
         let before = after.checked_sub(1).map(|n| place - b[n] + 1).filter(|&d| d > 1);
         least = [least, next, before].into_iter().flatten().min();
     }
-    least
+    least.map(|distance| distance as u32)
 }
 
 #[cfg(test)]

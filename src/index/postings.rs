@@ -13,8 +13,8 @@
 use std::sync::OnceLock;
 
 use super::bytes::{In, Out};
-pub use super::packed::Posting;
-use super::packed::{Blocks, Writer, n_articles, put, put_counts, take, take_counts};
+use super::packed::{BLOCK, Blocks, Writer, n_articles, put, put_counts, take, take_counts};
+pub use super::packed::{Posting, Run};
 use super::parted::Elsewhere;
 
 /// The parts of an article that are searched, in the order of their places.
@@ -249,9 +249,35 @@ pub struct Iter<'a> {
 }
 
 impl<'a> Iter<'a> {
-    /// Passes over much of what comes before an article.
-    pub fn skip_to(&mut self, article: u32) {
-        self.now.skip_to(article);
+    /// The next posting that is about this article or a later one.
+    pub fn seek(&mut self, article: u32) -> Option<Posting<'a>> {
+        if !self.is_plain() {
+            return self.find(|posting| posting.article >= article);
+        }
+        self.now.seek(article).or_else(|| {
+            self.now = Blocks::of(std::mem::take(&mut self.fresh));
+            self.now.seek(article)
+        })
+    }
+
+    /// Reads some of the next postings; whether there are any.
+    pub fn read(&mut self, run: &mut Run) -> bool {
+        if self.is_plain() {
+            self.now.read(run);
+            if run.articles.is_empty() {
+                self.now = Blocks::of(std::mem::take(&mut self.fresh));
+                self.now.read(run);
+            }
+        } else {
+            run.clear();
+            self.take(BLOCK as usize).for_each(|posting| run.push(&posting));
+        }
+        !run.articles.is_empty()
+    }
+
+    /// Whether there is nothing but the lists.
+    fn is_plain(&self) -> bool {
+        self.edits.is_empty() && self.held.is_none()
     }
 
     #[inline]
@@ -286,7 +312,7 @@ impl<'a> Iterator for Iter<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Posting<'a>> {
-        if self.edits.is_empty() && self.held.is_none() { self.of_lists() } else { self.edited() }
+        if self.is_plain() { self.of_lists() } else { self.edited() }
     }
 }
 
@@ -350,8 +376,7 @@ impl Postings {
     /// the last word of an article.
     pub fn edit(&mut self, word: u32, article: u32, new: Option<(&Counts, &[u32])>) {
         let mut lists = Iter { edits: &[], ..self.list(word).iter() };
-        lists.skip_to(article);
-        let was = lists.find(|posting| posting.article >= article).is_some_and(|p| p.article == article);
+        let was = lists.seek(article).is_some_and(|posting| posting.article == article);
         let put_in = new.map(|(counts, places)| {
             let at = self.put_in.len() as u32;
             let mut writer = Writer::default();
@@ -463,11 +488,14 @@ mod tests {
         assert_eq!(found.iter().collect::<Vec<_>>(), expected);
         assert_eq!(postings.n_articles(1) as usize, expected.len());
         for (article, ..) in cases() {
-            let mut iter = list.iter();
-            iter.skip_to(article);
-            let next = iter.find(|posting| posting.article >= article).map(|posting| posting.article);
+            let next = list.iter().seek(article).map(|posting| posting.article);
             assert_eq!(next, expected.iter().map(|case| case.0).find(|&other| other >= article));
         }
+        let (mut iter, mut run, mut read) = (list.iter(), Run::default(), Vec::new());
+        while iter.read(&mut run) {
+            read.extend_from_slice(&run.articles);
+        }
+        assert_eq!(read, expected.iter().map(|case| case.0).collect::<Vec<u32>>());
         for word in [0, 2] {
             postings.list(word).iter().for_each(|p| assert!(p.places().count() > 0));
         }

@@ -5,9 +5,7 @@ use std::cmp::Reverse;
 use super::{Articles, Index, heading};
 use crate::article::{Article, Document, Entity};
 use crate::journal::Hand;
-use crate::query::{
-    Clause, Facet, Hit, Mark, Query, Row, Snippet, Told, beginnings, marks, may_begin, merged, snippet,
-};
+use crate::query::{Clause, Facet, Hit, Mark, Marker, Query, Row, Snippet, Told, merged, snippet};
 use crate::text::Span;
 
 /// Bytes of the story that stand for a missing title.
@@ -20,6 +18,8 @@ impl Index {
         let answer = self.answer(documents, query);
         let (question, found) = (&answer.question, &answer.matches);
         let clauses = &question.tree.clauses;
+        let in_story = question.in_story();
+        let [in_title, in_name] = [Told::Title, Told::Name].map(|told| Marker::of(told, clauses));
         let score = |position| found.binary_search_by_key(&position, |m| m.0).map_or(0, |n| found[n].1);
         positions
             .iter()
@@ -27,7 +27,7 @@ impl Index {
                 let document = documents.article(position)?;
                 let article = &document.article;
                 let title = article.title.as_ref().map_or_else(|| beginning(article), |t| t.value.clone());
-                let told = if heading(article).is_some() { Told::Title } else { Told::Story };
+                let marker = if heading(article).is_some() { &in_title } else { &in_story };
                 Some(Row {
                     hit: Hit {
                         article: position,
@@ -36,9 +36,10 @@ impl Index {
                             position,
                             article,
                             clauses,
-                            self.body_marks(document, question),
+                            &in_story,
+                            self.body_marks(document, question, &in_story),
                         ),
-                        title_highlights: merged(&marks(&title, told, clauses)),
+                        title_highlights: merged(&marker.marks(&title)),
                     },
                     id: article.id.0.clone(),
                     file: article.file.clone(),
@@ -48,7 +49,7 @@ impl Index {
                     published: article.published.as_ref().map(|date| date.value),
                     inferred: document.extraction.published_inferred.as_ref().map(|date| date.value),
                     place: article.dateline.as_ref().map(|dateline| dateline.place.clone()),
-                    entities: self.telling_entities(document, query, clauses),
+                    entities: self.telling_entities(document, query, &in_name),
                     same_story: self.whole().stories.others(position),
                     hand: Hand { notes: Vec::new(), ..self.hands.of(position) },
                 })
@@ -62,20 +63,18 @@ impl Index {
         &self,
         document: &Document,
         query: &Query,
-        clauses: &[Clause],
+        marker: &Marker<'_>,
     ) -> Vec<(Facet, String)> {
         let included: Vec<(Facet, u32)> = Facet::ALL
             .into_iter()
             .flat_map(|facet| query.filters.include.of(facet).map(move |name| (facet, name)))
             .filter_map(|(facet, name)| Some((facet, self.values(facet).named(name)?)))
             .collect();
-        let beginnings = beginnings(Told::Name, clauses);
-        let is_named =
-            |name: &String| may_begin(name, beginnings) && !marks(name, Told::Name, clauses).is_empty();
         let rank = |(n, entity): (usize, &Entity)| {
             let is_filtered =
                 !included.is_empty() && self.value(entity).is_some_and(|v| included.contains(&v));
-            let is_named = std::iter::once(&entity.name).chain(&entity.aliases).any(is_named);
+            let is_named =
+                std::iter::once(&entity.name).chain(&entity.aliases).any(|name| marker.is_in(name));
             (!is_filtered, !is_named, Reverse(entity.mentions.len()), n)
         };
         let entities = &document.extraction.entities;
@@ -97,11 +96,18 @@ impl Index {
 
     /// From the story, or from the summary where that has more of the clauses; or from a
     /// note of the user's, which then is said.
-    fn best_snippet(&self, position: u32, article: &Article, clauses: &[Clause], body: Vec<Mark>) -> Snippet {
+    fn best_snippet(
+        &self,
+        position: u32,
+        article: &Article,
+        clauses: &[Clause],
+        marker: &Marker<'_>,
+        body: Vec<Mark>,
+    ) -> Snippet {
         let summary = article.summary.as_ref().map_or("", |s| s.value.as_str());
         let (note, in_note) = self.hands.note(position, clauses).unwrap_or_default();
         let texts = [article.text.as_str(), summary, note];
-        let marked = [body, marks(summary, Told::Story, clauses), in_note];
+        let marked = [body, marker.marks(summary), in_note];
         let distinct = |n: usize| {
             let mut clauses: Vec<u32> = marked[n].iter().map(|m| m.clause).collect();
             crate::order::sort(&mut clauses);

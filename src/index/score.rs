@@ -47,34 +47,24 @@ impl Scale {
     }
 }
 
-/// What [`score`] multiplies rarity by, in 65536ths, for a word that stands once,
-/// twice or three times in the body, and nowhere else: as nearly all do.
-pub type Plain = [u32; 3];
-
-pub fn plain(worths: &Counts) -> Plain {
-    [1, 2, 3].map(|n| part(n * worths[Field::Body as usize]))
-}
-
-/// The [`score`] of such a word.
-pub fn of_plain(rarity: u32, part: u32) -> u32 {
-    ((u64::from(rarity) * u64::from(part)) >> 16) as u32
+/// The [`score`] of what weighs so much.
+pub fn of_weight(rarity: u32, weight: u32) -> u32 {
+    ((u64::from(rarity) * u64::from(part(weight))) >> 16) as u32
 }
 
 /// The score of a word that stands `counts` times where it is worth so much
 /// each time. At most 2.5 times its rarity.
 pub fn score(rarity: u32, counts: &Counts, worths: &Counts) -> u32 {
-    let mut weight: u32 = 0;
-    for field in 0..N_FIELDS {
-        // A name that the text spells out has been counted there.
-        if counts[field] > 0 && (field != Field::Names as usize || weight == 0) {
-            weight = weight.saturating_add(counts[field].saturating_mul(worths[field]));
-        }
-    }
-    of_plain(rarity, part(weight))
+    const NAMES: usize = Field::Names as usize;
+    let weight = |field: usize| u64::from(counts[field]) * u64::from(worths[field]);
+    let told: u64 = (0..NAMES).map(weight).sum();
+    // A name that the text spells out has been counted there.
+    let all = if told > 0 { told } else { weight(NAMES) };
+    of_weight(rarity, all.min(u64::from(u32::MAX)) as u32)
 }
 
-/// How near a weight is to all that it can be.
-pub fn part(weight: u32) -> u32 {
+/// How near a weight is to all that it can be, in 65536ths.
+fn part(weight: u32) -> u32 {
     /// More makes no difference, and would not fit.
     const MOST: u32 = 26_000;
     let weight = weight.min(MOST);
@@ -123,8 +113,8 @@ mod tests {
         assert!(body < score(rare, [0, 0, 1, 0], [10, 0, 200, 0]));
         assert_eq!(body, score(rare, [0, 0, 1, 1], lengths));
         for n in 1..4 {
-            let plain = plain(&scale.worths(&lengths))[n as usize - 1];
-            assert_eq!(of_plain(rare, plain), score(rare, [0, 0, n, 0], lengths));
+            let weight = n * scale.worths(&lengths)[Field::Body as usize];
+            assert_eq!(of_weight(rare, weight), score(rare, [0, 0, n, 0], lengths));
         }
         assert!(score(rare, [9999, u32::MAX, 9999, 9], lengths) <= rare * 640 / 256);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::dates::{Dates, Range};
+use super::dates::{Dates, Months, Range};
 use super::facets::{Selection, Values};
 use super::matches::Matches;
 use crate::query::{Facet, FacetCounts, Filters, Month};
@@ -104,14 +104,9 @@ impl<'a> Tally<'a> {
         true
     }
 
-    /// The months of the articles, whatever the date range.
-    pub fn months(&self) -> Vec<Month> {
-        self.dates.months(self.any_date.iter().copied())
-    }
-
-    /// Articles without a date, whatever the date range.
-    pub fn undated(&self) -> u32 {
-        self.any_date.iter().filter(|&&article| !self.dates.is_dated(article)).count() as u32
+    /// The months of the articles, and how many are without a date, whatever the date range.
+    pub fn months(&self, months: &Months) -> (Vec<Month>, u32) {
+        months.count(&self.any_date)
     }
 
     pub fn facets(&self) -> Vec<FacetCounts> {

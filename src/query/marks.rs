@@ -1,6 +1,7 @@
 //! Where a text answers a query.
 
-use crate::query::{Clause, Phrase, Scope, windows};
+use super::tree::{head, of_two};
+use crate::query::{Clause, Phrase, Scope, Word, windows};
 use crate::text::{Span, each_word};
 
 /// A hit in a text, and which clause of the query it answers.
@@ -14,54 +15,103 @@ pub struct Mark {
 /// `told`, in order of the text. What a [`Scope::Said`] or [`Scope::Near`]
 /// asks beyond the words themselves is the caller's.
 pub fn marks(text: &str, told: Told, clauses: &[Clause]) -> Vec<Mark> {
-    let beginnings = beginnings(told, clauses);
-    if beginnings == 0 {
-        return Vec::new();
+    Marker::of(told, clauses).marks(text)
+}
+
+/// What [`marks`] looks for, made ready once for many texts.
+pub struct Marker<'a> {
+    asked: Vec<Asked<'a>>,
+    /// Of all words that are asked for.
+    heads: u64,
+}
+
+/// A clause that is asked of a text.
+struct Asked<'a> {
+    number: u32,
+    phrase: &'a Phrase,
+    /// Of each of its words.
+    heads: Vec<u64>,
+}
+
+impl<'a> Marker<'a> {
+    pub fn of(told: Told, clauses: &'a [Clause]) -> Self {
+        let asked = (0..).zip(clauses).filter(|(_, clause)| told.asks(clause));
+        let asked = asked.filter_map(|(number, clause)| {
+            let phrase = clause.phrase()?;
+            Some(Asked { number, phrase, heads: phrase.words.iter().map(Word::heads).collect() })
+        });
+        let asked: Vec<Asked<'_>> = asked.collect();
+        let heads = asked.iter().flat_map(|asked| &asked.heads).fold(0, |all, bits| all | bits);
+        Marker { asked, heads }
     }
-    let words = Words::of(text, beginnings);
-    let mut marks = Vec::new();
-    for (number, clause) in clauses.iter().enumerate().filter(|(_, clause)| told.asks(clause)) {
-        let Some(phrase) = clause.phrase() else { continue };
-        let places = words.places(phrase);
-        for (first, last) in windows(&places, phrase.within) {
-            let mut mark = |first: u32, last: u32| {
-                if let (Some(first), Some(last)) = (words.span(first), words.span(last)) {
-                    let span = Span { start: first.start, end: last.end };
-                    marks.push(Mark { span, clause: number as u32 });
-                }
+
+    /// The hits in a text, in order.
+    pub fn marks(&self, text: &str) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        if self.heads == 0 {
+            return marks;
+        }
+        let words = Words::of(text, self.heads);
+        for Asked { number, phrase, heads } in &self.asked {
+            let mut mark = |first: Span, last: Span| {
+                marks.push(Mark { span: Span { start: first.start, end: last.end }, clause: *number });
             };
-            match phrase.within {
-                None => mark(first, last),
-                // Of words with others among them, the words themselves.
-                Some(_) => (first..=last)
-                    .filter(|place| places.iter().any(|of_word| of_word.binary_search(place).is_ok()))
-                    .for_each(|place| mark(place, place)),
+            if let ([wanted], [heads]) = (&phrase.words[..], &heads[..]) {
+                words.each(*heads, |_, word, span| {
+                    if wanted.accepts(word) {
+                        mark(span, span);
+                    }
+                });
+                continue;
+            }
+            let places = words.places(phrase, heads);
+            for (first, last) in windows(&places, phrase.within) {
+                let mut mark = |first: u32, last: u32| {
+                    if let (Some(first), Some(last)) = (words.span(first), words.span(last)) {
+                        mark(first, last);
+                    }
+                };
+                match phrase.within {
+                    None => mark(first, last),
+                    // Of words with others among them, the words themselves.
+                    Some(_) => (first..=last)
+                        .filter(|place| places.iter().any(|of_word| of_word.binary_search(place).is_ok()))
+                        .for_each(|place| mark(place, place)),
+                }
             }
         }
+        crate::order::sort(&mut marks);
+        marks
     }
-    crate::order::sort(&mut marks);
-    marks
-}
 
-/// The first bytes of words that may answer clauses, as bits of their values modulo 64.
-pub fn beginnings(told: Told, clauses: &[Clause]) -> u64 {
-    let asked = clauses.iter().filter(|clause| told.asks(clause)).filter_map(Clause::phrase);
-    asked.flat_map(|phrase| &phrase.words).fold(0, |bits, word| bits | word.beginnings())
-}
+    /// Whether there is any hit in a text. Most have none, which is told at a glance
+    /// where the text is plain letters.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.may_be_in(text) && !self.marks(text).is_empty()
+    }
 
-/// Whether any word of a text may begin with one of these bytes. Tells it without
-/// reading the words where the text is plain letters.
-pub fn may_begin(text: &str, beginnings: u64) -> bool {
-    let mut is_inside = false;
-    text.bytes().any(|byte| {
-        let is_first = !std::mem::replace(&mut is_inside, byte.is_ascii_alphanumeric());
-        let begins = is_inside && is_first && beginnings & first_byte(byte.to_ascii_lowercase()) != 0;
-        begins || !byte.is_ascii() || byte == b'_'
-    })
-}
-
-fn first_byte(byte: u8) -> u64 {
-    1 << (byte % 64)
+    fn may_be_in(&self, text: &str) -> bool {
+        let mut is_inside = false;
+        let mut bytes = text.bytes().peekable();
+        while let Some(byte) = bytes.next() {
+            if !byte.is_ascii() || byte == b'_' {
+                return true;
+            }
+            let is_first = !std::mem::replace(&mut is_inside, byte.is_ascii_alphanumeric());
+            if is_inside && is_first {
+                let second = match bytes.peek() {
+                    None | Some(b' ') => 0,
+                    Some(next) if next.is_ascii_alphanumeric() => next.to_ascii_lowercase(),
+                    // The word may go on behind a mark.
+                    Some(_) => return true,
+                };
+                if self.heads & of_two(byte.to_ascii_lowercase(), second) != 0 {
+                    return true;
+                }
+            }
+        }
+        false
+    }
 }
 
 /// What a text is of its article.
@@ -92,7 +142,6 @@ impl Told {
 }
 
 /// Those of a text's words that may be asked for, one after another.
-#[derive(Default)]
 struct Words {
     folded: String,
     /// Of each the place among all, the end and the span.
@@ -100,11 +149,13 @@ struct Words {
 }
 
 impl Words {
-    fn of(text: &str, beginnings: u64) -> Self {
-        let mut words = Words::default();
+    fn of(text: &str, heads: u64) -> Self {
+        // Of texts in words of six letters every third passes.
+        let mut words =
+            Words { folded: String::with_capacity(text.len() / 2), all: Vec::with_capacity(text.len() / 18) };
         let mut place = 0;
         each_word(text, |word, span| {
-            if word.bytes().next().is_some_and(|byte| beginnings & first_byte(byte) != 0) {
+            if heads & head(word) != 0 {
                 words.folded.push_str(word);
                 words.all.push((place, words.folded.len() as u32, span));
             }
@@ -113,30 +164,35 @@ impl Words {
         words
     }
 
+    /// Visits those with such a head: place, word and span.
+    fn each(&self, heads: u64, mut visit: impl FnMut(u32, &str, Span)) {
+        let mut start = 0;
+        for &(place, end, span) in &self.all {
+            let word = &self.folded[start as usize..end as usize];
+            if heads & head(word) != 0 {
+                visit(place, word, span);
+            }
+            start = end;
+        }
+    }
+
     fn span(&self, place: u32) -> Option<Span> {
         let at = self.all.binary_search_by_key(&place, |word| word.0).ok()?;
         Some(self.all[at].2)
     }
 
-    /// For each word of a phrase the places that answer it.
-    fn places(&self, phrase: &Phrase) -> Vec<Vec<u32>> {
-        let mut places = vec![Vec::new(); phrase.words.len()];
-        let beginnings: Vec<u64> = phrase.words.iter().map(|word| word.beginnings()).collect();
-        let any = beginnings.iter().fold(0, |any, bits| any | bits);
-        let mut start = 0;
-        for &(place, end, _) in &self.all {
-            let first = first_byte(self.folded.as_bytes()[start as usize]);
-            if any & first != 0 {
-                let word = &self.folded[start as usize..end as usize];
-                for ((wanted, of_word), bits) in phrase.words.iter().zip(&mut places).zip(&beginnings) {
-                    if bits & first != 0 && wanted.accepts(word) {
-                        of_word.push(place);
-                    }
+    /// For each word of a phrase, which begins so, the places that answer it.
+    fn places(&self, phrase: &Phrase, heads: &[u64]) -> Vec<Vec<u32>> {
+        let places = phrase.words.iter().zip(heads).map(|(wanted, &heads)| {
+            let mut places = Vec::new();
+            self.each(heads, |place, word, _| {
+                if wanted.accepts(word) {
+                    places.push(place);
                 }
-            }
-            start = end;
-        }
-        places
+            });
+            places
+        });
+        places.collect()
     }
 }
 
@@ -198,6 +254,26 @@ mod tests {
         check("/colou?r/ astnaa~1 ", "[color] of [Astana], colors");
         check("title:talks text:iran ", "Talks with [Iran]");
         check("(peace OR war) NOT (talks OR iran) ", "[peace], [war], talks, Iran");
+    }
+
+    #[test]
+    fn what_has_no_hit_is_told_at_a_glance() {
+        let clauses = parse("neill us assad").clauses;
+        let marker = Marker::of(Told::Name, &clauses);
+        for (name, is_in) in [
+            ("Bashar al-Assad", true),
+            ("The U.S.", true),
+            ("US", true),
+            ("O'Neill", false),
+            ("Neill", true),
+            ("Nadia Ali", false),
+            ("Ángel Assad", true),
+            ("A_Assad", true),
+            ("", false),
+        ] {
+            assert_eq!(marker.is_in(name), is_in, "{name}");
+        }
+        assert!(!marker.may_be_in("Maria Keller"));
     }
 
     #[test]

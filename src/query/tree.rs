@@ -216,15 +216,33 @@ impl Word {
         }
     }
 
-    /// With which bytes a word begins that answers: a bit for each, of 64 kinds.
-    pub fn beginnings(&self) -> u64 {
-        let bit = |word: &str| word.bytes().next().map_or(0, |byte| 1 << (byte % 64));
-        let forms = self.forms.iter().fold(0, |bits, form| bits | bit(form));
-        match self.how {
-            How::Like(_) if self.forms.is_empty() => u64::MAX,
-            How::Like(_) => forms,
-            _ if self.text.is_empty() => u64::MAX,
-            _ => forms | bit(&self.text),
+    /// How a word begins that answers: the bits of [`head`].
+    pub fn heads(&self) -> u64 {
+        let forms = || self.forms.iter().fold(0, |bits, form| bits | head(form));
+        let bytes = self.text.as_bytes();
+        match (&self.how, bytes) {
+            (How::Like(_), _) if self.forms.is_empty() => u64::MAX,
+            (How::Like(_), _) => forms(),
+            (_, []) => u64::MAX,
+            // Whatever comes next.
+            (How::Typed | How::Begin, [first]) => {
+                forms() | (0..8).fold(0, |bits, n| bits | of_two(*first, n))
+            }
+            _ => forms() | head(&self.text),
         }
     }
+}
+
+/// The first two bytes of a word as one of 64 bits: most words are told by it from
+/// most others.
+pub fn head(word: &str) -> u64 {
+    let mut bytes = word.bytes();
+    bytes.next().map_or(0, |first| of_two(first, bytes.next().unwrap_or(0)))
+}
+
+/// The bit of two bytes.
+pub fn of_two(first: u8, second: u8) -> u64 {
+    // So that vowels differ.
+    let eighth = |byte: u8| (byte ^ byte >> 3) & 7;
+    1 << (eighth(first) << 3 | eighth(second))
 }

@@ -165,9 +165,11 @@ impl Words {
             at += 1;
         }
         let first = at;
-        self.folded.clear();
-        while kind(at) > MARK {
-            self.folded.push(char::from(kind(at)));
+        let mut differing = 0;
+        while let Some(&byte) = bytes.get(at)
+            && GLANCE[usize::from(byte)] > MARK
+        {
+            differing |= byte ^ GLANCE[usize::from(byte)];
             at += 1;
         }
         let last = at;
@@ -177,9 +179,14 @@ impl Words {
         if kind(at) != SPACE {
             return None;
         }
-        if first < last {
-            self.folded.truncate(MAX_BYTES);
+        let word = &text[first..last.min(first + MAX_BYTES)];
+        if differing != 0 {
+            self.folded.clear();
+            self.folded.push_str(word);
+            self.folded.make_ascii_lowercase();
             visit(&self.folded, Span::new(first, last));
+        } else if first < last {
+            visit(word, Span::new(first, last));
         }
         Some(at + 1)
     }

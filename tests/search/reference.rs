@@ -153,10 +153,14 @@ fn questions() -> impl Strategy<Value = Question> {
         || proptest::option::weighted(0.2, select(&BOUNDS[..]).prop_map(|d| d.parse::<Date>().unwrap()));
     let begun = proptest::option::weighted(0.3, select(vec!["p", "pea", "war", "gen", "zz"]));
     (vec(wants(), 0..4), begun, named(), named(), bound(), bound()).prop_map(
-        |(wants, begun, include, exclude, from, to)| Question {
-            wants,
-            begun,
-            filters: Filters { include, exclude, from, to },
+        |(wants, begun, include, exclude, from, to)| {
+            // Parentheses around all of it say nothing.
+            let wants = match <[Want; 1]>::try_from(wants) {
+                Ok([Want::All(all)]) if begun.is_none() => all,
+                Ok(only) => Vec::from(only),
+                Err(wants) => wants,
+            };
+            Question { wants, begun, filters: Filters { include, exclude, from, to } }
         },
     )
 }
