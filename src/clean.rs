@@ -134,6 +134,30 @@ mod tests {
     }
 
     #[test]
+    fn sentences_of_pictures_are_no_story() {
+        let shown = "Envoys wave from the steps of the hotel before the last day of their talks.";
+        for pictures in [
+            format!("{shown}\nJane Doe, AP"),
+            format!("1 of 2 {shown}\n\n2 of 2 The harbour of the town, seen from the hotel at night."),
+            format!(
+                "Image 1 of 2\n\n{shown}\n\n{shown}\n\nImage 2 of 2\n\nThe harbour of the town at night."
+            ),
+        ] {
+            check(
+                &format!("Talks end in Vienna\n\n3 May 2020\n\n{LEAD}\n\n{pictures}\n\n{MORE}\n\n{LAST}\n"),
+                Some("Talks end in Vienna"),
+                &format!("{LEAD}\n\n{MORE}\n\n{LAST}"),
+            );
+        }
+        let told = "1 of 4 children in the towns on the river has no clean water, the envoys were told.";
+        check(
+            &format!("Talks end in Vienna\n\n3 May 2020\n\n{LEAD}\n\n{told}\n\n{MORE}\n\n{LAST}\n"),
+            Some("Talks end in Vienna"),
+            &format!("{LEAD}\n\n{told}\n\n{MORE}\n\n{LAST}"),
+        );
+    }
+
+    #[test]
     fn an_inline_link_does_not_end_the_story() {
         let end = "The next round is on Monday, she added.";
         for above in [LEAD.to_owned(), format!("{MORE}\n\n{LAST}")] {

@@ -63,6 +63,31 @@ pub fn is_label(folded: &str) -> bool {
     OF_PICTURES.contains(&folded.trim_end_matches([',', ':', ' ']))
 }
 
+/// Whether a line says whose a picture is, and no more: 'Photo by Jane Doe', 'Jane
+/// Doe, AP', 'Harbour office via AP', 'Courtesy of Jane Doe'.
+pub fn is_credit(folded: &str, words: usize) -> bool {
+    const LONGEST: usize = 8;
+    let folded = folded.trim();
+    let agency = AGENCIES.iter().find_map(|agency| folded.strip_suffix(agency));
+    (2..=LONGEST).contains(&words)
+        && (is_labelled(folded)
+            || is_credited(folded)
+            || folded.starts_with("courtesy of ")
+            || agency.is_some_and(|named| named.ends_with(", ") || named.ends_with(" via ")))
+}
+
+/// Which picture of how many a block begins with, and whether it says nothing
+/// more: '1 of 4 The harbour at night', 'Image 2 of 5'.
+pub fn of_gallery(folded: &str) -> Option<(u8, u8, bool)> {
+    let named = folded.split_once(' ').filter(|(word, _)| PICTURES.contains(word));
+    let rest = named.map_or(folded, |(_, rest)| rest);
+    let (number, rest) = rest.split_once(" of ")?;
+    let (all, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+    let count = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u8>().ok())?;
+    let (number, all) = (count(number)?, count(all)?);
+    (1 <= number && number <= all && all > 1).then_some((number, all, rest.is_empty()))
+}
+
 /// What pictures are called within sentences.
 const PICTURES: &[&str] = &[
     "photo",
@@ -282,6 +307,38 @@ fn is_seen(folded: &str) -> bool {
 mod tests {
     use super::*;
     use crate::text::fold;
+
+    #[test]
+    fn credits() {
+        for (line, expected) in [
+            ("Photo by Jane Doe", true),
+            ("Jane Doe, AP", true),
+            ("State Harbour Office via AP", true),
+            ("Courtesy of Jane Doe", true),
+            ("Jane Doe | Bloomberg | Getty Images", true),
+            ("The tug left on Monday.", false),
+            ("The story of the harbour office was told by others, too, by AP", false),
+        ] {
+            let folded = fold(line);
+            assert_eq!(is_credit(&folded, folded.split(' ').count()), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn galleries() {
+        for (line, expected) in [
+            ("1 of 4 The harbour at night", Some((1, 4, false))),
+            ("Image 2 of 5", Some((2, 5, true))),
+            ("2 of 5", Some((2, 5, true))),
+            ("Two of the five", None),
+            ("7 of 5", None),
+            ("300 of 400 houses", None),
+            ("5 of the harbours", None),
+            (" of ", None),
+        ] {
+            assert_eq!(of_gallery(&fold(line)), expected, "{line}");
+        }
+    }
 
     #[test]
     fn captions() {

@@ -69,6 +69,8 @@ pub struct Marks {
     pub bylines: Vec<Option<Byline>>,
     pub signed: Vec<bool>,
     pub captions: Vec<bool>,
+    /// Captions that read as story and are told by what stands beside them.
+    pub pictured: Vec<bool>,
     /// Full sentences behind a dateline or an agency's credit.
     pub leads: Vec<bool>,
     pub datelines: Vec<Option<String>>,
@@ -85,6 +87,8 @@ impl Marks {
         for at in 1..blocks.len() {
             captions[at] |= caption::is_label(&blocks[at - 1].folded);
         }
+        let pictured = pictured(blocks, facts);
+        captions.iter_mut().zip(&pictured).for_each(|(caption, pictured)| *caption |= pictured);
         let stamp: Vec<bool> = each().zip(&dates).map(|((b, f), d)| published::is_stamp(b, f, d)).collect();
         Marks {
             signed: (0..blocks.len())
@@ -93,6 +97,7 @@ impl Marks {
             bylines,
             stamp,
             captions,
+            pictured,
             datelines: each()
                 .map(|(b, f)| (f.words <= 9).then(|| dateline::alone(&b.text)).flatten())
                 .collect(),
@@ -108,6 +113,44 @@ impl Marks {
     pub fn meta(&self, at: usize) -> bool {
         !self.leads[at] && (self.stamp[at] || self.bylines[at].is_some() || self.datelines[at].is_some())
     }
+}
+
+/// Sentences that a gallery numbers, and those right above a line that says whose
+/// the picture is, where such a pair stands apart as paragraphs do.
+fn pictured(blocks: &[Block], facts: &[Facts]) -> Vec<bool> {
+    const LONGEST: usize = 70;
+    let mut pictured = vec![false; blocks.len()];
+    for at in 1..blocks.len() {
+        let (above, fact) = (&facts[at - 1], &facts[at]);
+        let apart = blocks[at - 1].spaced && !blocks[at].spaced;
+        let told = above.ended && above.prose_above > 0 && above.words <= LONGEST;
+        if apart && told && caption::is_credit(&blocks[at].folded, fact.words) {
+            pictured[at - 1..=at].fill(true);
+        }
+    }
+    // One number may be a story's own: '1 of 4 children …'.
+    let numbers: Vec<_> = blocks.iter().map(|block| caption::of_gallery(&block.folded)).collect();
+    // Of galleries of so many pictures, the least and the greatest number.
+    let mut known = [(u8::MAX, 0); 256];
+    for &(number, all, _) in numbers.iter().flatten() {
+        let (least, most) = &mut known[usize::from(all)];
+        (*least, *most) = (number.min(*least), number.max(*most));
+    }
+    for (at, &number) in numbers.iter().enumerate() {
+        let Some((_, all, bare)) = number else { continue };
+        let (least, most) = known[usize::from(all)];
+        let at = if bare { at + 1 } else { at };
+        if least < most && facts.get(at).is_some_and(|fact| fact.words <= LONGEST) {
+            pictured[at] = true;
+        }
+    }
+    // Many pages say twice what a picture shows: where it is missing, and below it.
+    for at in 1..blocks.len() {
+        if blocks[at].folded == blocks[at - 1].folded && (pictured[at] || pictured[at - 1]) {
+            pictured[at - 1..=at].fill(true);
+        }
+    }
+    pictured
 }
 
 /// Whether a block is a known person's name above or below a date.
@@ -247,7 +290,8 @@ pub fn choose(sight: &Sight, scores: &Scores) -> Choice {
         let fact = &facts[at];
         listed = is_list_head(fact) || listed && !fact.ended && fact.words <= 14;
         let bare = fact.words <= 2 && blocks[at].text.contains("://");
-        *chosen &= (scores[at] >= SURE || !other(at)) && !fact.inline && !listed && !bare;
+        let shown = other(at) && scores[at] < SURE || marks.pictured[at];
+        *chosen &= !shown && !fact.inline && !listed && !bare;
     }
     let mut kept = (0..blocks.len()).filter(|&at| chosen[at]);
     let mut run = kept.next().map_or(0..0, |first| first..kept.next_back().unwrap_or(first) + 1);
