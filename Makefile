@@ -33,6 +33,11 @@ bench: ## time cleaning, extraction, indexing and search over ARTICLES, names al
 	@cargo bench --locked --bench clean
 	@if command -v npm > /dev/null; then node benches/tagger.mjs; else cargo bench --locked --bench tagger; fi
 	@cargo bench --locked --bench search
+	@if command -v npm > /dev/null && [ -e '$(DIST)/index.html' ]; then \
+		sh tools/setup.sh node && sh tools/setup.sh browser && \
+		npm install --silent --no-save --prefix target/rivals minisearch@7 flexsearch@0.8 @sqlite.org/sqlite-wasm@3 && \
+		CHROME="$$(sh tools/setup.sh where chromium)" DIST='$(DIST)' node benches/browser.mjs; \
+	else echo 'bench: with Node.js and a page (make page) the page is timed in a browser, too'; fi
 
 size: ## weigh the page in dist/, raw and as compressed by a server
 	@sh tools/size.sh '$(DIST)'

@@ -220,19 +220,27 @@ impl Words {
         if n_postings >= self.lengths.len() / 32 {
             return self.score_many(numbers, fields, sink);
         }
-        let mut all: Vec<(u32, Counts)> = Vec::with_capacity(n_postings);
+        let mut counted: Vec<Counts> = Vec::with_capacity(n_postings);
+        // Each article with the place of its counts.
+        let mut order: Vec<u64> = Vec::with_capacity(n_postings);
         for &number in numbers {
-            all.extend(self.postings.list(number).iter().map(|p| (p.article, masked(p.counts))));
+            self.postings.list(number).iter().for_each(|posting| {
+                order.push(u64::from(posting.article) << 32 | counted.len() as u64);
+                counted.push(masked(posting.counts));
+            });
         }
-        all.sort_unstable_by_key(|(article, _)| *article);
-        all.dedup_by(|next, last| {
-            let is_same = next.0 == last.0;
-            if is_same {
-                last.1.iter_mut().zip(next.1).for_each(|(sum, n)| *sum += n);
+        crate::order::sort_keys(&mut order);
+        let mut all: Vec<(u32, Counts)> = Vec::with_capacity(n_postings);
+        for key in order {
+            let (article, counts) = ((key >> 32) as u32, counted[key as u32 as usize]);
+            match all.last_mut() {
+                _ if counts == [0; N_FIELDS] => {}
+                Some(last) if last.0 == article => {
+                    last.1.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+                }
+                _ => all.push((article, counts)),
             }
-            is_same
-        });
-        all.retain(|(_, counts)| *counts != [0; N_FIELDS]);
+        }
         sink.put(&self.score_all(&all));
     }
 
