@@ -84,9 +84,7 @@ fn open(bundle: Bundle, file: &SourceFile, shown: &str, manner: Manner<'_>) -> V
         Bundle::Gzip => packed::gunzip(file, LIMITS),
         Bundle::Tar => packed::untar(file),
         Bundle::Warc => warc::pages(file),
-        Bundle::Mail => {
-            mail::mail(&file.bytes).map(|inner| vec![(String::new(), Ok(inner.called(&file.path)))])
-        }
+        Bundle::Mail => mail::mail(&file.bytes, &file.path),
         Bundle::Mailbox => mail::mails(file),
         Bundle::Json => records::articles(file, decoder, columns),
         Bundle::Table => table::articles(file, decoder, columns),

@@ -1,8 +1,9 @@
 //! Mails to articles: newsletters, alerts and what people send each other, and
 //! pages that browsers save as mails (.mhtml).
 
-use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders};
+use mail_parser::{Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders};
 
+use super::super::archive::inside;
 use super::super::{Head, IngestError, SourceFile};
 use super::Entries;
 use super::records;
@@ -41,13 +42,15 @@ fn is_envelope(line: &[u8]) -> bool {
         && line.trim_ascii_end().last().is_some_and(u8::is_ascii_digit)
 }
 
-/// The mails of a mailbox, each with its number.
+/// The mails of a mailbox, each with its number, and what is attached to them.
 pub fn mails(file: &SourceFile) -> Result<Entries, IngestError> {
-    let entry = |(bytes, n): (&[u8], usize)| {
-        let inner = mail(&unquoted(bytes));
-        (n.to_string(), inner.map(|inner| inner.called(&format!("{}/{n}", file.path))))
+    let entries = |(bytes, n): (&[u8], usize)| {
+        let n = n.to_string();
+        let mail = mail(&unquoted(bytes), &format!("{}/{n}", file.path));
+        let entries = mail.unwrap_or_else(|error| vec![(String::new(), Err(error))]);
+        entries.into_iter().map(move |(name, file)| (within(&n, &name), file))
     };
-    Ok(parts(&file.bytes).into_iter().zip(1..).map(entry).collect())
+    Ok(parts(&file.bytes).into_iter().zip(1..).flat_map(entries).collect())
 }
 
 /// What stands below the lines that part mails: they begin the file or follow a blank line.
@@ -76,10 +79,64 @@ fn unquoted(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// One mail: its page where it has one, else its text.
-pub fn mail(bytes: &[u8]) -> Result<SourceFile, IngestError> {
+/// So many mails may be forwarded within each other.
+const DEEPEST: usize = 6;
+
+/// One mail, and the mails and files that are attached to it, by their names. What only
+/// decorates a mail, or signs it, is no file.
+pub fn mail(bytes: &[u8], path: &str) -> Result<Entries, IngestError> {
     let message = MessageParser::default().parse(bytes).ok_or(IngestError::BrokenMail)?;
-    let head = head(&message);
+    let mut entries = Entries::new();
+    take_apart(&message, String::new(), path, DEEPEST, &mut entries);
+    Ok(entries)
+}
+
+fn take_apart(message: &Message, name: String, path: &str, depth: usize, entries: &mut Entries) {
+    let own = entries.len();
+    entries.push((name.clone(), text(message).map(|file| file.called(&within(path, &name)))));
+    if is_saved(message) {
+        return;
+    }
+    for (part, n) in message.attachments().zip(1..).filter(|(part, _)| is_attached(part)) {
+        let given = inside(part.attachment_name().unwrap_or_default());
+        let mut inner = within(&name, &if given.is_empty() { format!("attached {n}") } else { given });
+        if entries.iter().any(|(other, _)| *other == inner) {
+            inner = format!("{inner} ({n})");
+        }
+        match part.message().filter(|_| depth > 0) {
+            Some(mail) => take_apart(mail, inner, path, depth - 1, entries),
+            None => {
+                // Its text is in UTF-8 by now, whatever it says of itself.
+                let mark: &[u8] = if part.is_text() || part.is_text_html() { b"\xef\xbb\xbf" } else { b"" };
+                let file = SourceFile::new(within(path, &inner), [mark, part.contents()].concat());
+                entries.push((inner, Ok(file)));
+            }
+        }
+    }
+    // 'See attached.'
+    if entries.len() > own + 1 && entries[own].1 == Err(IngestError::NoArticle) {
+        drop(entries.remove(own));
+    }
+}
+
+fn within(outer: &str, inner: &str) -> String {
+    [outer, inner].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
+}
+
+/// Whether a part that is not shown was meant to be had: not so a newsletter's pictures,
+/// and signatures that nobody reads.
+fn is_attached(part: &MessagePart) -> bool {
+    let (kind, form) =
+        part.content_type().map_or(("", ""), |kind| (kind.ctype(), kind.subtype().unwrap_or("")));
+    let is_said = part.content_disposition().is_some_and(|said| said.is_attachment());
+    let is_named = part.attachment_name().is_some() && !kind.eq_ignore_ascii_case("image");
+    let is_signature = form.to_ascii_lowercase().ends_with("-signature");
+    part.is_message() || (is_said || is_named) && !is_signature
+}
+
+/// A mail's page where it has one, else its text.
+fn text(message: &Message) -> Result<SourceFile, IngestError> {
+    let head = head(message);
     let pages: Vec<_> = (0..message.html_body_count())
         .filter(|&n| message.html_part(n as u32).is_some_and(|part| part.is_text_html()))
         .filter_map(|n| message.body_html(n))
@@ -144,9 +201,17 @@ mod tests {
 
     const PLAIN: &str = "From: \"The Post\" <news@example.org>\r\nMessage-ID: <1@example.org>\r\nSubject: =?utf-8?q?F=C3=A9rry?= runs\r\nDate: Sun, 3 May 2020 10:00:00 +0200\r\n\r\nIt runs again.\r\n";
 
+    /// What is read of a mail that nothing is attached to.
+    #[track_caller]
+    fn one(bytes: &str) -> SourceFile {
+        let mut entries = mail(bytes.as_bytes(), "a.eml").unwrap();
+        assert_eq!(entries.len(), 1);
+        entries.remove(0).1.unwrap()
+    }
+
     #[track_caller]
     fn check(bytes: &str, title: Option<&str>, published: Option<&str>, text: &str) {
-        let file = mail(bytes.as_bytes()).unwrap();
+        let file = one(bytes);
         assert_eq!(file.head.title.as_deref(), title);
         assert_eq!(file.head.published.as_deref(), published);
         assert_eq!(String::from_utf8(file.bytes).unwrap().trim_end().replace("\r\n", "\n"), text);
@@ -185,7 +250,7 @@ mod tests {
             ("", "Content-Location: cid:frame-1@mhtml.blink\r\n", None),
             ("", "", None),
         ] {
-            let file = mail(saved(all, part).as_bytes()).unwrap();
+            let file = one(&saved(all, part));
             assert_eq!(file.head, Head { address: expected.map(str::to_owned), ..Head::default() });
             let text = String::from_utf8(file.bytes).unwrap();
             assert!(!text.contains("Saved by") && !text.contains("2020"), "{text}");
@@ -204,6 +269,64 @@ mod tests {
         check(&page, Some("Ferry"), None, "Ferry\n\nIt runs.");
         let two = mail("mixed", &(part("plain", "It runs.") + &part("plain", "Daily.")));
         check(&two, Some("Ferry"), None, "Ferry\n\nIt runs.\n\nDaily.");
+    }
+
+    #[test]
+    fn what_is_attached_comes_with_the_mail() {
+        let part = |head: &str, body: &str| format!("--b\nContent-{head}\n\n{body}\n");
+        let attached = |kind: &str, name: &str, body: &str| {
+            part(&format!("Type: {kind}\nContent-Disposition: attachment; filename=\"{name}\""), body)
+        };
+        let mail_of = |parts: String| {
+            format!(
+                "MIME-Version: 1.0\nSubject: Ferry\nContent-Type: multipart/mixed; boundary=b\n\n{parts}--b--\n"
+            )
+        };
+        let forwarded = part(
+            "Type: message/rfc822",
+            &format!(
+                "MIME-Version: 1.0\nSubject: Mill\nContent-Type: multipart/mixed; boundary=c\n\n--c\nContent-Type: text/plain\n\nIt is open.\n--c\nContent-Type: text/plain\nContent-Disposition: attachment; filename=hours.txt\n\nTen to four.\n--c--\n"
+            ),
+        );
+        let picture =
+            part("Type: image/png; name=logo.png\nContent-ID: <1>\nContent-Disposition: inline", "x");
+        let signature = attached("application/pgp-signature", "signature.asc", "x");
+        let see = part("Type: text/plain", "See the attached.");
+        let story = attached("text/plain; charset=iso-8859-1", "../story.txt", "It runs.");
+        for (parts, expected) in [
+            (see.clone() + &picture + &signature, vec![("", "a.eml", "Ferry\n\nSee the attached.")]),
+            (
+                see.clone() + &story + &attached("application/pdf", "a.pdf", "%PDF-1"),
+                vec![
+                    ("", "a.eml", "Ferry\n\nSee the attached."),
+                    ("story.txt", "a.eml/story.txt", "\u{feff}It runs."),
+                    ("a.pdf", "a.eml/a.pdf", "%PDF-1"),
+                ],
+            ),
+            (
+                forwarded,
+                vec![
+                    ("attached 1", "a.eml/attached 1", "Mill\n\nIt is open."),
+                    ("attached 1/hours.txt", "a.eml/attached 1/hours.txt", "\u{feff}Ten to four."),
+                ],
+            ),
+            (
+                see + &story + &story,
+                vec![
+                    ("", "a.eml", "Ferry\n\nSee the attached."),
+                    ("story.txt", "a.eml/story.txt", "\u{feff}It runs."),
+                    ("story.txt (2)", "a.eml/story.txt (2)", "\u{feff}It runs."),
+                ],
+            ),
+        ] {
+            let entries = mail(mail_of(parts).as_bytes(), "a.eml").unwrap();
+            let told = entries.into_iter().map(|(name, file)| {
+                let file = file.unwrap();
+                (name, file.path, String::from_utf8(file.bytes).unwrap().trim_end().to_owned())
+            });
+            let expected = expected.into_iter().map(|(a, b, c)| (a.to_owned(), b.to_owned(), c.to_owned()));
+            assert_eq!(told.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+        }
     }
 
     #[test]
