@@ -70,8 +70,13 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
 }
 
 /// Without a mark the order of the two bytes is told by the spaces and line
-/// ends: the wrong way round these are rare characters.
+/// ends: the wrong way round these are rare characters. Where all but the zeros is ASCII
+/// and these are few, they strayed into a text of single bytes.
 fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
+    let n_zeros = bytes.iter().filter(|b| **b == 0).count();
+    if n_zeros * 3 < bytes.len() && bytes.is_ascii() {
+        return None;
+    }
     let read = [u16::from_le_bytes, u16::from_be_bytes].map(|unit| utf16(bytes, unit));
     let n_spaces = |text: &String| text.chars().filter(|c| matches!(c, ' ' | '\n' | '、' | '。')).count();
     let best = read.into_iter().flatten().map(|text| (n_spaces(&text), text));
