@@ -10,7 +10,7 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 
 use super::decode::{Decoder, decode};
-use super::{IngestError, SourceFile};
+use super::{IngestError, SourceFile, by_signature};
 
 /// What an archive may unpack to.
 #[derive(Clone, Copy, Debug)]
@@ -136,6 +136,7 @@ fn read_entry(
         return Err(IngestError::BrokenEntry);
     }
     if is_zip(&bytes) {
+        by_signature(&bytes)?;
         return Err(IngestError::NestedArchive);
     }
     Ok(bytes)

@@ -1,8 +1,19 @@
 //! What browsers save beside a page: the folder with its pictures, styles and frames.
 
 /// What browsers add to a page's name for that folder, in the languages that have their own.
-const ENDINGS: [&str; 8] =
-    ["_files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_arquivos", "_soubory"];
+const ENDINGS: [&str; 11] = [
+    "_files",
+    ".files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_bestanden",
+    "_arquivos",
+    "_soubory",
+    "_pliki",
+    "_dosyalar",
+    "-filer",
+];
 
 /// What a page is told by that its companions name, where a path is that of a page.
 ///
