@@ -62,8 +62,7 @@ pub fn run(args: &BundleArgs) -> anyhow::Result<usize> {
             }
         }
     }
-    let mut goes_in: Vec<bool> =
-        read.iter().map(|parts| parts.iter().all(|part| part.outcome.is_err())).collect();
+    let mut goes_in = vec![false; files.len()];
     best.values().for_each(|&(n, _)| goes_in[n] = true);
     let n_articles = best.len();
     for (n, parts) in read.iter().enumerate().filter(|(n, _)| !goes_in[*n]) {
