@@ -91,7 +91,8 @@ pub enum Request {
     WriteJournal,
     /// About what is kept in the browser.
     Keep(keeping::Ask),
-    /// What became of the files of the latest import of the reader's own, from this one on.
+    /// What became of the files of the latest import of the reader's own, and of those that were
+    /// read because it had asked about them, from this one on.
     /// Answered by `Outcomes`.
     Outcomes { from: u32 },
     /// All of that as text, a line a file. Answered by `OutcomesText`.

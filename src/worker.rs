@@ -299,7 +299,10 @@ impl CuttingsWorker {
             if import.has_ended() {
                 if let Some(mut import) = self.imports.pop_front() {
                     if import.kind == Kind::Own {
-                        self.outcomes = std::mem::take(&mut import.outcomes);
+                        if !import.joins {
+                            self.outcomes.clear();
+                        }
+                        self.outcomes.append(&mut import.outcomes);
                     }
                     let (page, added) = (import.from, import.added);
                     // The page's own stands in its own file.

@@ -65,7 +65,12 @@ pub fn App() -> Html {
         move |found: Found, engine: &Engine| {
             if !found.is_empty() {
                 let number = engine.begin_import();
-                act.emit(Action::Importing { number, n_sources: found.n_files(), bundled: false });
+                act.emit(Action::Importing {
+                    number,
+                    n_sources: found.n_files(),
+                    bundled: false,
+                    answers: Vec::new(),
+                });
                 spawn_local(files::hand_over(found, engine.clone(), number));
             }
         }

@@ -94,7 +94,7 @@ pub fn use_collection(state: &State, act: &Act, engine: &Engine) {
         let (act, engine) = (act.clone(), engine.clone());
         move |(collection, _)| {
             let importing = |number, n_sources| {
-                act.emit(Action::Importing { number, n_sources, bundled: true });
+                act.emit(Action::Importing { number, n_sources, bundled: true, answers: Vec::new() });
             };
             // What is added to a case file is kept by saving it again.
             if let Some(file) = dom::carried() {

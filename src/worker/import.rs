@@ -49,6 +49,8 @@ pub(super) struct Import {
     pub number: u32,
     pub cancelled: bool,
     pub kind: Kind,
+    /// Whether it reads what an import before it has asked about: what comes of both is told together.
+    pub joins: bool,
     sources: VecDeque<(String, Place)>,
     /// Whether sources are still to come.
     more: bool,
@@ -190,6 +192,7 @@ impl Import {
             number,
             cancelled: false,
             kind,
+            joins: false,
             total: 0,
             sources: VecDeque::new(),
             more: true,

@@ -58,10 +58,9 @@ impl Tables {
     }
 
     /// Takes out the files that can be read now.
-    fn take(&mut self, columns: &Columns) -> Vec<(String, Place)> {
+    fn take(&mut self, columns: &Columns) -> Vec<File> {
         let is_told = |open: &mut Open| columns.is_for(&open.asked.header, open.asked.is_table);
-        let files = self.0.extract_if(.., is_told).flat_map(|open| open.files);
-        files.map(|File { path, bytes, .. }| (path, Place::File(bytes))).collect()
+        self.0.extract_if(.., is_told).flat_map(|open| open.files).collect()
     }
 }
 
@@ -80,7 +79,16 @@ impl CuttingsWorker {
         } else {
             let columns = first.asked.chosen(chosen);
             let mut import = Import::new(page, number, Kind::Own);
-            import.add(self.tables.take(&columns), false);
+            import.joins = true;
+            let files = self.tables.take(&columns);
+            // That they could not be read is no longer so.
+            let mut read: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
+            crate::order::sort(&mut read);
+            self.outcomes.retain(|outcome| read.binary_search(&outcome.path.as_str()).is_err());
+            import.add(
+                files.into_iter().map(|File { path, bytes, .. }| (path, Place::File(bytes))).collect(),
+                false,
+            );
             self.keeping.choose(columns);
             self.imports.push_back(import);
             self.step_later(scope);

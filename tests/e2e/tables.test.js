@@ -29,6 +29,7 @@ test("what a table holds is asked once, and remembered with the collection", asy
   await choose(page, "Title", "Kopf");
   await form(page).getByRole("button", { name: "Read it so" }).click();
   await untilFound(page, all + 3);
+  await until("the report is of both", () => at(page, "error").allInnerTexts(), (all) => /other\.csv: none of its/.test(all.join()) && !/a\.csv/.test(all.join()));
   await form(page).getByText("other.csv").waitFor();
   await form(page).getByRole("button", { name: "Leave it out" }).click();
   await form(page).waitFor({ state: "detached" });

@@ -13,14 +13,14 @@ pub fn columns(act: &Act, engine: &Engine, state: &State) -> Option<Html> {
     let table = state.importing.tables.first()?;
     let n_sources = table.paths.len() as u32;
     let onsubmit = {
-        let (act, engine) = (act.clone(), engine.clone());
+        let (act, engine, paths) = (act.clone(), engine.clone(), table.paths.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let chosen = FIELDS.map(|(field, label)| (field, dom::field_value(label))).to_vec();
             // Without a text there is nothing to read.
             if !chosen[0].1.is_empty() {
                 let number = engine.choose(chosen);
-                act.emit(Action::Importing { number, n_sources, bundled: false });
+                act.emit(Action::Importing { number, n_sources, bundled: false, answers: paths.clone() });
             }
         }
     };

@@ -99,8 +99,17 @@ impl State {
                 self.answer.relaxed =
                     Rc::new(asked.into_iter().map(|(number, relaxed)| (number, relaxed, None)).collect());
             }
-            Action::Importing { number, n_sources, bundled } => {
-                self.collection.imports.push(Import { number, done: 0, total: n_sources, took: 0, bundled });
+            Action::Importing { number, n_sources, bundled, answers } => {
+                let joins = !answers.is_empty();
+                self.collection.imports.push(Import {
+                    number,
+                    done: 0,
+                    total: n_sources,
+                    took: 0,
+                    bundled,
+                    joins,
+                });
+                self.collection.report.answer(answers);
                 if !bundled {
                     self.collection.notice = None;
                     self.importing.forget();

@@ -86,6 +86,8 @@ pub enum Action {
         n_sources: u32,
         /// The bundled collection, which nobody asked for in words.
         bundled: bool,
+        /// Tables of the latest import that are read now because it was asked what they hold.
+        answers: Vec<String>,
     },
     /// An export was sent under this number; its file will be called so.
     Exporting(u32, String),

@@ -29,8 +29,14 @@ impl State {
                 // That the bundled collection has been read is seen without being said.
                 if !import.bundled || !failures.is_empty() {
                     let failures = Rc::new(failures);
-                    self.collection.notice =
-                        Some(Notice { added, same, companions, hidden, took, cancelled, failures });
+                    let mut told = Notice { added, same, companions, hidden, took, cancelled, failures };
+                    if import.joins {
+                        told = std::mem::take(&mut self.collection.report).joined(told);
+                    }
+                    if !import.bundled {
+                        self.collection.report = told.clone();
+                    }
+                    self.collection.notice = Some(told);
                 }
             }
             Reply::Found { number, results, rows, timing } => {

@@ -64,6 +64,8 @@ pub struct Import {
     /// Milliseconds so far.
     pub took: u32,
     pub bundled: bool,
+    /// Whether what comes of it is told with what came of the one before, which had asked for it.
+    pub joins: bool,
 }
 
 /// What an ended import has to say.
@@ -81,10 +83,34 @@ pub struct Notice {
     pub failures: Rc<Vec<Failure>>,
 }
 
+impl Notice {
+    /// These are read after all.
+    pub(super) fn answer(&mut self, mut paths: Vec<String>) {
+        if !paths.is_empty() {
+            crate::order::sort(&mut paths);
+            Rc::make_mut(&mut self.failures).retain(|failure| paths.binary_search(&failure.path).is_err());
+        }
+    }
+
+    /// Both as one.
+    pub(super) fn joined(mut self, other: Notice) -> Notice {
+        self.added += other.added;
+        self.same += other.same;
+        self.companions += other.companions;
+        self.hidden += other.hidden;
+        self.took += other.took;
+        self.cancelled |= other.cancelled;
+        Rc::make_mut(&mut self.failures).extend_from_slice(&other.failures);
+        self
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Collection {
     pub imports: Vec<Import>,
     pub notice: Option<Notice>,
+    /// What came of the latest import of the reader's own, whether that is shown or not.
+    pub(super) report: Notice,
     /// Grows whenever the collection has changed enough to ask again.
     pub generation: u32,
     /// Articles in the collection when it was last asked because of an import.

@@ -123,7 +123,7 @@ fn what_changes_nothing_is_no_change() {
 
 #[test]
 fn the_list_is_asked_again_while_articles_come_in() {
-    let import = Action::Importing { number: 1, n_sources: 1, bundled: true };
+    let import = Action::Importing { number: 1, n_sources: 1, bundled: true, answers: Vec::new() };
     let progress = |done| Event::Answered(Reply::Progress { number: 1, done, total: 1_000, took: 0 });
     let mut state = after(&State::default(), [import]);
     let mut n_asked = 0;
@@ -151,7 +151,7 @@ fn an_import_ends_with_a_notice_where_there_is_something_to_say() {
             failures,
             timings: Vec::new(),
         };
-        let import = Action::Importing { number: 1, n_sources: 1, bundled };
+        let import = Action::Importing { number: 1, n_sources: 1, bundled, answers: Vec::new() };
         after(&State::default(), [import.into(), Event::Answered(imported)]).collection
     };
     let failure = || vec![Failure { path: "a.txt".into(), reason: "the file is empty".into() }];
@@ -159,6 +159,41 @@ fn an_import_ends_with_a_notice_where_there_is_something_to_say() {
     assert_eq!(ended(true, 46, failure()).notice.expect("one failed").failures.len(), 1);
     assert_eq!(ended(false, 3, Vec::new()).notice.expect("files were added").added, 3);
     assert!(ended(false, 3, Vec::new()).imports.is_empty());
+}
+
+#[test]
+fn what_comes_of_an_answered_question_joins_the_report_of_its_import() {
+    let import = |number, answers: &[&str]| {
+        let answers = answers.iter().map(|&path| path.to_owned()).collect();
+        Event::from(Action::Importing { number, n_sources: 1, bundled: false, answers })
+    };
+    let imported = |number, added, failed: &[&str]| {
+        let failure = |&path: &&str| Failure { path: path.to_owned(), reason: "no".into() };
+        Event::Answered(Reply::Imported {
+            number,
+            added,
+            same: 1,
+            companions: 0,
+            hidden: 0,
+            took: 0,
+            cancelled: false,
+            failures: failed.iter().map(failure).collect(),
+            timings: Vec::new(),
+        })
+    };
+    #[track_caller]
+    fn check(state: &State, added: u32, same: u32, failed: &[&str]) {
+        let notice = state.collection.notice.as_ref().expect("it has ended");
+        let paths: Vec<&str> = notice.failures.iter().map(|failure| failure.path.as_str()).collect();
+        assert_eq!((notice.added, notice.same, &paths[..]), (added, same, failed));
+    }
+    let first = after(&State::default(), [import(1, &[]), imported(1, 35, &["a.csv", "b.txt", "c.csv"])]);
+    check(&first, 35, 1, &["a.csv", "b.txt", "c.csv"]);
+    let answered = [import(2, &["c.csv", "a.csv"]), imported(2, 2, &["row 3"])];
+    check(&after(&first, answered.clone()), 37, 2, &["b.txt", "row 3"]);
+    let closed = after(&first, [Action::DismissNotice]);
+    check(&after(&closed, answered), 37, 2, &["b.txt", "row 3"]);
+    check(&after(&first, [import(2, &[]), imported(2, 4, &[])]), 4, 1, &[]);
 }
 
 #[test]
