@@ -50,7 +50,7 @@ pub fn App() -> Html {
     use_said(&act, &state.yours.said);
     use_pause(&state.route.query.text, &act);
     use_printing(&act);
-    use_unload(state.drafts.is_empty());
+    use_unload(state.drafts.is_empty() && state.importing.tables.is_empty());
     use_effect_on((state.importing.paste_shown, state.keeping.naming, state.keys_shown), {
         |(paste, naming, keys)| match () {
             () if *keys => dom::focus_id("keys-close"),
