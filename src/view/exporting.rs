@@ -3,7 +3,6 @@
 use crate::case::Texts;
 use crate::export::{Format, Table};
 use crate::protocol::{Form, Reply, What};
-use crate::query::Query;
 
 /// An export under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,8 +131,13 @@ fn table_name(table: Table) -> &'static str {
 }
 
 /// What a new case file is called, where nobody says otherwise.
-pub fn case_name(query: &Query, carried: Option<&str>) -> String {
-    let words = query.text.split_whitespace().collect::<Vec<_>>().join(" ");
+pub fn case_name(what: &What, title: Option<&str>, carried: Option<&str>) -> String {
+    let words = match what {
+        What::All => "",
+        What::Found(query) => &query.text,
+        What::One(_) => title.unwrap_or_default(),
+    };
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match carried {
         _ if !words.is_empty() => words,
         Some(name) => name.to_owned(),
@@ -161,6 +165,24 @@ fn slug(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::Query;
+
+    #[test]
+    fn a_case_file_is_called_by_what_is_in_it() {
+        let talks = What::Found(Query { text: " talks  iran".into(), ..Query::default() });
+        let filtered = What::Found(Query::default());
+        let one = What::One("9f".into());
+        for (what, title, carried, expected) in [
+            (&What::All, None, None, "Cuttings"),
+            (&What::All, None, Some("Harbour"), "Harbour"),
+            (&talks, None, Some("Harbour"), "talks iran"),
+            (&filtered, None, Some("Harbour"), "Harbour"),
+            (&one, Some("Ferry: it runs!"), Some("Harbour"), "Ferry: it runs!"),
+            (&one, Some(""), None, "Cuttings"),
+        ] {
+            assert_eq!(case_name(what, title, carried), expected);
+        }
+    }
 
     #[test]
     fn files_are_called_by_what_is_in_them() {

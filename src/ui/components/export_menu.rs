@@ -59,6 +59,9 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
         (Choice::Found, _) => (What::Found((**query).clone()), *n_found, None),
         _ => (What::All, *n_articles, None),
     };
+    let standard_name = |carried: Option<&str>| case_name(&what, title.as_deref(), carried);
+    let name = (*named).clone().unwrap_or_else(|| standard_name(dom::case_name().as_deref()));
+    let saved_name = if name.trim().is_empty() { standard_name(None) } else { name.clone() };
     let save = {
         let (act, engine, marks) = (act.clone(), engine.clone(), *marks);
         move |form: Form| {
@@ -96,7 +99,6 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
             </label>
         }
     });
-    let name = (*named).clone().unwrap_or_else(|| case_name(query, dom::case_name().as_deref()));
     let oninput = {
         let named = named.clone();
         move |event: InputEvent| {
@@ -106,10 +108,9 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
     };
     let on_case = {
         let (save, texts) = (save.clone(), *kept);
-        let name = if name.trim().is_empty() { case_name(query, None) } else { name.clone() };
         move |_: MouseEvent| {
             dom::set_unsaved(false);
-            save(Form::Case { name: name.clone(), texts });
+            save(Form::Case { name: saved_name.clone(), texts });
         }
     };
     let on_marks = {
