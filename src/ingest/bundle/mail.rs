@@ -284,9 +284,7 @@ mod tests {
         };
         let forwarded = part(
             "Type: message/rfc822",
-            &format!(
-                "MIME-Version: 1.0\nSubject: Mill\nContent-Type: multipart/mixed; boundary=c\n\n--c\nContent-Type: text/plain\n\nIt is open.\n--c\nContent-Type: text/plain\nContent-Disposition: attachment; filename=hours.txt\n\nTen to four.\n--c--\n"
-            ),
+            "MIME-Version: 1.0\nSubject: Mill\nContent-Type: multipart/mixed; boundary=c\n\n--c\nContent-Type: text/plain\n\nIt is open.\n--c\nContent-Type: text/plain\nContent-Disposition: attachment; filename=hours.txt\n\nTen to four.\n--c--\n",
         );
         let picture =
             part("Type: image/png; name=logo.png\nContent-ID: <1>\nContent-Disposition: inline", "x");
