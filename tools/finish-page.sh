@@ -26,20 +26,24 @@ if [ -n "${WASM_OPT:-}" ]; then
     for module in "$stage"/*.wasm; do
         case $module in
             # It comes late and does the work: built for speed.
-            */reader_bg.wasm) options=-O2 ;;
+            */reader_bg.wasm) options=-O2 again= ;;
             # What is worked out twice, or lies in a place of its own, packs better than
             # what is kept between or shares one. The names by which module and script know
             # each other are long and have hashes in them.
             *)
-                options='--gufa -Oz --skip-pass=local-cse --skip-pass=merge-locals --one-caller-inline-max-function-size=20'
-                options="$options --minify-imports-and-exports-and-modules"
+                again='-Oz --skip-pass=local-cse --skip-pass=merge-locals --one-caller-inline-max-function-size=20'
+                options="--gufa $again --minify-imports-and-exports-and-modules"
                 ;;
         esac
         # Nothing of Rust's lies below the first kilobyte, where its stack would end.
-        options="$options --low-memory-unused --reorder-functions"
-        small=$kept/$( (cat "$module"; echo "$options") | cksum | tr ' ' '-')
+        common='--low-memory-unused --reorder-functions'
+        small=$kept/$( (cat "$module"; echo "$options $again $common") | cksum | tr ' ' '-')
         if [ ! -f "$small.wasm" ]; then
-            "$WASM_OPT" $options "$module" -o "$small.part" > "$small.names"
+            "$WASM_OPT" $options $common "$module" -o "$small.part" > "$small.names"
+            # Each time some more is found that the one before has made plain.
+            [ -z "$again" ] || for _ in 2 3; do
+                "$WASM_OPT" $again $common "$small.part" -o "$small.part"
+            done
             mv "$small.part" "$small.wasm"
         fi
         cp "$small.wasm" "$module"
