@@ -228,12 +228,14 @@ mod tests {
     #[test]
     fn files_come_with_their_paths() {
         let inner = zip(&[("x.txt", b"x")]);
+        let memo = zip(&[("[Content_Types].xml", b"<Types/>")]);
         let bytes = zip(&[
             ("news/1.txt", b"one"),
             ("__MACOSX/news/._1.txt", b"?"),
             ("news/.DS_Store", b"?"),
             ("2.txt", b"three"),
             ("more.zip", &inner),
+            ("memo.docx", &memo),
         ]);
         assert_eq!(
             told(&bytes, LIMITS),
@@ -242,7 +244,8 @@ mod tests {
                 "__MACOSX: it is hidden",
                 "news/.DS_Store: it is hidden",
                 "2.txt 5",
-                "more.zip: it is an archive within an archive"
+                "more.zip: it is an archive within an archive",
+                "memo.docx: it is an office document, not a page or its text"
             ]
         );
     }

@@ -45,6 +45,8 @@ mod tests {
         for (path, expected) in [
             ("a/mill_files/b/c.css", Some("a/mill")),
             ("mill-Dateien/logo.png", Some("mill")),
+            ("młyn_pliki/ramka.html", Some("młyn")),
+            ("mølle-filer/ramme.html", Some("mølle")),
             ("mill_files.txt", None),
             ("_files/a.css", None),
             ("a/_files/a.css", None),

@@ -322,6 +322,8 @@ mod tests {
             &[0xff, 0xfe, 0x41],
             &[0x00, 0x01, 0x02, 0x41],
             b"a word\0and another, with spaces",
+            // At an even place, where UTF-16 would have a space.
+            b"a word\0 and another, with spaces",
         ] {
             assert_eq!(decode(bytes, decoder), Err(IngestError::NotText));
         }

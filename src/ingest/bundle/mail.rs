@@ -1,6 +1,8 @@
 //! Mails to articles: newsletters, alerts and what people send each other, and
 //! pages that browsers save as mails (.mhtml).
 
+use std::collections::HashSet;
+
 use mail_parser::{Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders};
 
 use super::super::archive::inside;
@@ -86,36 +88,46 @@ const DEEPEST: usize = 6;
 /// decorates a mail, or signs it, is no file.
 pub fn mail(bytes: &[u8], path: &str) -> Result<Entries, IngestError> {
     let message = MessageParser::default().parse(bytes).ok_or(IngestError::BrokenMail)?;
-    let mut entries = Entries::new();
-    take_apart(&message, String::new(), path, DEEPEST, &mut entries);
-    Ok(entries)
+    let mut mail = Mail { path, entries: Entries::new(), names: HashSet::new() };
+    mail.take_apart(&message, String::new(), DEEPEST);
+    Ok(mail.entries)
 }
 
-fn take_apart(message: &Message, name: String, path: &str, depth: usize, entries: &mut Entries) {
-    let own = entries.len();
-    entries.push((name.clone(), text(message).map(|file| file.called(&within(path, &name)))));
-    if is_saved(message) {
-        return;
-    }
-    for (part, n) in message.attachments().zip(1..).filter(|(part, _)| is_attached(part)) {
-        let given = inside(part.attachment_name().unwrap_or_default());
-        let mut inner = within(&name, &if given.is_empty() { format!("attached {n}") } else { given });
-        if entries.iter().any(|(other, _)| *other == inner) {
-            inner = format!("{inner} ({n})");
+struct Mail<'a> {
+    path: &'a str,
+    entries: Entries,
+    /// What attached parts are called; a second of the same name gets its number.
+    names: HashSet<String>,
+}
+
+impl Mail<'_> {
+    fn take_apart(&mut self, message: &Message, name: String, depth: usize) {
+        let own = self.entries.len();
+        let file = text(message).map(|file| file.called(&within(self.path, &name)));
+        self.entries.push((name.clone(), file));
+        if is_saved(message) {
+            return;
         }
-        match part.message().filter(|_| depth > 0) {
-            Some(mail) => take_apart(mail, inner, path, depth - 1, entries),
-            None => {
-                // Its text is in UTF-8 by now, whatever it says of itself.
-                let mark: &[u8] = if part.is_text() || part.is_text_html() { b"\xef\xbb\xbf" } else { b"" };
-                let file = SourceFile::new(within(path, &inner), [mark, part.contents()].concat());
-                entries.push((inner, Ok(file)));
+        for (part, n) in message.attachments().zip(1..).filter(|(part, _)| is_attached(part)) {
+            let given = inside(part.attachment_name().unwrap_or_default());
+            let mut inner = within(&name, &if given.is_empty() { format!("attached {n}") } else { given });
+            if !self.names.insert(inner.clone()) {
+                inner = format!("{inner} ({n})");
+            }
+            match part.message().filter(|_| depth > 0) {
+                Some(mail) => self.take_apart(mail, inner, depth - 1),
+                None => {
+                    // Its text is in UTF-8 by now, whatever it says of itself.
+                    let mark: &[u8] = if part.is_text() { b"\xef\xbb\xbf" } else { b"" };
+                    let file = SourceFile::new(within(self.path, &inner), [mark, part.contents()].concat());
+                    self.entries.push((inner, Ok(file)));
+                }
             }
         }
-    }
-    // 'See attached.'
-    if entries.len() > own + 1 && entries[own].1 == Err(IngestError::NoArticle) {
-        drop(entries.remove(own));
+        // 'See attached.'
+        if self.entries.len() > own + 1 && self.entries[own].1 == Err(IngestError::NoArticle) {
+            drop(self.entries.remove(own));
+        }
     }
 }
 
