@@ -214,6 +214,24 @@ pub struct Failure {
     pub reason: String,
 }
 
+/// An import that has ended.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    pub number: u32,
+    pub added: u32,
+    /// Files that were there already.
+    pub same: u32,
+    /// Those that belong to a saved page.
+    pub companions: u32,
+    /// Those that are hidden, a folder as one.
+    pub hidden: u32,
+    /// Milliseconds.
+    pub took: u32,
+    pub cancelled: bool,
+    pub failures: Vec<Failure>,
+    pub timings: Vec<Timing>,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// `done` of `total` files are in the collection or have failed.
@@ -224,20 +242,7 @@ pub enum Reply {
         /// Milliseconds so far.
         took: u32,
     },
-    /// An import has ended. `same` counts files that were there already, `companions`
-    /// those that belong to a saved page, `hidden` those that are hidden, a folder as one.
-    Imported {
-        number: u32,
-        added: u32,
-        same: u32,
-        companions: u32,
-        hidden: u32,
-        /// Milliseconds.
-        took: u32,
-        cancelled: bool,
-        failures: Vec<Failure>,
-        timings: Vec<Timing>,
-    },
+    Imported(Imported),
     Found {
         number: u32,
         results: Results,

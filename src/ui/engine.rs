@@ -11,7 +11,7 @@ use yew::Callback;
 use crate::books::Wanted;
 use crate::ingest::bundle::columns::Field;
 use crate::protocol::keeping::Ask;
-use crate::protocol::{Beside, Form, Postcard, Reply, Request, Source, What};
+use crate::protocol::{Beside, Form, Imported, Postcard, Reply, Request, Source, What};
 use crate::query::{Query, Suggestion};
 use crate::ui::dom;
 use crate::ui::timing::{self, Amount};
@@ -286,7 +286,7 @@ impl Watch {
     fn arrived(&mut self, reply: &Reply, arrived: f64, next: u32) -> Option<Paint> {
         self.answered = true;
         match reply {
-            Reply::Imported { number, timings, .. } => {
+            Reply::Imported(Imported { number, timings, .. }) => {
                 timings.iter().for_each(timing::repeat);
                 let at = self.imports.iter().position(|(n, _)| n == number)?;
                 let (_, start) = self.imports.remove(at);

@@ -26,7 +26,7 @@ use crate::journal::{Event, Journal};
 use crate::kept::{Record, SavedIndex};
 use crate::prepared::{self, Part, Shelf};
 use crate::protocol::keeping::Told;
-use crate::protocol::{self, Failure, Fate, Lap, Reply, Stage, Timing, Unread};
+use crate::protocol::{self, Failure, Fate, Imported, Lap, Reply, Stage, Timing, Unread};
 use crate::reader::{Ask, Timed};
 
 /// How many sources are read at a time: hides the latency of each. Their bytes are bounded, too,
@@ -756,7 +756,7 @@ impl Import {
             }
             _ => {}
         }
-        Reply::Imported {
+        Reply::Imported(Imported {
             number: self.number,
             added: self.added,
             same: self.same,
@@ -766,7 +766,7 @@ impl Import {
             cancelled: self.cancelled,
             timings: self.clock.timings(),
             failures: self.failures,
-        }
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use super::{CuttingsWorker, Message, Place, read};
 use crate::journal::Work;
 use crate::protocol::keeping::Ask;
 use crate::protocol::parted::Stand;
-use crate::protocol::{Reply, Request, Source};
+use crate::protocol::{Imported, Reply, Request, Source};
 use crate::shards::{Name, Shards};
 use crate::view::parted;
 
@@ -243,17 +243,7 @@ fn take_out(names: &mut Vec<Name>, name: Name) {
 
 /// The end of an import that has added so many.
 fn opened(number: u32, added: u32) -> Reply {
-    Reply::Imported {
-        number,
-        added,
-        same: 0,
-        companions: 0,
-        hidden: 0,
-        took: 0,
-        cancelled: false,
-        failures: Vec::new(),
-        timings: Vec::new(),
-    }
+    Reply::Imported(Imported { number, added, ..Imported::default() })
 }
 
 /// The answer as far as it can be told, and what it lacks. A list comes with the rows that are

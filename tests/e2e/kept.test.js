@@ -376,6 +376,14 @@ async function secondTab(page, n) {
   return other;
 }
 
+// A second tab, which has deleted what was added to the collection.
+async function deletedElsewhere(page, all, n) {
+  const other = await secondTab(page, all + n);
+  await remove(other, "Delete what was added");
+  await untilFound(other, all);
+  return other;
+}
+
 const remove = async (page, label) => {
   await name(page).click();
   await menu(page).getByRole("button", { name: label, exact: true }).click();
@@ -461,9 +469,7 @@ test("an undo undoes nothing that another tab has done meanwhile", async () => {
 
 test("a deletion is undone after another tab was told of it", async () => {
   const { page, all } = await kept(6);
-  const other = await secondTab(page, all + 6);
-  await remove(other, "Delete what was added");
-  await untilFound(other, all);
+  const other = await deletedElsewhere(page, all, 6);
   await at(page, "taken").waitFor();
   await other.getByRole("button", { name: "Undo", exact: true }).click();
   await untilFound(other, all + 6);
@@ -480,9 +486,7 @@ test("a deletion is undone after another tab was told of it", async () => {
 
 test("what is deleted and begun anew is lost, and the tab that shows it says so", async () => {
   const { page, all } = await kept(3);
-  const other = await secondTab(page, all + 3);
-  await remove(other, "Delete what was added");
-  await untilFound(other, all);
+  const other = await deletedElsewhere(page, all, 3);
   await at(other, "file-input").setInputFiles(stories(10, 1));
   await untilFound(other, all + 1);
   await untilKept(other, 1);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Answer, Article, Notice, Opened, Rows, State};
-use crate::protocol::{Failure, Reply};
+use crate::protocol::{Failure, Imported, Reply};
 use crate::query::{FacetCounts, Results, Row};
 use crate::view::parted;
 
@@ -18,9 +18,9 @@ impl State {
                     self.ask_while_importing(done);
                 }
             }
-            Reply::Imported {
-                number, added, same, companions, hidden, took, cancelled, failures, ..
-            } => {
+            Reply::Imported(imported) => {
+                let Imported { number, added, same, companions, hidden, took, cancelled, failures, .. } =
+                    imported;
                 let ended = self.collection.imports.iter().position(|i| i.number == number);
                 let Some(import) = ended.map(|n| self.collection.imports.remove(n)) else { return };
                 self.collection.settled = true;

@@ -10,7 +10,7 @@ use crate::books::{Book, Timeline, Wanted};
 use crate::clean::keep_all;
 use crate::extract::{extract, tagger::Rules};
 use crate::journal::Work;
-use crate::protocol::{Failure, Reply, Stage, Timing};
+use crate::protocol::{Failure, Imported, Reply, Stage, Timing};
 use crate::query::{Facet, FacetCounts, Hit, Query, Results, Snippet, Term, TermKind};
 use crate::text::Span;
 use crate::view::route::Reading;
@@ -140,17 +140,7 @@ fn the_list_is_asked_again_while_articles_come_in() {
 #[test]
 fn an_import_ends_with_a_notice_where_there_is_something_to_say() {
     let ended = |bundled, added, failures: Vec<Failure>| {
-        let imported = Reply::Imported {
-            number: 1,
-            added,
-            same: 0,
-            companions: 0,
-            hidden: 0,
-            took: 0,
-            cancelled: false,
-            failures,
-            timings: Vec::new(),
-        };
+        let imported = Reply::Imported(Imported { number: 1, added, failures, ..Imported::default() });
         let import = Action::Importing { number: 1, n_sources: 1, bundled, answers: Vec::new() };
         after(&State::default(), [import.into(), Event::Answered(imported)]).collection
     };
@@ -169,17 +159,8 @@ fn what_comes_of_an_answered_question_joins_the_report_of_its_import() {
     };
     let imported = |number, added, failed: &[&str]| {
         let failure = |&path: &&str| Failure { path: path.to_owned(), reason: "no".into() };
-        Event::Answered(Reply::Imported {
-            number,
-            added,
-            same: 1,
-            companions: 0,
-            hidden: 0,
-            took: 0,
-            cancelled: false,
-            failures: failed.iter().map(failure).collect(),
-            timings: Vec::new(),
-        })
+        let failures = failed.iter().map(failure).collect();
+        Event::Answered(Reply::Imported(Imported { number, added, same: 1, failures, ..Imported::default() }))
     };
     #[track_caller]
     fn check(state: &State, added: u32, same: u32, failed: &[&str]) {
